@@ -1,0 +1,10 @@
+from django.urls import path
+
+from wijkportaal.portal import views
+
+app_name = "portal"
+
+urlpatterns = [
+    path("", views.home, name="home"),
+    path("werk", views.workspace, name="workspace"),
+]

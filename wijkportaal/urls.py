@@ -1,0 +1,12 @@
+"""Every door of the portal. Paths are Dutch, names English; there is no trailing slash."""
+
+from django.contrib import admin
+from django.urls import include, path
+
+urlpatterns = [
+    path("techniek/", admin.site.urls),
+    path("account/", include("allauth.urls")),
+    path("", include("wijkportaal.foundation.audit.urls")),
+    path("", include("wijkportaal.foundation.jobs.urls")),
+    path("", include("wijkportaal.portal.urls")),
+]
