@@ -1,0 +1,31 @@
+"""What every test stands on: a throw-away PostgreSQL and Redis, and Django on them.
+
+Django is set up here and not by `DJANGO_SETTINGS_MODULE` in pyproject.toml, because pytest-django would read
+the settings before this file could start the services they name.
+"""
+
+import os
+
+import django
+
+from wijkportaal.launcher.supervision import start_throwaway_services
+
+SERVICES = None
+
+
+def start_services() -> None:
+    """Start services of our own, unless the caller (or the controller of pytest-xdist) gave some."""
+    global SERVICES  # noqa: PLW0603 - one per test run, stopped in pytest_unconfigure
+    if "PORTAAL_DATABASE_URL" not in os.environ:
+        SERVICES = start_throwaway_services()
+        os.environ.update(SERVICES.environment)
+
+
+def pytest_unconfigure() -> None:
+    if SERVICES:
+        SERVICES.stop()
+
+
+start_services()
+os.environ.setdefault("DJANGO_SETTINGS_MODULE", "wijkportaal.settings")
+django.setup()
