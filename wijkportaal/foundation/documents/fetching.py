@@ -1,0 +1,83 @@
+"""What a document may read while it is rendered: the portal's own files, under a scheme of its own."""
+
+import mimetypes
+import re
+from urllib.parse import unquote, urlsplit
+
+from django.contrib.staticfiles import finders
+from django.contrib.staticfiles.storage import staticfiles_storage
+from django.core.exceptions import SuspiciousFileOperation
+from django.core.files.storage import default_storage
+from weasyprint.urls import URLFetcher, URLFetcherResponse
+
+SCHEME = "portaal"
+ICON = re.compile(r"^(?P<name>[a-z0-9-]+)/(?P<colour>[0-9a-f]{6})$")
+
+
+class Refused(ValueError):
+    """A document named something outside the portal's own files."""
+
+
+def static_source(path: str) -> str:
+    """Return the address under which a document reads a static file."""
+    return f"{SCHEME}://static/{path}"
+
+
+def media_source(name: str) -> str:
+    """Return the address under which a document reads an uploaded file."""
+    return f"{SCHEME}://media/{name}"
+
+
+def icon_source(name: str, colour: str) -> str:
+    """Return the address of an icon drawn in a colour (`#rrggbb`)."""
+    return f"{SCHEME}://icon/{name}/{colour.removeprefix('#').lower()}"
+
+
+class OwnFiles(URLFetcher):
+    """Serves `portaal://static/…`, `portaal://media/…` and `portaal://icon/<name>/<rrggbb>`; refuses the rest.
+
+    WeasyPrint's own fetcher reads local files and follows redirects: a text in a programme could bring
+    /etc/passwd or an internal address into a brochure. Nothing here opens a connection or a path that the
+    file storages do not vouch for.
+    """
+
+    def __init__(self) -> None:
+        super().__init__(allowed_protocols=[SCHEME], allow_redirects=False)
+
+    def fetch(self, url: str, headers=None) -> URLFetcherResponse:
+        parts = urlsplit(url)
+        readers = {"static": read_static, "media": read_media, "icon": draw_icon}
+        if parts.scheme != SCHEME or parts.netloc not in readers:
+            raise Refused(f"A document may not read {url[:200]}")
+        name = unquote(parts.path).lstrip("/")
+        try:
+            content = readers[parts.netloc](name)
+        except (OSError, SuspiciousFileOperation) as error:
+            raise Refused(f"Not among the portal's files: {name[:200]}") from error
+        kind = "image/svg+xml" if parts.netloc == "icon" else mimetypes.guess_type(name)[0]
+        return URLFetcherResponse(url, content, {"Content-Type": kind or "application/octet-stream"})
+
+
+def read_static(name: str) -> bytes:
+    """Return a static file, from the folders of the checkout or from where it was collected."""
+    found = finders.find(name)
+    if found:
+        with open(found, "rb") as file:
+            return file.read()
+    with staticfiles_storage.open(name) as file:
+        return file.read()
+
+
+def read_media(name: str) -> bytes:
+    """Return an uploaded file from the storage, which refuses paths outside itself."""
+    with default_storage.open(name) as file:
+        return file.read()
+
+
+def draw_icon(name: str) -> bytes:
+    """Return a vendored icon with its lines in the colour asked for."""
+    match = ICON.match(name)
+    if match is None:
+        raise Refused(f"Not an icon: {name[:100]}")
+    svg = read_static(f"vendor/icons/{match['name']}.svg")
+    return svg.replace(b"currentColor", f"#{match['colour']}".encode())
