@@ -8,5 +8,6 @@ urlpatterns = [
     path("account/", include("allauth.urls")),
     path("", include("wijkportaal.foundation.audit.urls")),
     path("", include("wijkportaal.foundation.jobs.urls")),
+    path("", include("wijkportaal.foundation.pictures.urls")),
     path("", include("wijkportaal.portal.urls")),
 ]

@@ -1,0 +1,57 @@
+import secrets
+
+from django.core.files.base import ContentFile
+from django.core.files.storage import default_storage
+from django.db import transaction
+
+from wijkportaal.foundation.audit.actions import recorded
+from wijkportaal.foundation.pictures.models import Picture
+from wijkportaal.foundation.pictures.processing import PreparedPicture, prepare_picture, renditions_of
+
+FOLDER = "pictures"
+
+
+def store_picture(upload, *, alt: str = "", by, credit: str = "") -> Picture:
+    """Store an upload (what a PictureField gives, or any open image file) with its smaller versions.
+
+    Raises UnusablePicture for a raw file that is no usable picture. The files get a name that cannot be
+    guessed; when the surrounding transaction fails they are left without a row and are swept away.
+    """
+    prepared = upload if isinstance(upload, PreparedPicture) else prepare_picture(upload)
+    stem = f"{FOLDER}/{secrets.token_urlsafe(18)}"
+    smaller = renditions_of(prepared)
+    name = default_storage.save(f"{stem}.{prepared.extension}", ContentFile(prepared.data))
+    for width, data in smaller.items():
+        default_storage.save(f"{stem}-{width}.webp", ContentFile(data))
+    with recorded(by=by, action="pictures.store_picture"):
+        return Picture.objects.create(
+            file=name,
+            alt=alt.strip(),
+            credit=credit.strip(),
+            width=prepared.width,
+            height=prepared.height,
+            widths=sorted(smaller),
+            checksum=prepared.checksum,
+            stored_by=by,
+        )
+
+
+def describe_picture(picture: Picture, *, alt: str, credit: str = "", by) -> Picture:
+    """Change what is said about a picture."""
+    with recorded(by=by, action="pictures.describe_picture"):
+        picture.alt, picture.credit = alt.strip(), credit.strip()
+        picture.save(update_fields=["alt", "credit"])
+    return picture
+
+
+def delete_picture(picture: Picture, *, by) -> None:
+    """Delete a picture and, after commit, its files. Whoever still shows it protects it by its foreign key."""
+    names = picture.names
+    with recorded(by=by, action="pictures.delete_picture"):
+        picture.delete()
+        transaction.on_commit(lambda: _delete_files(names), robust=True)
+
+
+def _delete_files(names: list[str]) -> None:
+    for name in names:
+        default_storage.delete(name)
