@@ -27,7 +27,10 @@ ROOMS = [
     "wijkportaal.portal",
     # Programmes
     # Areas
+    "areas.territory",
     # Foundation
+    "wijkportaal.foundation.richtext",
+    "wijkportaal.foundation.pictures",
     "wijkportaal.foundation.people",
     "wijkportaal.foundation.mail",
     "wijkportaal.foundation.jobs",
