@@ -35,7 +35,7 @@ class HistoryLine:
 def history_of(obj: Model, *, limit: int = 200) -> list[HistoryLine]:
     """Return the newest `limit` lines of the history of an object, newest first; costs two queries."""
     events = list(pghistory.models.Events.objects.tracks(obj).order_by("-pgh_created_at", "-pgh_id")[:limit])
-    contexts = [event.pgh_context.metadata if event.pgh_context else {} for event in events]
+    contexts = [event.pgh_context or {} for event in events]
     people = get_user_model().objects.in_bulk({c["by"] for c in contexts if c.get("by")})
     return [
         HistoryLine(
