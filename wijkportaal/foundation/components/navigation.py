@@ -1,0 +1,59 @@
+"""Menus: what stands in the two layouts, declared in the settings so that no room needs to know another.
+
+`NAVIGATION = {"public": [{"label": …, "url": "portal:home", "icon": "home", "permission": "…",
+"section": "…"}, …], "workspace": […], "footer": […]}`; icon, permission and section may be left out. An
+item whose room is not installed is left out.
+"""
+
+from dataclasses import dataclass
+from itertools import groupby
+
+from django.conf import settings
+from django.http import HttpRequest
+from django.urls import NoReverseMatch, reverse
+
+
+@dataclass(frozen=True)
+class NavigationItem:
+    label: str
+    url: str
+    icon: str
+    section: str
+    is_current: bool
+
+
+def navigation_items(menu: str, request: HttpRequest | None) -> list[NavigationItem]:
+    """The items of a menu that this visitor may use, with the one that is open marked."""
+    declared = getattr(settings, "NAVIGATION", {}).get(menu, ())
+    path = request.path if request else ""
+    user = getattr(request, "user", None)
+    found = []
+    for item in declared:
+        permission = item.get("permission")
+        if permission and not (user and user.has_perm(permission)):
+            continue
+        try:
+            url = reverse(item["url"])
+        except NoReverseMatch:
+            continue
+        found.append((item, url))
+    # Of two items that fit, such as /wijken and /wijken/kaart, the longest is the page that is open.
+    fitting = [url for _, url in found if path == url or (url != "/" and path.startswith(url.rstrip("/") + "/"))]
+    current = max(fitting, key=len, default=None)
+    return [
+        NavigationItem(
+            label=item["label"],
+            url=url,
+            icon=item.get("icon", ""),
+            section=item.get("section", ""),
+            is_current=url == current,
+        )
+        for item, url in found
+    ]
+
+
+def navigation_sections(menu: str, request: HttpRequest | None) -> list[tuple[str, list[NavigationItem]]]:
+    return [
+        (section, list(items))
+        for section, items in groupby(navigation_items(menu, request), key=lambda item: item.section)
+    ]
