@@ -1,0 +1,177 @@
+from collections.abc import Iterable
+from datetime import date
+
+from django.db.models import Prefetch, Q, QuerySet
+from django.utils import timezone
+
+from areas.roles.models import AccessReview, Invitation, ReviewItem, RoleAssignment
+from areas.roles.states import (
+    ADMINISTRATOR,
+    OPEN,
+    REVIEW_KINDS,
+    STAFF_ROLES,
+    next_review_due,
+    roles_in_review,
+)
+from areas.territory.models import Area
+from areas.territory.queries import areas_above, successors_of
+from wijkportaal.foundation.people.models import Person
+
+
+def holding(assignments: QuerySet[RoleAssignment], *, on: date | None = None) -> QuerySet[RoleAssignment]:
+    """Keep the roles that hold on a day (today)."""
+    day = on or timezone.localdate()
+    return assignments.filter(valid_from__lte=day).filter(Q(valid_until=None) | Q(valid_until__gt=day))
+
+
+def roles_of(person, *, on: date | None = None) -> list[RoleAssignment]:
+    """Return the roles that someone holds on a day (today), with their areas.
+
+    One query for a person object (so for a request), however often it is asked; `forget_roles(person)`
+    after a change.
+    """
+    if not person.is_authenticated or not person.is_active:
+        return []
+    day = on or timezone.localdate()
+    known = person.__dict__.setdefault("_roles", {})
+    if day not in known:
+        assignments = RoleAssignment.objects.filter(person_id=person.pk).select_related("area")
+        known[day] = list(holding(assignments, on=day).order_by("pk"))
+    return known[day]
+
+
+def forget_roles(person: Person) -> None:
+    """Let the next question about this person object look in the database again."""
+    for name in ("_roles", "_role_areas"):
+        person.__dict__.pop(name, None)
+
+
+def role_areas(person) -> dict[str, list[Area]]:
+    """Return for each role that someone holds today the areas in which they hold it.
+
+    A role in an area that has ended goes on in the areas that took it over: who was wijkmanager of a wijk
+    stays so when it merges, until someone ends the role (docs/adr/0020-roles-in-areas.md).
+    """
+    known = person.__dict__.get("_role_areas")
+    if known is None:
+        known = {}
+        for assignment in roles_of(person):
+            area = assignment.area
+            known.setdefault(assignment.role, []).extend(successors_of(area) if area.has_ended else [area])
+        if person.is_authenticated:
+            person.__dict__["_role_areas"] = known
+    return known
+
+
+def holds_role(person, roles: Iterable[str], area: Area | None) -> bool:
+    """Whether someone holds one of the roles today in an area or above it; without area: in the gemeente."""
+    held = [place for role in roles for place in role_areas(person).get(role, ())]
+    if not held:
+        return False
+    if area is None:
+        return any(place.is_root for place in held)
+    above = set(areas_above(area))
+    return any(place.pk in above for place in held)
+
+
+def areas_with_role(person, *roles: str) -> QuerySet[Area]:
+    """Return the areas of today in which someone holds one of the roles, themselves or from above."""
+    held = [place.pk for role in roles for place in role_areas(person).get(role, ())]
+    return Area.objects.today().filter(Q(pk__in=held) | Q(ancestor_ids__overlap=held))
+
+
+def people_with_role(area: Area, role: str, *, on: date | None = None) -> QuerySet[Person]:
+    """Return who holds a role in an area, or above it, on a day (today), by name."""
+    assignments = RoleAssignment.objects.filter(role=role, area_id__in=areas_above(area))
+    return Person.objects.filter(
+        is_active=True, pk__in=holding(assignments, on=on).values("person_id")
+    ).order_by("full_name", "pk")
+
+
+def is_staff_member(person) -> bool:
+    """Whether someone must have a second factor: a staff role somewhere, or a technician."""
+    if not person.is_authenticated:
+        return False
+    return person.is_staff or any(assignment.role in STAFF_ROLES for assignment in roles_of(person))
+
+
+def people_list() -> QuerySet[Person]:
+    """Return everyone, by name, each with `held_roles`: the roles that hold today, with their areas."""
+    assignments = holding(RoleAssignment.objects.select_related("area")).order_by("role", "pk")
+    return Person.objects.prefetch_related(
+        Prefetch("role_assignments", queryset=assignments, to_attr="held_roles")
+    ).order_by("full_name", "email", "pk")
+
+
+def assignments_of(person: Person) -> QuerySet[RoleAssignment]:
+    """Return all roles that someone has, had or will have, newest first."""
+    return RoleAssignment.objects.filter(person=person).select_related("area").order_by("-valid_from", "-pk")
+
+
+def administrators(*, on: date | None = None, lasting: bool = False) -> QuerySet[RoleAssignment]:
+    """Return the roles of those who manage the whole portal; `lasting` keeps those without an end."""
+    assignments = RoleAssignment.objects.filter(role=ADMINISTRATOR, person__is_active=True, area__parent=None)
+    found = holding(assignments, on=on)
+    return found.filter(valid_until=None) if lasting else found
+
+
+def invitations() -> QuerySet[Invitation]:
+    """Return all invitations, newest first, with area and inviter."""
+    return Invitation.objects.select_related("area", "invited_by").order_by("-invited_at", "-pk")
+
+
+def open_invitation(token_hash: str) -> Invitation | None:
+    """Return the invitation with that hash when it can still be taken."""
+    return (
+        Invitation.objects.select_related("area", "invited_by")
+        .filter(token_hash=token_hash, state="open", expires_at__gt=timezone.now())
+        .first()
+    )
+
+
+def reviews() -> QuerySet[AccessReview]:
+    """Return all rounds of access review, newest first."""
+    return AccessReview.objects.select_related("started_by", "finished_by")
+
+
+def items_of(review: AccessReview) -> QuerySet[ReviewItem]:
+    """Return what a round looks at, what is still to do first, by name."""
+    return (
+        ReviewItem.objects.filter(review=review)
+        .select_related("assignment__person", "assignment__area", "decided_by")
+        .order_by("assignment__person__full_name", "assignment__person_id", "pk")
+    )
+
+
+def review_calendar() -> list[dict]:
+    """Return for each kind of review the open round, the last finished one and when the next is due."""
+    newest: dict[tuple[str, str], AccessReview] = {}
+    for review in AccessReview.objects.order_by("started_at"):
+        newest[review.kind, review.state] = review
+    today = timezone.localdate()
+    calendar = []
+    for kind, label in REVIEW_KINDS.items():
+        running, finished = newest.get((kind, "open")), newest.get((kind, "finished"))
+        due = next_review_due(timezone.localdate(finished.finished_at), kind) if finished else today
+        calendar.append(
+            {
+                "kind": kind,
+                "label": label,
+                "open": running,
+                "finished": finished,
+                "due_on": due,
+                # The first round is not late: the portal has just begun.
+                "is_overdue": finished is not None and due < today,
+            }
+        )
+    return calendar
+
+
+def assignments_to_review(kind: str) -> QuerySet[RoleAssignment]:
+    """Return the roles that a new round of this kind looks at."""
+    return holding(RoleAssignment.objects.filter(role__in=roles_in_review(kind))).order_by("pk")
+
+
+def open_items(review: AccessReview) -> int:
+    """Return how many roles of a round nobody has looked at yet."""
+    return ReviewItem.objects.filter(review=review, decision=OPEN).count()
