@@ -27,6 +27,7 @@ ROOMS = [
     "wijkportaal.portal",
     # Programmes
     # Areas
+    "areas.roles",
     "areas.territory",
     # Foundation
     "wijkportaal.foundation.richtext",
