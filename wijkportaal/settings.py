@@ -1,5 +1,6 @@
 """Settings of the portal. What an installation may choose comes from `wijkportaal.environment`."""
 
+import sys
 from pathlib import Path
 from urllib.parse import parse_qs, unquote, urlsplit
 
@@ -26,10 +27,14 @@ if DEMO and HTTPS:
 ROOMS = [
     "wijkportaal.portal",
     # Programmes
+    "programmes.yearly",
+    "programmes.projects",
     # Areas
+    "areas.organisations",
     "areas.roles",
     "areas.territory",
     # Foundation
+    "wijkportaal.foundation.editing",
     "wijkportaal.foundation.richtext",
     "wijkportaal.foundation.pictures",
     "wijkportaal.foundation.people",
@@ -37,6 +42,7 @@ ROOMS = [
     "wijkportaal.foundation.jobs",
     "wijkportaal.foundation.transitions",
     "wijkportaal.foundation.audit",
+    "wijkportaal.foundation.components",
 ]
 
 INSTALLED_APPS = [
@@ -103,12 +109,42 @@ TEMPLATES = [
                 "django.template.context_processors.request",
                 "django.contrib.auth.context_processors.auth",
                 "django.contrib.messages.context_processors.messages",
+                "wijkportaal.foundation.components.context.frontend",
             ],
         },
     },
 ]
-FORM_RENDERER = "django.forms.renderers.TemplatesSetting"
+FORM_RENDERER = "wijkportaal.foundation.components.forms.PortalRenderer"
 COTTON_SNAKE_CASED_NAMES = False
+# A component reads only what it is given and what the context processors add.
+COTTON_ISOLATE_BY_DEFAULT = True
+
+# What stands in the menus; see wijkportaal.foundation.components.navigation.
+NAVIGATION = {
+    "public": [
+        {"label": "Home", "url": "portal:home", "icon": "home"},
+        {"label": "Wijken en dorpen", "url": "territory:index", "icon": "map-2"},
+        {"label": "Programma's", "url": "yearly:index", "icon": "book"},
+    ],
+    "workspace": [
+        {"label": "Mijn werk", "url": "portal:workspace", "icon": "layout-dashboard"},
+        {
+            "label": "Huisstijl",
+            "url": "branding:change",
+            "icon": "palette",
+            "section": "Beheer",
+            "permission": "branding.change_gemeente",
+        },
+    ],
+    "person": [
+        {"label": "Wachtwoord", "url": "account_change_password", "icon": "key"},
+        {"label": "Tweede stap bij inloggen", "url": "mfa_index", "icon": "shield-lock"},
+    ],
+    "footer": [
+        {"label": "Toegankelijkheid", "url": "portal:accessibility"},
+        {"label": "Privacy", "url": "portal:privacy"},
+    ],
+}
 
 
 # --- Data -------------------------------------------------------------------------------------------------
@@ -142,7 +178,7 @@ STATIC_URL = "/static/"
 STATIC_ROOT = Path(setting("PORTAAL_STATIC_ROOT")).resolve()
 STATICFILES_DIRS = [BASE_DIR / "static"]
 # Collected files carry their checksum in their name and never go stale; a checkout serves its own folder.
-COLLECTED = (STATIC_ROOT / "staticfiles.json").exists()
+COLLECTED = "collectstatic" in sys.argv or (STATIC_ROOT / "staticfiles.json").exists()
 WHITENOISE_USE_FINDERS = not COLLECTED
 WHITENOISE_AUTOREFRESH = DEBUG
 STORAGES = {
@@ -203,6 +239,11 @@ ACCOUNT_USER_MODEL_USERNAME_FIELD = None
 
 # --- Safety -----------------------------------------------------------------------------------------------
 TILE_HOST = "https://service.pdok.nl"
+TILE_ADDRESS = (
+    f"{TILE_HOST}/brt/achtergrondkaart/wmts/v2_0/standaard/EPSG:3857/{{z}}/{{x}}/{{y}}.png"
+    if setting("PORTAAL_TILES")
+    else ""
+)
 CONTENT_SECURITY_POLICY = {
     "DIRECTIVES": {
         "default-src": [NONE],

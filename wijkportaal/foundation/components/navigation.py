@@ -38,7 +38,9 @@ def navigation_items(menu: str, request: HttpRequest | None) -> list[NavigationI
             continue
         found.append((item, url))
     # Of two items that fit, such as /wijken and /wijken/kaart, the longest is the page that is open.
-    fitting = [url for _, url in found if path == url or (url != "/" and path.startswith(url.rstrip("/") + "/"))]
+    fitting = [
+        url for _, url in found if path == url or (url != "/" and path.startswith(url.rstrip("/") + "/"))
+    ]
     current = max(fitting, key=len, default=None)
     return [
         NavigationItem(

@@ -100,7 +100,13 @@ def copied_files() -> dict[str, tuple[str, ...]]:
         "utrecht/LICENSE.md": ("@utrecht/component-library-css/LICENSE.md",),
         "icons/LICENSE": ("@tabler/icons/LICENSE",),
     }
-    for image in ("layers.png", "layers-2x.png", "marker-icon.png", "marker-icon-2x.png", "marker-shadow.png"):
+    for image in (
+        "layers.png",
+        "layers-2x.png",
+        "marker-icon.png",
+        "marker-icon-2x.png",
+        "marker-shadow.png",
+    ):
         files[f"leaflet/images/{image}"] = (f"leaflet/dist/images/{image}",)
     for icon in ICONS:
         files[f"icons/{icon}.svg"] = (f"@tabler/icons/icons/outline/{icon}.svg",)

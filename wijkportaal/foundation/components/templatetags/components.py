@@ -77,6 +77,19 @@ def page_address(context: Context, parameter: str, number: int) -> str:
     return address_with(context, **{parameter: number})
 
 
+@register.simple_tag(takes_context=True)
+def first_time(context: Context, what: str) -> bool:
+    """Is this the first time on this page that someone asks? For scripts that one component needs once."""
+    request = context.get("request")
+    if request is None:
+        return True
+    asked = request.__dict__.setdefault("_asked_first_time", set())
+    if what in asked:
+        return False
+    asked.add(what)
+    return True
+
+
 @register.filter
 def initials(name: str) -> str:
     """Two letters for a face without a photo: `Sjoukje van der Meer` -> `SM`."""
