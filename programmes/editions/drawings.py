@@ -1,0 +1,107 @@
+"""Vectors in the brochure: the maps, the bar of money and the QR codes, as SVG with a text alternative."""
+
+from collections.abc import Sequence
+from io import BytesIO
+from xml.sax.saxutils import escape
+
+import segno
+from django.utils.translation import gettext as _
+
+from programmes.editions.brochure import Brochure, MoneySource
+from programmes.editions.calculations import euros, shares
+from wijkportaal.foundation.branding.calculations import mix
+from wijkportaal.foundation.documents.maps import Frame, Palette, Pin, draw_map
+
+# Told apart without colour too: each next to its neighbour differs clearly in lightness.
+MONEY_COLOURS = ("#0f4f57", "#e0a526", "#7a3b8f", "#8fb8a8", "#b3431a", "#9aa5b1", "#1f5f96", "#d8cfc0")
+PAPER_WIDTH, PAPER_HEIGHT = 210, 297
+BLEED = 3
+
+
+def draw_cover_map(brochure: Brochure) -> str:
+    """Return the area over the lower part of the cover, among its neighbours and beyond the cut."""
+    primary = brochure.gemeente.primary
+    frame = Frame(PAPER_WIDTH + 2 * BLEED, 212, left=24, top=34, right=24, bottom=46)
+    palette = Palette(
+        ground=primary,
+        neighbour=mix("#ffffff", primary, 0.07),
+        neighbour_line=mix("#ffffff", primary, 0.22),
+        area="#ffd84d",
+        line="#ffd84d",
+        text=mix("#ffffff", primary, 0.75),
+        pin_line="#ffd84d",
+    )
+    return draw_map(
+        brochure.border,
+        title=_("Kaart van %(area)s tussen de gebieden eromheen") % {"area": brochure.area_name},
+        frame=frame,
+        palette=palette,
+        neighbours=brochure.neighbours,
+        names=False,
+        scale_bar=False,
+    )
+
+
+def draw_project_map(brochure: Brochure) -> str:
+    """Return the map with the numbers of the projects; "" when the area has no border."""
+    primary = brochure.gemeente.primary
+    palette = Palette(
+        ground="#f1ede5",
+        neighbour="#faf8f4",
+        neighbour_line="#d6cec0",
+        area="#ffffff",
+        line=primary,
+        text="#5a625f",
+    )
+    title = _("Kaart van %(area)s met de nummers van %(count)s projecten; de lijst staat eronder") % {
+        "area": brochure.area_name,
+        "count": len(brochure.on_map),
+    }
+    return draw_map(
+        brochure.border,
+        title=title,
+        frame=Frame(174, 148, 9, 9, 9, 9),
+        palette=palette,
+        neighbours=brochure.neighbours,
+        pins=[Pin(str(project.number), project.place, project.theme.colour) for project in brochure.on_map],
+    )
+
+
+def draw_money(money: Sequence[MoneySource]) -> str:
+    """Return one bar in which each source has its share; the table beside it has the amounts."""
+    percentages = shares([source.amount for source in money])
+    told = ", ".join(
+        f"{source.name} {euros(source.amount)} ({share} %)" for source, share in zip(money, percentages, strict=True)
+    )
+    width, left, drawn = 174.0, 0.0, []
+    for index, share in enumerate(percentages):
+        part = width * share / 100
+        drawn.append(
+            f'<rect x="{left:.2f}" y="0" width="{max(part - 0.6, 0.2):.2f}" height="13" '
+            f'fill="{money_colour(index)}"/>'
+        )
+        left += part
+    return (
+        f'<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 {width:g} 13" width="{width:g}mm" height="13mm">'
+        f"<title>{escape(_('Wie betaalt') + ': ' + told)}</title>{''.join(drawn)}</svg>"
+    )
+
+
+def money_colour(index: int) -> str:
+    """Return the colour of the so-manieth source of money."""
+    return MONEY_COLOURS[index % len(MONEY_COLOURS)]
+
+
+def draw_code(url: str, title: str) -> str:
+    """Return a QR code as vectors, dark on white with the quiet zone that readers need."""
+    code = segno.make(url, error="m", micro=False)
+    size = code.symbol_size(border=2)[0]
+    buffer = BytesIO()
+    code.save(buffer, kind="svg", border=2, xmldecl=False, svgns=False, omitsize=True, svgclass=None, lineclass=None)
+    text = buffer.getvalue().decode()
+    inner = text[text.index(">") + 1 : text.rindex("</svg>")]
+    alternative = escape(_("QR-code naar %(title)s: %(url)s") % {"title": title, "url": url})
+    return (
+        f'<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 {size} {size}" class="qr" width="30mm" height="30mm">'
+        f'<title>{alternative}</title><rect width="{size}" height="{size}" fill="#ffffff"/>{inner}</svg>'
+    )

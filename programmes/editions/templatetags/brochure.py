@@ -1,0 +1,35 @@
+from decimal import Decimal
+
+from django import template
+from django.utils.html import format_html
+from django.utils.safestring import SafeString, mark_safe
+
+from programmes.editions.calculations import euros
+from programmes.editions.drawings import draw_code, draw_money
+from wijkportaal.foundation.documents.fetching import icon_source
+
+register = template.Library()
+
+
+@register.filter(name="euros")
+def shown_as_euros(amount: Decimal | None) -> str:
+    """Write an amount as `€ 12.500`; empty when it is not known."""
+    return "" if amount is None else euros(amount)
+
+
+@register.simple_tag
+def print_icon(name: str, colour: str) -> SafeString:
+    """Draw an icon as a background, so that it is decoration and not a picture without a text."""
+    return format_html('<span class="icon" style="background-image:url({})"></span>', icon_source(name, colour))
+
+
+@register.simple_tag
+def qr_code(url: str, title: str) -> SafeString:
+    """Draw the QR code that leads to an address."""
+    return mark_safe(draw_code(url, title))  # noqa: S308 - drawn here; the texts in it are escaped there
+
+
+@register.simple_tag
+def money_bar(money) -> SafeString:
+    """Draw the share of each source of money as one bar."""
+    return mark_safe(draw_money(money))  # noqa: S308 - drawn here; the texts in it are escaped there

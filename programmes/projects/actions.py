@@ -1,0 +1,191 @@
+"""Every write on projects: text, place, money, partners, photos and the steps of their life."""
+
+from collections.abc import Iterable, Mapping
+from typing import Any
+
+from django.db.models import Max, Sum
+from django.utils import timezone
+
+from areas.territory.models import Area
+from programmes.projects.calculations import Quarter, marker_of, summary_of
+from programmes.projects.models import (
+    CostLine,
+    Partnership,
+    Project,
+    ProjectPhoto,
+    Theme,
+    TrailKind,
+    TrailLine,
+)
+from wijkportaal.foundation.audit.actions import recorded
+from wijkportaal.foundation.editing.actions import drop_draft, save_edit
+from wijkportaal.foundation.editing.states import EditConflict
+from wijkportaal.foundation.pictures.actions import store_picture
+from wijkportaal.foundation.richtext.calculations import clean
+from wijkportaal.foundation.transitions.actions import perform
+
+
+def create_project(area: Area, *, theme: Theme, title: str, by, **fields) -> Project:
+    """Create a project (an idea) in an area; it is not public before a programme with it is published."""
+    with recorded(by=by, action="projects.create_project"):
+        project = Project(area=area, theme=theme, title=title, edited_by=by, **fields)
+        _work_out(project)
+        project.save()
+    return project
+
+
+def edit_project(
+    project: Project,
+    values: Mapping[str, Any],
+    *,
+    version: int,
+    by,
+    partners: Iterable | None = None,
+    reason: str = "",
+) -> Project:
+    """Save edited fields of a project that was read at `version`; return it as it is now.
+
+    Raises EditConflict when somebody saved it in between. A public project that moves to another period
+    gets a line in its trail, with `reason`.
+    """
+    before = project.start, project.end
+
+    def then(locked: Project) -> list[str]:
+        more = _work_out(locked)
+        after = locked.start, locked.end
+        if locked.is_public and after != before:
+            _add_trail(
+                locked, TrailKind.PERIOD, old=_written(before), new=_written(after), reason=reason, by=by
+            )
+        if partners is not None and _set_partners(locked, partners):
+            more.append("version")
+        return more
+
+    return save_edit(project, values, version=version, by=by, action="projects.edit_project", then=then)
+
+
+def set_costs(project: Project, lines: Iterable[Mapping[str, Any]], *, version: int, by) -> Project:
+    """Replace the cost lines of a project that was read at `version`.
+
+    A line with an `id` changes that line, one without is new, and lines that are not named go. Raises
+    EditConflict when somebody saved the project in between.
+    """
+    with recorded(by=by, action="projects.set_costs"):
+        locked = _lock(project, version)
+        kept = {line.pk: line for line in locked.costs.all()}
+        for line in lines:
+            cost = kept.pop(line.get("id"), None) or CostLine(project=locked)
+            for name in ("source", "description", "amount", "certainty"):
+                setattr(cost, name, line[name])
+            cost.save()
+        CostLine.objects.filter(pk__in=kept).delete()
+        locked.cost_total = locked.costs.aggregate(total=Sum("amount"))["total"]
+        _touch(locked, by, "cost_total")
+        drop_draft(project, by=by, form="costs")
+    return locked
+
+
+def add_photo(project: Project, upload, *, alt: str, credit: str = "", by) -> ProjectPhoto:
+    """Store an uploaded picture and put it last among the photos of a project."""
+    with recorded(by=by, action="projects.add_photo"):
+        last = project.photos.aggregate(last=Max("position"))["last"] or 0
+        picture = store_picture(upload, alt=alt, credit=credit, by=by)
+        return ProjectPhoto.objects.create(project=project, picture=picture, position=last + 1)
+
+
+def remove_photo(photo: ProjectPhoto, *, by) -> None:
+    """Take a photo off a project. The picture itself stays: a programme may have been printed with it."""
+    with recorded(by=by, action="projects.remove_photo"):
+        photo.delete()
+
+
+def move_photo(photo: ProjectPhoto, *, places: int, by) -> None:
+    """Move a photo `places` up (negative) or down among the photos of its project."""
+    with recorded(by=by, action="projects.move_photo"):
+        photos = list(ProjectPhoto.objects.select_for_update().filter(project=photo.project_id))
+        index = photos.index(photo)
+        photos.insert(max(0, index + places), photos.pop(index))
+        for position, each in enumerate(photos, start=1):
+            if each.position != position:
+                each.position = position
+                each.save(update_fields=["position"])
+
+
+def change_state(project: Project, step: str, *, by, reason: str = "") -> Project:
+    """Take a step in the life of a project; a public one tells it in its trail.
+
+    Raises TransitionRefused (Dutch) when the step cannot be taken now.
+    """
+
+    def then(locked: Project) -> None:
+        locked.state_reason = reason.strip()
+        locked.save(update_fields=["state_reason"])
+        _add_trail(locked, TrailKind.STATE, old=old, new=locked.state, reason=reason.strip(), by=by)
+
+    old = Project.objects.values_list("state", flat=True).get(pk=project.pk)
+    return perform(project, step, by=by, reason=reason, then=then)
+
+
+def publish_projects(projects: Iterable[Project], *, year: int, by) -> None:
+    """Make projects public with the programme of `year` that promises them."""
+    with recorded(by=by, action="projects.publish_projects"):
+        for project in projects:
+            if project.published_at is None:
+                project.published_at = timezone.now()
+                project.save(update_fields=["published_at"])
+            _add_trail(project, TrailKind.PROGRAMME, new=str(year), by=by)
+
+
+def save_theme(theme: Theme, values: Mapping[str, Any], *, by) -> Theme:
+    """Create a theme or change it."""
+    with recorded(by=by, action="projects.save_theme"):
+        for name, value in values.items():
+            setattr(theme, name, value)
+        theme.save()
+    return theme
+
+
+def _work_out(project: Project) -> list[str]:
+    """Set the columns that follow from others; return the names of those that changed."""
+    marker = marker_of(project.place)
+    worked_out = {
+        "summary": summary_of(clean(project.what)),
+        "marker_longitude": marker and marker[0],
+        "marker_latitude": marker and marker[1],
+    }
+    changed = [name for name, value in worked_out.items() if getattr(project, name) != value]
+    for name in changed:
+        setattr(project, name, worked_out[name])
+    return changed
+
+
+def _set_partners(project: Project, organisations: Iterable) -> bool:
+    wanted = {organisation.pk: organisation for organisation in organisations}
+    present = {partnership.organisation_id: partnership for partnership in project.partnerships.all()}
+    for key in present.keys() - wanted.keys():
+        present[key].delete()
+    for key in wanted.keys() - present.keys():
+        Partnership.objects.create(project=project, organisation=wanted[key])
+    return wanted.keys() != present.keys()
+
+
+def _lock(project: Project, version: int) -> Project:
+    locked = Project.objects.select_for_update(of=("self",)).get(pk=project.pk)
+    if locked.version != version:
+        raise EditConflict(locked)
+    return locked
+
+
+def _touch(project: Project, by, *fields: str) -> None:
+    project.version += 1
+    project.edited_at = timezone.now()
+    project.edited_by = by
+    project.save(update_fields=[*fields, "version", "edited_at", "edited_by"])
+
+
+def _add_trail(project: Project, kind: TrailKind, *, old: str = "", new: str, reason: str = "", by) -> None:
+    TrailLine.objects.create(project=project, kind=kind, old=old, new=new, reason=reason, by=by)
+
+
+def _written(period: tuple[Quarter | None, Quarter | None]) -> str:
+    return "/".join(f"{quarter.year}-{quarter.quarter}" if quarter else "" for quarter in period)
