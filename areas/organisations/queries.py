@@ -1,0 +1,236 @@
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import date
+
+from django.db.models import Count, Prefetch, Q, QuerySet
+from django.urls import reverse
+from django.utils import timezone
+from shapely.geometry import Point, shape
+
+from areas.organisations.models import Facility, Function, Organisation, ServedArea
+from areas.organisations.states import BOARD_FUNCTIONS, FUNCTION_KINDS, ORGANISATION_KINDS
+from areas.roles.queries import areas_with_role, holds_role
+from areas.roles.states import ADMINISTRATOR, AREA_MANAGER
+from areas.territory.models import Area, Succession
+from areas.territory.queries import areas_above, successor_of
+from wijkportaal.foundation.pictures.models import Picture
+
+ORGANISATION_ORDER = {kind: place for place, kind in enumerate(ORGANISATION_KINDS)}
+FUNCTION_ORDER = {kind: place for place, kind in enumerate(FUNCTION_KINDS)}
+
+
+@dataclass(frozen=True)
+class Contact:
+    """Someone as the public may know them: what is not public is not in here."""
+
+    name: str
+    title: str
+    kind: str
+    organisation: str
+    organisation_url: str
+    phone: str
+    email: str
+    availability: str
+    photo: Picture | None
+
+
+def holding(day: date, prefix: str = "") -> Q:
+    """The condition that a period (of the related `prefix`) holds on a day."""
+    return Q(**{f"{prefix}valid_from__lte": day}) & (
+        Q(**{f"{prefix}valid_until": None}) | Q(**{f"{prefix}valid_until__gt": day})
+    )
+
+
+def concerned_ids(area: Area, *, on: date | None = None) -> set[int]:
+    """Return the ids of an area, what it lies in, and the ended areas that these took over.
+
+    An organisation that served a wijk until it merged serves the new wijk, until someone says otherwise.
+    """
+    day = on or timezone.localdate()
+    ids = newest = set(areas_above(area))
+    while newest:
+        taken_over = Succession.objects.filter(
+            successor_id__in=newest, on__lte=day, predecessor__ends_on__lte=day
+        ).values_list("predecessor_id", flat=True)
+        newest = set(taken_over) - ids
+        ids = ids | newest
+    return ids
+
+
+def organisations_for(area: Area, *, on: date | None = None) -> list[Organisation]:
+    """Return the organisations that work in an area on a day (today), by kind and name; two queries."""
+    day = on or timezone.localdate()
+    serving = ServedArea.objects.filter(holding(day), area_id__in=concerned_ids(area, on=day))
+    found = Organisation.objects.filter(
+        is_active=True, pk__in=serving.values("organisation_id")
+    ).select_related("logo")
+    return sorted(found, key=lambda organisation: (ORGANISATION_ORDER[organisation.kind], organisation.name))
+
+
+def who_is_who(area: Area, *, on: date | None = None) -> list[Contact]:
+    """Return the faces of an area on a day (today): of the gemeente, the panel and the partners.
+
+    Only what each chose to make public; whose name is not public is left out. Two queries.
+    """
+    day = on or timezone.localdate()
+    ids = concerned_ids(area, on=day)
+    serving = ServedArea.objects.filter(holding(day), area_id__in=ids).values("organisation_id")
+    functions = (
+        Function.objects.filter(holding(day), name_public=True, organisation__is_active=True)
+        .filter(Q(areas__in=ids) | Q(areas=None, organisation_id__in=serving))
+        .select_related("organisation", "photo")
+        .distinct()
+    )
+    return [contact_of(function) for function in in_order(functions)]
+
+
+def in_order(functions: Iterable[Function]) -> list[Function]:
+    """Sort people as a page shows them: by organisation's kind, own order, function and name."""
+    return sorted(
+        functions,
+        key=lambda f: (
+            ORGANISATION_ORDER[f.organisation.kind],
+            f.organisation.name,
+            f.position,
+            FUNCTION_ORDER[f.kind],
+            f.name,
+        ),
+    )
+
+
+def contact_of(function: Function) -> Contact:
+    """Return what the public may know of someone in a function."""
+    return Contact(
+        name=function.name if function.name_public else "",
+        title=function.shown_title,
+        kind=function.kind,
+        organisation=function.organisation.name,
+        organisation_url=reverse("organisations:organisation", args=[function.organisation.slug]),
+        phone=function.phone if function.phone_public else "",
+        email=function.email if function.email_public else "",
+        availability=function.availability,
+        photo=function.photo if function.photo_public else None,
+    )
+
+
+def public_contacts(organisation: Organisation) -> list[Contact]:
+    """Return the people of an organisation today, as far as they are public; one query."""
+    functions = (
+        organisation.functions.filter(holding(timezone.localdate()), name_public=True)
+        .select_related("organisation", "photo")
+        .distinct()
+    )
+    return [contact_of(function) for function in in_order(functions)]
+
+
+def public_details(organisation: Organisation) -> dict[str, str]:
+    """Return the contact details of an organisation that the public may see."""
+    return {
+        name: value
+        for name in ("phone", "email", "website", "address")
+        if (value := getattr(organisation, name)) and getattr(organisation, f"{name}_public")
+    }
+
+
+def with_areas(organisations: QuerySet[Organisation]) -> QuerySet[Organisation]:
+    """Let each organisation carry `served_now`: the areas in which it works today."""
+    served = (
+        ServedArea.objects.filter(holding(timezone.localdate())).select_related("area").order_by("area__name")
+    )
+    return organisations.prefetch_related(Prefetch("served", queryset=served, to_attr="served_now"))
+
+
+def organisations_visible_to(person) -> QuerySet[Organisation]:
+    """Return the organisations that someone may see: all that exist, and for editors also what has ended."""
+    if holds_role(person, [ADMINISTRATOR], None):
+        return Organisation.objects.all()
+    return Organisation.objects.filter(is_active=True)
+
+
+def organisations_edited_by(person) -> QuerySet[Organisation]:
+    """Return the organisations whose page someone may change, each with the number of its people."""
+    day = timezone.localdate()
+    counted = Organisation.objects.annotate(
+        people_count=Count("functions", filter=holding(day, "functions__"), distinct=True)
+    ).select_related("logo")
+    if holds_role(person, [ADMINISTRATOR], None):
+        return counted
+    served = ServedArea.objects.filter(holding(day), area__in=areas_with_role(person, AREA_MANAGER))
+    return counted.filter(
+        Q(pk__in=served.values("organisation_id")) | Q(pk__in=boards_of(person).values("organisation_id"))
+    )
+
+
+def boards_of(person) -> QuerySet[Function]:
+    """Return the board functions that someone has today, linked to their sign-in."""
+    if not person.is_authenticated:
+        return Function.objects.none()
+    return Function.objects.filter(
+        holding(timezone.localdate()), person_id=person.pk, kind__in=BOARD_FUNCTIONS
+    )
+
+
+def functions_of(organisation: Organisation) -> QuerySet[Function]:
+    """Return everyone in an organisation, past and present, as its editors see them."""
+    return organisation.functions.select_related("person", "photo").prefetch_related("areas")
+
+
+def facilities_for(area: Area) -> list[Facility]:
+    """Return the places in an area and in what lies in it, by kind and name; one query, more after a reform.
+
+    A place whose area has ended is looked up by its point in the borders of today, else it goes to the
+    area that took over the largest part.
+    """
+    day = timezone.localdate()
+    known = Facility.objects.filter(is_active=True).select_related("manager", "area")
+    inside = Q(area=area) | Q(area__ancestor_ids__contains=[area.pk])
+    ended = Q(area__ends_on__lte=day)
+    found = []
+    for facility in known.filter(inside | ended):
+        if facility.area.has_ended and facility.area_id != area.pk and not _moved_to(facility, area):
+            continue
+        found.append(facility)
+    return sorted(found, key=lambda facility: (str(facility.get_kind_display()), facility.name))
+
+
+def _moved_to(facility: Facility, area: Area) -> bool:
+    if facility.has_point and area.border:
+        return shape(area.border).covers(Point(float(facility.longitude), float(facility.latitude)))
+    now = successor_of(facility.area)
+    return now is not None and area.pk in areas_above(now)
+
+
+def facilities_edited_by(person) -> QuerySet[Facility]:
+    """Return the places whose details someone may change."""
+    if holds_role(person, [ADMINISTRATOR], None):
+        return Facility.objects.select_related("area", "manager")
+    return Facility.objects.filter(
+        Q(area__in=areas_with_role(person, AREA_MANAGER))
+        | Q(manager_id__in=boards_of(person).values("organisation_id"))
+    ).select_related("area", "manager")
+
+
+def facilities_geojson(facilities: Iterable[Facility]) -> dict:
+    """Return the places that have a point as a GeoJSON FeatureCollection for the map."""
+    return {
+        "type": "FeatureCollection",
+        "features": [
+            {
+                "type": "Feature",
+                "id": facility.pk,
+                "geometry": {
+                    "type": "Point",
+                    "coordinates": [float(facility.longitude), float(facility.latitude)],
+                },
+                "properties": {
+                    "name": facility.name,
+                    "kind": str(facility.get_kind_display()),
+                    "icon": facility.icon,
+                    "description": facility.address,
+                    "url": reverse("organisations:facility", args=[facility.pk]),
+                },
+            }
+            for facility in facilities
+            if facility.has_point
+        ],
+    }
