@@ -32,6 +32,7 @@ ROOMS = [
     # Areas
     "areas.organisations",
     "areas.roles",
+    "areas.figures",
     "areas.territory",
     # Foundation
     "wijkportaal.foundation.editing",
