@@ -110,7 +110,7 @@ def enter_environment(places: Places, progress: Progress, *, test: bool = False)
             name: value for name, value in os.environ.items() if name not in {"PYTHONPATH", "PYTHONHOME"}
         }
         own = str(Path(__file__).with_name("__main__.py"))
-        os.execve(python, [str(python), own, *sys.argv[1:]], environment)
+        os.execve(python, [str(python), own, *sys.argv[1:]], environment)  # noqa: S606
     os.environ.pop("_PORTAAL_ENTERED", None)
 
 

@@ -19,7 +19,7 @@ PRINT_LIBRARIES = {
 }
 TEST_LIBRARIES = {"libatomic.so.1": "libatomic1"}
 TEST_PROGRAMS = {"chromium": "chromium", "java": "default-jre-headless"}
-TEST_FILES = {"/usr/share/java/jaxb-api.jar": "libjaxb-java"}
+TEST_FILES = {"/usr/share/java/jaxb-runtime.jar": "libjaxb-java"}
 
 
 def can_load(library: str) -> bool:
