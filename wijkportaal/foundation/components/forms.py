@@ -42,7 +42,7 @@ _CLASSES = (
     (forms.Select, "utrecht-select utrecht-select--html-select"),
     (ColourInput, "wp-colour-input"),
     (forms.FileInput, "wp-file-input"),
-    (forms.Input, "utrecht-textbox utrecht-textbox--html-input"),
+    (forms.widgets.Input, "utrecht-textbox utrecht-textbox--html-input"),
 )
 _INVALID = {
     "utrecht-checkbox": "utrecht-checkbox--invalid",

@@ -8,6 +8,7 @@ from django.utils.html import format_html
 from django.utils.safestring import SafeString, mark_safe
 from django.utils.text import slugify
 
+from wijkportaal.foundation.components.drawing import draw_borders
 from wijkportaal.foundation.components.forms import FieldParts, field_parts, form_errors
 from wijkportaal.foundation.components.icons import icon_shapes
 from wijkportaal.foundation.components.navigation import navigation_items, navigation_sections
@@ -28,6 +29,12 @@ def icon(name: str, label: str = "", css_class: str = "") -> SafeString:
         naming,
         mark_safe(icon_shapes(name)),  # noqa: S308 - the content of our own vendored file
     )
+
+
+@register.simple_tag
+def borders_svg(collection: dict | None, label: str) -> SafeString:
+    """The borders of a GeoJSON FeatureCollection, drawn by the server."""
+    return draw_borders(collection, label=label)
 
 
 @register.simple_tag(takes_context=True)
