@@ -1,0 +1,212 @@
+"""The brochure as a document: objects in, PDF out."""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from decimal import Decimal
+
+from django.template.loader import render_to_string
+from django.utils.safestring import mark_safe
+from django.utils.translation import gettext as _
+
+from programmes.editions.brochure import Brochure, PrintedProject
+from programmes.editions.calculations import euros, fillers_needed, shares
+from programmes.editions.drawings import draw_cover_map, draw_project_map, money_colour
+from wijkportaal.foundation.branding.calculations import (
+    WHITE,
+    mix,
+    readable_on,
+    readable_shade,
+)
+from wijkportaal.foundation.documents.rendering import Rendered, render
+
+SCREEN, PRINT = "screen", "print"
+STYLESHEETS = ("print/brochure.css",)
+MOST_FILLERS = 3
+# Titles of an area up to so many letters fit the cover in that size.
+TITLE_SIZES = ((11, "huge"), (17, "large"))
+
+
+@dataclass(frozen=True)
+class ContentsLine:
+    """A line of the table of contents; the renderer fills in the page."""
+
+    anchor: str
+    title: str
+
+
+@dataclass(frozen=True)
+class Figure:
+    """A number that sums the programme up."""
+
+    value: str
+    label: str
+
+
+@dataclass(frozen=True)
+class Cell:
+    """A quarter in which a project is worked on."""
+
+    edge: str
+    text: str
+
+
+@dataclass(frozen=True)
+class TimelineRow:
+    """A project over the four quarters; a quarter without work is None."""
+
+    project: PrintedProject
+    theme_number: int
+    cells: list[Cell | None]
+
+
+def print_brochure(
+    brochure: Brochure, *, variant: str = SCREEN, report: Callable[[int], None] | None = None
+) -> Rendered:
+    """Return the brochure as PDF/UA-1.
+
+    The print variant has bleed and crop marks, and a number of pages that a printer can fold: pages for notes
+    come before the back cover. `report(page)` is called as each page is laid out.
+    """
+    return render(
+        set_brochure(brochure, fillers=MOST_FILLERS if variant == PRINT else 0),
+        variant=variant,
+        stylesheets=STYLESHEETS,
+        tokens=colours_of(brochure),
+        arrange=whole_sheets if variant == PRINT else None,
+        report=report,
+    )
+
+
+def whole_sheets(pages: list) -> list:
+    """Keep as many of the three pages for notes (the last ones) as are needed, before the back cover."""
+    text, back, fillers = pages[: -MOST_FILLERS - 1], pages[-MOST_FILLERS - 1], pages[-MOST_FILLERS:]
+    return [*text, *fillers[: fillers_needed(len(text) + 1)], back]
+
+
+def set_brochure(brochure: Brochure, *, fillers: int = 0) -> str:
+    """Return the brochure as HTML for the print stylesheet."""
+    return render_to_string(
+        "editions/brochure.html",
+        {
+            "brochure": brochure,
+            "theme_rules": theme_rules(brochure),
+            "cover_map": mark_safe(draw_cover_map(brochure)),  # noqa: S308 - drawn by ourselves
+            "project_map": mark_safe(draw_project_map(brochure) if brochure.on_map else ""),  # noqa: S308
+            "kind_title": _("Dorpsprogramma") if brochure.area_kind == "dorp" else _("Wijkprogramma"),
+            "title_size": title_size(brochure.area_name),
+            "contents": contents_of(brochure),
+            "figures": figures_of(brochure),
+            "timeline": timeline_of(brochure),
+            "money_rows": money_rows(brochure),
+            "credits": ", ".join(credits_of(brochure)),
+            "last_year": brochure.year - 1,
+            "next_year": brochure.year + 1,
+            "fillers": range(fillers),
+        },
+    )
+
+
+def colours_of(brochure: Brochure) -> dict[str, str]:
+    """Return the colours of the gemeente for the stylesheet; what is text can be read on white and on tint."""
+    primary, accent = brochure.gemeente.primary, brochure.gemeente.accent
+    soft = mix(primary, WHITE, 0.08)
+    return {
+        "primary": primary,
+        "on-primary": readable_on(primary),
+        "primary-text": readable_shade(primary, soft),
+        "primary-soft": soft,
+        "primary-mid": mix(primary, WHITE, 0.2),
+        "accent": accent,
+        "accent-text": readable_shade(accent, soft),
+    }
+
+
+def theme_rules(brochure: Brochure) -> str:
+    """Return the CSS of the themes' colours and of the swatches of money."""
+    rules = []
+    for number, (theme, _projects) in enumerate(brochure.themes, start=1):
+        solid = readable_shade(theme.colour, WHITE)
+        rules.append(
+            f".t-{number}{{background-color:{solid}}}"
+            f".f-{number}{{background-color:{mix(solid, WHITE, 0.07)};border-color:{solid}}}"
+        )
+    rules += [
+        f".m-{number}{{background-color:{money_colour(number - 1)}}}"
+        for number in range(1, len(brochure.money) + 1)
+    ]
+    return "".join(rules)
+
+
+def title_size(name: str) -> str:
+    """Return how large the name of the area stands on the cover."""
+    longest_word = max((len(word) for word in name.split()), default=0)
+    for letters, size in TITLE_SIZES:
+        if longest_word <= letters and len(name) <= 2 * letters:
+            return size
+    return "medium"
+
+
+def contents_of(brochure: Brochure) -> list[ContentsLine]:
+    """Return the table of contents: only what is in this brochure."""
+    lines = [
+        (brochure.faces, "mensen", _("Wie kunt u bellen?")),
+        (brochure.look_back or brochure.promises, "terugblik", _("Terugblik")),
+        (brochure.border and brochure.on_map, "kaart", _("Waar gaan we aan de slag?")),
+        (brochure.projects, "projecten", _("Wat gaan we doen?")),
+        (brochure.in_time, "planning", _("Het jaar in één oogopslag")),
+        (brochure.money, "geld", _("Wat kost het?")),
+    ]
+    lines += [
+        (True, f"deel-{number}", chapter.title) for number, chapter in enumerate(brochure.chapters, start=1)
+    ]
+    lines.append((brochure.agenda, "agenda", _("Komt u ook? De agenda")))
+    return [ContentsLine(anchor, title) for present, anchor, title in lines if present]
+
+
+def figures_of(brochure: Brochure) -> list[Figure]:
+    """Return the numbers that sum the programme up."""
+    figures = []
+    if len(brochure.projects) > 1:
+        figures.append(Figure(str(len(brochure.projects)), _("projecten in %(year)s") % {"year": brochure.year}))
+    if brochure.total:
+        figures.append(Figure(euros(brochure.total.quantize(Decimal(1))), _("voor de projecten samen")))
+    if brochure.promises:
+        promised = {"kept": brochure.kept, "all": len(brochure.promises)}
+        figures.append(Figure(_("%(kept)s van %(all)s") % promised, _("beloften van vorig jaar nagekomen")))
+    return figures
+
+
+def timeline_of(brochure: Brochure) -> list[TimelineRow]:
+    """Return the projects over the year, those that begin first on top."""
+    numbers = {theme.key: number for number, (theme, _p) in enumerate(brochure.themes, start=1)}
+    projects = sorted(brochure.in_time, key=lambda p: (p.quarters[0], p.quarters[-1], p.number))
+    return [
+        TimelineRow(project, numbers[project.theme.key], [_cell(project, quarter) for quarter in range(1, 5)])
+        for project in projects
+    ]
+
+
+def _cell(project: PrintedProject, quarter: int) -> Cell | None:
+    if quarter not in project.quarters:
+        return None
+    first, last = project.quarters[0] == quarter, project.quarters[-1] == quarter
+    if first and last:
+        return Cell("only", _("hele kwartaal"))
+    return Cell("first", _("begin")) if first else Cell("last", _("tot hier")) if last else Cell("", _("bezig"))
+
+
+def money_rows(brochure: Brochure) -> list[dict]:
+    """Return the sources of money with the share of each, as whole percentages that add up to 100."""
+    percentages = shares([source.amount for source in brochure.money])
+    return [
+        {"name": source.name, "amount": source.amount, "certainty": source.certainty, "share": share}
+        for source, share in zip(brochure.money, percentages, strict=True)
+    ]
+
+
+def credits_of(brochure: Brochure) -> list[str]:
+    """Return the makers of the photos, each once, in the order in which they come."""
+    chapters = (brochure.foreword, brochure.portrait, brochure.look_back, *brochure.chapters)
+    holders = [*(c for c in chapters if c), *brochure.faces, *brochure.projects]
+    photos = [brochure.cover, *(holder.photo for holder in holders)]
+    return list(dict.fromkeys(photo.credit for photo in photos if photo and photo.credit))
