@@ -5,6 +5,7 @@ import hashlib
 import json
 import os
 import secrets
+import shutil
 import tempfile
 from dataclasses import dataclass
 from pathlib import Path
@@ -134,6 +135,14 @@ def read_json(path: Path) -> dict:
         return json.loads(path.read_text())
     except (OSError, ValueError):
         return {}
+
+
+def clear_earlier_run(places: Places) -> None:
+    """Clear what a supervisor left that was killed and could not do so itself."""
+    runtime = Path(read_json(places.state).get("runtime") or "/")
+    if runtime.name.startswith("wijkportaal-"):
+        shutil.rmtree(runtime, ignore_errors=True)
+    places.state.unlink(missing_ok=True)
 
 
 def checksum(*paths: Path) -> str:

@@ -15,7 +15,7 @@ import time
 from collections.abc import Callable, Iterator
 from pathlib import Path
 
-from wijkportaal.launcher.places import CHECKOUT, LauncherError, Places
+from wijkportaal.launcher.places import CHECKOUT, LauncherError, Places, clear_earlier_run, read_json
 from wijkportaal.launcher.processes import adopt_orphans, kill_orphans, send
 
 START_SECONDS = 900
@@ -119,6 +119,8 @@ class Supervised:
         except subprocess.TimeoutExpired:
             send(self.process.pid, signal.SIGKILL)
             self.process.wait()
+        if read_json(self.places.state).get("supervisor") == self.process.pid:
+            clear_earlier_run(self.places)
 
 
 def witness() -> None:

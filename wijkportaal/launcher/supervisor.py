@@ -26,7 +26,7 @@ from wijkportaal.launcher.places import (
     CHECKOUT,
     LauncherError,
     Places,
-    read_json,
+    clear_earlier_run,
     runtime_folder,
     take_lock,
     write_json,
@@ -204,7 +204,7 @@ class Supervisor:
         if lock is None:
             self.report(failed="Een andere ./portaal gebruikt deze gegevensmap.", busy=True)
             return 1
-        self.forget_earlier_run()
+        clear_earlier_run(self.places)
         code, hurry = 0, False
         try:
             self.runtime, self.temporary_runtime = runtime_folder(self.places)
@@ -320,17 +320,6 @@ class Supervisor:
             "services": {item.service.name: item.process.pid for item in self.running if item.process},
         }
         write_json(self.places.state, self.facts)
-
-    def forget_earlier_run(self) -> None:
-        """Clear what a supervisor left that was killed together with its parent."""
-        earlier = read_json(self.places.state).get("runtime")
-        if (
-            earlier
-            and Path(earlier).name.startswith("wijkportaal-")
-            and Path(earlier).parent != self.places.data
-        ):
-            shutil.rmtree(earlier, ignore_errors=True)
-        self.places.state.unlink(missing_ok=True)
 
     def stop(self, *, hurry: bool) -> None:
         """End all services, those that use others first."""
