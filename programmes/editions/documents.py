@@ -167,7 +167,9 @@ def figures_of(brochure: Brochure) -> list[Figure]:
     """Return the numbers that sum the programme up."""
     figures = []
     if len(brochure.projects) > 1:
-        figures.append(Figure(str(len(brochure.projects)), _("projecten in %(year)s") % {"year": brochure.year}))
+        figures.append(
+            Figure(str(len(brochure.projects)), _("projecten in %(year)s") % {"year": brochure.year})
+        )
     if brochure.total:
         figures.append(Figure(euros(brochure.total.quantize(Decimal(1))), _("voor de projecten samen")))
     if brochure.promises:
@@ -192,7 +194,9 @@ def _cell(project: PrintedProject, quarter: int) -> Cell | None:
     first, last = project.quarters[0] == quarter, project.quarters[-1] == quarter
     if first and last:
         return Cell("only", _("hele kwartaal"))
-    return Cell("first", _("begin")) if first else Cell("last", _("tot hier")) if last else Cell("", _("bezig"))
+    return (
+        Cell("first", _("begin")) if first else Cell("last", _("tot hier")) if last else Cell("", _("bezig"))
+    )
 
 
 def money_rows(brochure: Brochure) -> list[dict]:

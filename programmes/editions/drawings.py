@@ -71,7 +71,8 @@ def draw_money(money: Sequence[MoneySource]) -> str:
     """Return one bar in which each source has its share; the table beside it has the amounts."""
     percentages = shares([source.amount for source in money])
     told = ", ".join(
-        f"{source.name} {euros(source.amount)} ({share} %)" for source, share in zip(money, percentages, strict=True)
+        f"{source.name} {euros(source.amount)} ({share} %)"
+        for source, share in zip(money, percentages, strict=True)
     )
     width, left, drawn = 174.0, 0.0, []
     for index, share in enumerate(percentages):
@@ -97,7 +98,9 @@ def draw_code(url: str, title: str) -> str:
     code = segno.make(url, error="m", micro=False)
     size = code.symbol_size(border=2)[0]
     buffer = BytesIO()
-    code.save(buffer, kind="svg", border=2, xmldecl=False, svgns=False, omitsize=True, svgclass=None, lineclass=None)
+    code.save(
+        buffer, kind="svg", border=2, xmldecl=False, svgns=False, omitsize=True, svgclass=None, lineclass=None
+    )
     text = buffer.getvalue().decode()
     inner = text[text.index(">") + 1 : text.rindex("</svg>")]
     alternative = escape(_("QR-code naar %(title)s: %(url)s") % {"title": title, "url": url})

@@ -7,7 +7,7 @@ from django.db.models import Max, Sum
 from django.utils import timezone
 
 from areas.territory.models import Area
-from programmes.projects.calculations import Quarter, marker_of, summary_of
+from programmes.projects.calculations import Quarter, fingerprint, marker_of, summary_of
 from programmes.projects.models import (
     CostLine,
     Partnership,
@@ -64,15 +64,18 @@ def edit_project(
     return save_edit(project, values, version=version, by=by, action="projects.edit_project", then=then)
 
 
-def set_costs(project: Project, lines: Iterable[Mapping[str, Any]], *, version: int, by) -> Project:
-    """Replace the cost lines of a project that was read at `version`.
+def set_costs(project: Project, lines: Iterable[Mapping[str, Any]], *, seen: str, by) -> Project:
+    """Replace the cost lines of a project; `seen` is the fingerprint of the lines that the form showed.
 
     A line with an `id` changes that line, one without is new, and lines that are not named go. Raises
-    EditConflict when somebody saved the project in between.
+    EditConflict when somebody changed the costs in between; changes to the text do not matter.
     """
     with recorded(by=by, action="projects.set_costs"):
-        locked = _lock(project, version)
-        kept = {line.pk: line for line in locked.costs.all()}
+        locked = Project.objects.select_for_update(of=("self",)).get(pk=project.pk)
+        present = list(locked.costs.all())
+        if fingerprint(present) != seen:
+            raise EditConflict(locked)
+        kept = {line.pk: line for line in present}
         for line in lines:
             cost = kept.pop(line.get("id"), None) or CostLine(project=locked)
             for name in ("source", "description", "amount", "certainty"):
@@ -80,7 +83,7 @@ def set_costs(project: Project, lines: Iterable[Mapping[str, Any]], *, version: 
             cost.save()
         CostLine.objects.filter(pk__in=kept).delete()
         locked.cost_total = locked.costs.aggregate(total=Sum("amount"))["total"]
-        _touch(locked, by, "cost_total")
+        locked.save(update_fields=["cost_total"])
         drop_draft(project, by=by, form="costs")
     return locked
 
@@ -167,20 +170,6 @@ def _set_partners(project: Project, organisations: Iterable) -> bool:
     for key in wanted.keys() - present.keys():
         Partnership.objects.create(project=project, organisation=wanted[key])
     return wanted.keys() != present.keys()
-
-
-def _lock(project: Project, version: int) -> Project:
-    locked = Project.objects.select_for_update(of=("self",)).get(pk=project.pk)
-    if locked.version != version:
-        raise EditConflict(locked)
-    return locked
-
-
-def _touch(project: Project, by, *fields: str) -> None:
-    project.version += 1
-    project.edited_at = timezone.now()
-    project.edited_by = by
-    project.save(update_fields=[*fields, "version", "edited_at", "edited_by"])
 
 
 def _add_trail(project: Project, kind: TrailKind, *, old: str = "", new: str, reason: str = "", by) -> None:

@@ -1,5 +1,6 @@
 """Arithmetic of quarters, money and places. No database."""
 
+import hashlib
 from collections.abc import Iterable
 from dataclasses import dataclass
 from decimal import Decimal
@@ -84,6 +85,15 @@ def totals_by_source(lines: Iterable) -> list[SourceTotal]:
         if not line.is_certain:
             row[2] += line.amount
     return sorted(SourceTotal(source, *row) for source, row in totals.items())
+
+
+def fingerprint(lines: Iterable) -> str:
+    """Return a short text that differs when the cost lines differ, to see whether somebody changed them."""
+    told = [
+        f"{line.pk}|{line.source}|{line.description}|{line.amount:.2f}|{line.certainty}"
+        for line in sorted(lines, key=lambda line: line.pk)
+    ]
+    return hashlib.sha256("\n".join(told).encode()).hexdigest()[:16]
 
 
 def summary_of(html: str) -> str:

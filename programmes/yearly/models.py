@@ -1,3 +1,5 @@
+from decimal import Decimal
+
 from django.core.validators import MaxValueValidator, MinValueValidator
 from django.db import models
 from django.db.models import Deferrable, Q
@@ -133,7 +135,7 @@ class Part(Edited):
 
 
 @tracked()
-class Entry(models.Model):
+class Entry(Edited):
     """Opname: a project in the programme of a year, with its number on the map and what was promised.
 
     `agreed_…` is filled when the programme is adopted: what residents were told then, whatever the project
@@ -151,7 +153,6 @@ class Entry(models.Model):
         blank=True,
         help_text=_("Eén zin: wat is er aan het eind van het jaar klaar?"),
     )
-    version = models.PositiveIntegerField(_("versie"), default=1, editable=False)
     agreed_title = models.CharField(_("titel bij vaststelling"), max_length=120, blank=True, editable=False)
     agreed_what = RichTextField(_("tekst bij vaststelling"), blank=True, editable=False)
     agreed_state = models.CharField(_("stand bij vaststelling"), max_length=30, blank=True, editable=False)
@@ -185,6 +186,21 @@ class Entry(models.Model):
         return self.agreed_title or self.project.title
 
     @property
+    def what(self) -> str:
+        """The text as agreed, or as it is now."""
+        return self.agreed_what if self.is_agreed else self.project.what
+
+    @property
+    def cost(self) -> Decimal | None:
+        """What it costs in euros, as agreed or as it is now; None when unknown."""
+        return self.agreed_cost if self.is_agreed else self.project.cost_total
+
+    @property
+    def period(self) -> str:
+        """When it will be done, as agreed or as it is planned now."""
+        return self.agreed_period or self.project.period
+
+    @property
     def is_agreed(self) -> bool:
         return bool(self.agreed_title)
 
@@ -204,7 +220,7 @@ class Entry(models.Model):
 
 
 @tracked()
-class AgendaItem(models.Model):
+class AgendaItem(Edited):
     """Agendapunt: something to go to in the year of the programme."""
 
     programme = models.ForeignKey(Programme, on_delete=models.CASCADE, related_name="agenda")

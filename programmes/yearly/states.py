@@ -10,6 +10,16 @@ ADOPTED = "adopted"
 PUBLISHED = "published"
 
 
+class ProgrammeClosed(Exception):
+    """The content of a programme may not change any more; the message says so in Dutch."""
+
+    def __init__(self, programme):
+        super().__init__(
+            _("Dit programma is nu “%(state)s”. U kunt de inhoud niet meer wijzigen.")
+            % {"state": programme.get_state_display()}
+        )
+
+
 def lacks_entries(programme) -> str | None:
     """Say that a programme without projects promises nothing."""
     return None if programme.entries.exists() else _("Er staat nog geen project in het programma.")

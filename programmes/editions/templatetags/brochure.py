@@ -20,7 +20,9 @@ def shown_as_euros(amount: Decimal | None) -> str:
 @register.simple_tag
 def print_icon(name: str, colour: str) -> SafeString:
     """Draw an icon as a background, so that it is decoration and not a picture without a text."""
-    return format_html('<span class="icon" style="background-image:url({})"></span>', icon_source(name, colour))
+    return format_html(
+        '<span class="icon" style="background-image:url({})"></span>', icon_source(name, colour)
+    )
 
 
 @register.simple_tag
