@@ -1,0 +1,50 @@
+from allauth.account.models import EmailAddress
+
+from wijkportaal.foundation.audit.actions import recorded
+from wijkportaal.foundation.people.models import Person
+
+
+def add_person(email: str, *, by, full_name: str = "", phone: str = "", verified: bool = False) -> Person:
+    """Return the person with this address, made if there is none.
+
+    `verified` says that the address is known to be theirs (they followed a link from a letter to it).
+    Someone new has no password: they sign in by a code in the mail.
+    """
+    address = email.strip().lower()
+    with recorded(by=by, action="people.add_person"):
+        person = Person.objects.filter(email=address).first()
+        if person is None:
+            person = Person.objects.create_user(
+                email=address, full_name=full_name.strip(), phone=phone.strip()
+            )
+        own, _created = EmailAddress.objects.get_or_create(
+            user=person, email=address, defaults={"primary": True, "verified": verified}
+        )
+        if verified and not own.verified:
+            own.verified = True
+            own.save(update_fields=["verified"])
+    return person
+
+
+def change_profile(person: Person, *, full_name: str, phone: str, by) -> Person:
+    """Change what someone says of themselves."""
+    with recorded(by=by, action="people.change_profile"):
+        person.full_name, person.phone = full_name.strip(), phone.strip()
+        person.save(update_fields=["full_name", "phone"])
+    return person
+
+
+def block_person(person: Person, *, by, reason: str = "") -> Person:
+    """Take someone's way in; open sessions end with their next click. Their history stays."""
+    with recorded(by=by, action="people.block_person", reason=reason):
+        person.is_active = False
+        person.save(update_fields=["is_active"])
+    return person
+
+
+def unblock_person(person: Person, *, by, reason: str = "") -> Person:
+    """Give someone their way in back."""
+    with recorded(by=by, action="people.unblock_person", reason=reason):
+        person.is_active = True
+        person.save(update_fields=["is_active"])
+    return person
