@@ -170,6 +170,12 @@ def boards_of(person) -> QuerySet[Function]:
     )
 
 
+def served_areas(organisation: Organisation) -> list[Area]:
+    """Return the areas in which an organisation works today."""
+    served = ServedArea.objects.filter(holding(timezone.localdate()), organisation=organisation)
+    return [row.area for row in served.select_related("area").order_by("area__name")]
+
+
 def functions_of(organisation: Organisation) -> QuerySet[Function]:
     """Return everyone in an organisation, past and present, as its editors see them."""
     return organisation.functions.select_related("person", "photo").prefetch_related("areas")
