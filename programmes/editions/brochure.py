@@ -10,6 +10,10 @@ from decimal import Decimal
 from itertools import groupby
 
 
+# Letters of text that fill about a third of a page: keeping more than that together leaves holes.
+LONG_PROJECT = 1400
+
+
 @dataclass(frozen=True)
 class Photo:
     """A picture: where the renderer reads it, what it shows and who made it."""
@@ -73,6 +77,11 @@ class PrintedProject:
     photo: Photo | None = None
     place: dict | None = None
     url: str = ""
+
+    @property
+    def is_long(self) -> bool:
+        """Whether it may run over two pages; a shorter one is kept together."""
+        return len(self.what_html) + len(self.why) + len(self.residents) > LONG_PROJECT
 
 
 @dataclass(frozen=True)

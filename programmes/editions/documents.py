@@ -99,8 +99,10 @@ def set_brochure(brochure: Brochure, *, fillers: int = 0) -> str:
             "timeline": timeline_of(brochure),
             "money_rows": money_rows(brochure),
             "credits": ", ".join(credits_of(brochure)),
-            "last_year": brochure.year - 1,
-            "next_year": brochure.year + 1,
+            # As text: a number would get a separator, and 2.026 is no year.
+            "year": str(brochure.year),
+            "last_year": str(brochure.year - 1),
+            "next_year": str(brochure.year + 1),
             "fillers": range(fillers),
         },
     )

@@ -60,11 +60,17 @@ def draw_project_map(brochure: Brochure) -> str:
     return draw_map(
         brochure.border,
         title=title,
-        frame=Frame(174, 148, 9, 9, 9, 9),
+        frame=Frame(174, map_height(brochure), 9, 9, 9, 9),
         palette=palette,
         neighbours=brochure.neighbours,
         pins=[Pin(str(project.number), project.place, project.theme.colour) for project in brochure.on_map],
     )
+
+
+def map_height(brochure: Brochure) -> int:
+    """Return how high the map is (mm): what the legend in three columns leaves of the page, within reason."""
+    lines = sum(2 if len(project.title) > 30 else 1 for project in brochure.projects) + 2 * len(brochure.themes)
+    return max(110, min(188, 222 - lines * 6 // 3))
 
 
 def draw_money(money: Sequence[MoneySource]) -> str:
@@ -105,6 +111,6 @@ def draw_code(url: str, title: str) -> str:
     inner = text[text.index(">") + 1 : text.rindex("</svg>")]
     alternative = escape(_("QR-code naar %(title)s: %(url)s") % {"title": title, "url": url})
     return (
-        f'<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 {size} {size}" class="qr" width="30mm" height="30mm">'
+        f'<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 {size} {size}" class="qr" width="38mm" height="38mm">'
         f'<title>{alternative}</title><rect width="{size}" height="{size}" fill="#ffffff"/>{inner}</svg>'
     )
