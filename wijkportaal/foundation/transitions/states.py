@@ -32,7 +32,7 @@ class Transition:
 
     def lacking(self, obj: object) -> list[str]:
         """Return what the guards say is still lacking, in Dutch."""
-        return [message for guard in self.guards if (message := guard(obj))]
+        return [str(message) for guard in self.guards if (message := guard(obj))]
 
 
 @dataclass(frozen=True)
