@@ -133,6 +133,14 @@ class FormError:
     target: str  # id of the control, empty for an error of the whole form
 
 
+def _named(field: BoundField, message: str) -> str:
+    """`Dit veld is verplicht.` says little in a list of five: name the field, unless the message does."""
+    label = str(field.label)
+    if field.is_hidden or label.lower() in message.lower():
+        return message
+    return f"{label}: {message[0].lower()}{message[1:]}"
+
+
 def form_errors(*all_forms: forms.BaseForm) -> list[FormError]:
     """All errors of one or more forms, in the order in which the fields stand on the page."""
     found = []
@@ -144,5 +152,8 @@ def form_errors(*all_forms: forms.BaseForm) -> list[FormError]:
             target = field.id_for_label or f"{field.auto_id}"
             if field.field.widget.use_fieldset:
                 target = f"{field.auto_id}_0"
-            found += [FormError(message, "" if field.is_hidden else target) for message in field.errors]
+            found += [
+                FormError(_named(field, message), "" if field.is_hidden else target)
+                for message in field.errors
+            ]
     return found
