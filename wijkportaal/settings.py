@@ -123,7 +123,7 @@ COTTON_ISOLATE_BY_DEFAULT = True
 # What stands in the menus; see wijkportaal.foundation.components.navigation.
 NAVIGATION = {
     "public": [
-        {"label": "Home", "url": "portal:home", "icon": "home"},
+        {"label": "Voorpagina", "url": "portal:home", "icon": "home"},
         {"label": "Wijken en dorpen", "url": "territory:index", "icon": "map-2"},
         {"label": "Programma's", "url": "yearly:index", "icon": "book"},
     ],
