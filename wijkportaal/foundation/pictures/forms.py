@@ -84,7 +84,7 @@ class PictureInput(forms.FileInput):
         return f"{name}-remove"
 
 
-class PictureField(forms.Field):
+class PictureField(forms.FileField):
     """An uploaded photo. Cleans to what `store_picture` takes (PreparedPicture), to the Picture that was
     there already (`initial`), to False when it was ticked away, or to None.
 
@@ -118,6 +118,10 @@ class PictureField(forms.Field):
 
     def has_changed(self, initial, data) -> bool:
         return not self.disabled and data is not None
+
+    def bound_data(self, _data, initial):
+        """Show the picture there is; what was uploaded is shown from where it was kept."""
+        return initial
 
     def _from_upload(self, upload) -> PreparedPicture:
         try:

@@ -30,6 +30,8 @@ def is_html(text: str) -> bool:
 
 
 def _attribute(tag: str, name: str, value: str) -> str | None:
+    if (tag, name) == ("a", "rel"):  # which nh3 sets itself
+        return value
     if (tag, name) != ("a", "href"):
         return None
     address = value.strip()

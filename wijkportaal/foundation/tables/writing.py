@@ -62,8 +62,8 @@ def _cell(sheet, value, *, bold: bool = False):
     if isinstance(value, datetime) and timezone.is_aware(value):
         value = timezone.localtime(value).replace(tzinfo=None)  # a workbook knows no time zones
     value = neutral(value)
-    cell = WriteOnlyCell(sheet, value)
-    if isinstance(value, str):
+    cell = WriteOnlyCell(sheet, None if value == "" else value)
+    if cell.value is not None and isinstance(value, str):
         cell.data_type = "s"
     if bold:
         cell.font = Font(bold=True)

@@ -1,10 +1,12 @@
 from django import template
 from django.utils.html import format_html
-from django.utils.safestring import SafeString
+from django.utils.safestring import SafeString, mark_safe
 
 from wijkportaal.foundation.pictures.models import Picture
 
 register = template.Library()
+
+LAZY = mark_safe(' loading="lazy" decoding="async"')
 
 
 @register.simple_tag
@@ -33,5 +35,5 @@ def picture(
         shown.width,
         shown.height,
         shown.alt if alt is None else alt,
-        "" if eager else format_html(' loading="lazy" decoding="async"'),
+        "" if eager else LAZY,
     )
