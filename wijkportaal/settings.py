@@ -35,6 +35,7 @@ ROOMS = [
     "areas.figures",
     "areas.territory",
     # Foundation
+    "wijkportaal.foundation.branding",
     "wijkportaal.foundation.editing",
     "wijkportaal.foundation.richtext",
     "wijkportaal.foundation.pictures",
@@ -111,6 +112,7 @@ TEMPLATES = [
                 "django.contrib.auth.context_processors.auth",
                 "django.contrib.messages.context_processors.messages",
                 "wijkportaal.foundation.components.context.frontend",
+                "wijkportaal.foundation.branding.context.gemeente",
             ],
         },
     },

@@ -7,6 +7,7 @@ urlpatterns = [
     path("techniek/", admin.site.urls),
     path("account/", include("allauth.urls")),
     path("", include("wijkportaal.foundation.audit.urls")),
+    path("", include("wijkportaal.foundation.branding.urls")),
     path("", include("wijkportaal.foundation.components.urls")),
     path("", include("wijkportaal.foundation.jobs.urls")),
     path("", include("wijkportaal.foundation.pictures.urls")),

@@ -1,0 +1,18 @@
+from wijkportaal.foundation.branding.calculations import family
+from wijkportaal.foundation.branding.models import Gemeente
+
+
+def gemeente() -> Gemeente:
+    """The gemeente of this portal. Before anyone named it: an unsaved one with the colours of a new portal."""
+    return Gemeente.objects.select_related("logo").filter(pk=1).first() or Gemeente(pk=1, name="Gemeente")
+
+
+def stylesheet_of(subject: Gemeente) -> str:
+    """The colours of a gemeente as custom properties of the theme."""
+    families = {"accent-1": subject.primary_colour, "action-1": subject.accent_colour}
+    lines = [
+        f"  --basis-color-{name}-{shade}: {value};"
+        for name, colour in families.items()
+        for shade, value in family(colour).items()
+    ]
+    return ".wijkportaal-theme {\n" + "\n".join(lines) + "\n}\n"
