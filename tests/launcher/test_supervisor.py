@@ -2,10 +2,12 @@
 
 import os
 import pwd
+import shutil
 import signal
 import stat
 import subprocess
 import sys
+import tempfile
 from pathlib import Path
 from urllib.parse import parse_qs, urlsplit
 
@@ -14,6 +16,7 @@ import pytest
 import redis
 
 from wijkportaal.launcher.places import LauncherError, Places, read_json
+from wijkportaal.launcher.postgres import Cluster, installed_binaries
 from wijkportaal.launcher.supervision import Busy, Supervised
 
 from .conftest import alive, tree, wait_until
@@ -71,6 +74,29 @@ def test_root_uses_a_folder_that_the_other_user_cannot_reach(tmp_path: Path) -> 
         supervised.stop()
     assert [stat.S_IMODE(folder.stat().st_mode) for folder in (closed, data)] == [0o700, 0o700]
     assert (data / "postgres" / "PG_VERSION").read_text().strip() == "18"
+
+
+@pytest.mark.skipif(os.geteuid() != 0, reason="only root can make a folder that the other user cannot enter")
+def test_root_runs_programs_from_a_folder_that_the_other_user_cannot_reach(tmp_path: Path) -> None:
+    closed = tmp_path / "closed"
+    closed.mkdir(mode=0o700)
+    package = installed_binaries().parent.parent
+    shutil.copytree(package / "pginstall18", closed / package.name / "pginstall18")
+    shutil.copytree(package.with_name(f"{package.name}.libs"), closed / f"{package.name}.libs")
+    runtime = Path(tempfile.mkdtemp(prefix="wijkportaal-"))
+    runtime.chmod(0o711)
+    places = Places(tmp_path / "data")
+    places.make()
+    try:
+        cluster = Cluster(
+            places, runtime, throwaway=True, binaries=closed / package.name / "pginstall18" / "bin"
+        )
+        cluster.prepare()
+        assert cluster.binaries.is_relative_to(runtime)
+        assert (places.postgres / "PG_VERSION").read_text().strip() == "18"
+        os.close(cluster.data_descriptor)
+    finally:
+        shutil.rmtree(runtime)
 
 
 def test_killed_database_recovers(services: Supervised) -> None:

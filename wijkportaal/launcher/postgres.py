@@ -123,23 +123,36 @@ class Cluster:
         os.chown(self.socket_folder, self.user, self.group)
         self.data_descriptor = os.open(self.places.postgres, os.O_RDONLY | os.O_DIRECTORY)
         if not self._can_run(self.binaries):
-            # The package stands where that user may not come, for example below /root.
-            copy = self.runtime / "postgresql"
-            shutil.copytree(self.binaries.parent, copy, ignore=shutil.ignore_patterns("include"))
-            copy.chmod(0o755)
-            self.binaries = copy / "bin"
+            self.binaries = self._copy_binaries()
             if not self._can_run(self.binaries):
                 raise LauncherError(
                     f"PostgreSQL kan niet draaien als gebruiker {self.user} vanuit {self.runtime}.\n"
                     "Start ./portaal als gewone gebruiker."
                 )
 
+    def _copy_binaries(self) -> Path:
+        """Copy the programs out of a place where the unprivileged user may not come, such as below /root."""
+        package = self.binaries.parent.parent
+        copy = self.runtime / "postgresql"
+        copy.mkdir()
+        # Side by side as they were installed: the programs look for their libraries from where they stand.
+        server = copy / package.name / self.binaries.parent.name
+        shutil.copytree(self.binaries.parent, server, ignore=shutil.ignore_patterns("include"))
+        libraries = package.with_name(f"{package.name}.libs")
+        if libraries.is_dir():
+            shutil.copytree(libraries, copy / libraries.name)
+        for folder in (copy, server.parent, server, copy / libraries.name):
+            folder.chmod(0o755)
+        return server / self.binaries.name
+
     def _can_run(self, binaries: Path) -> bool:
         try:
-            done = self._run([str(binaries / "postgres"), "--version"])
+            return all(
+                self._run([str(binaries / program), "--version"]).returncode == 0
+                for program in ("postgres", "initdb")
+            )
         except (PermissionError, FileNotFoundError):
             return False
-        return done.returncode == 0
 
     def _run(self, command: list[str]) -> subprocess.CompletedProcess:
         drop = {} if self.user is None else {"user": self.user, "group": self.group, "extra_groups": []}
