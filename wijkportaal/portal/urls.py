@@ -6,5 +6,6 @@ app_name = "portal"
 
 urlpatterns = [
     path("", views.home, name="home"),
+    path("gebieden/<slug:slug>", views.area, name="area"),
     path("werk", views.workspace, name="workspace"),
 ]

@@ -2,14 +2,24 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 
 from wijkportaal.foundation.people.access import public
+from wijkportaal.portal import queries
+from wijkportaal.portal.forms import DayForm
 
 
 @public
 def home(request: HttpRequest) -> HttpResponse:
     """Ask where someone lives and show what the portal has for them."""
-    return render(request, "portal/home.html")
+    return render(request, "portal/home.html", {"page": queries.home_page(request.user)})
+
+
+@public
+def area(request: HttpRequest, slug: str) -> HttpResponse:
+    """Show one area: its map, what is done there, its people, figures and places."""
+    form = DayForm(request.GET)
+    page = queries.area_page(slug, on=form.day)
+    return render(request, "portal/area.html", {"page": page, "area": page.area, "form": form})
 
 
 def workspace(request: HttpRequest) -> HttpResponse:
     """Show what waits for the person who signed in."""
-    return render(request, "portal/workspace.html")
+    return render(request, "portal/workspace.html", {"workspace": queries.workspace_of(request.user)})
