@@ -1,0 +1,1 @@
+"""Speed, measured: each command compares ratios within one run, on services of its own."""
