@@ -27,6 +27,7 @@ if DEMO and HTTPS:
 ROOMS = [
     "wijkportaal.portal",
     # Programmes
+    "programmes.editions",
     "programmes.yearly",
     "programmes.projects",
     # Areas
@@ -36,6 +37,7 @@ ROOMS = [
     "areas.territory",
     # Foundation
     "wijkportaal.foundation.branding",
+    "wijkportaal.foundation.documents",
     "wijkportaal.foundation.editing",
     "wijkportaal.foundation.richtext",
     "wijkportaal.foundation.pictures",
@@ -306,6 +308,7 @@ CELERY_BROKER_TRANSPORT_OPTIONS = {"visibility_timeout": 3600}
 CELERY_TIMEZONE = TIME_ZONE
 CELERY_BEAT_SCHEDULE = {
     "sweep-jobs": {"task": "jobs.sweep", "schedule": 15.0},
+    "print-published": {"task": "editions.print_published", "schedule": 30.0},
     "forget-letters": {"task": "mail.forget_sent_letters", "schedule": 24 * 3600.0},
 }
 

@@ -6,6 +6,7 @@ from django.urls import include, path
 urlpatterns = [
     path("techniek/", admin.site.urls),
     path("account/", include("allauth.urls")),
+    path("", include("programmes.editions.urls")),
     path("", include("wijkportaal.foundation.audit.urls")),
     path("", include("wijkportaal.foundation.branding.urls")),
     path("", include("wijkportaal.foundation.components.urls")),

@@ -9,7 +9,6 @@ from datetime import date
 from decimal import Decimal
 from itertools import groupby
 
-
 # Letters of text that fill about a third of a page: keeping more than that together leaves holes.
 LONG_PROJECT = 1400
 

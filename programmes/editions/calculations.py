@@ -29,3 +29,17 @@ def shares(amounts: list[Decimal]) -> list[int]:
 def fillers_needed(pages: int) -> int:
     """Return how many pages make a multiple of four: a printer folds sheets of four pages."""
     return -pages % SHEET
+
+
+def quarters_in(year: int, start, end) -> tuple[int, ...]:
+    """Return in which quarters (1 to 4) of a year there is work from quarter `start` up to and with `end`.
+
+    Either may be None: open at that side, within the year; both None is not known and gives nothing.
+    """
+    if start is None and end is None:
+        return ()
+    first = start or end
+    last = end or start
+    if end is None and start.year <= year:
+        last = type(start)(year, 4)
+    return tuple(quarter for quarter in range(1, 5) if first <= type(first)(year, quarter) <= last)

@@ -69,7 +69,9 @@ def draw_project_map(brochure: Brochure) -> str:
 
 def map_height(brochure: Brochure) -> int:
     """Return how high the map is (mm): what the legend in three columns leaves of the page, within reason."""
-    lines = sum(2 if len(project.title) > 30 else 1 for project in brochure.projects) + 2 * len(brochure.themes)
+    lines = sum(2 if len(project.title) > 30 else 1 for project in brochure.projects) + 2 * len(
+        brochure.themes
+    )
     return max(110, min(188, 222 - lines * 6 // 3))
 
 

@@ -143,7 +143,9 @@ def make_brochure(
         ),
         projects=tuple(make_project(n, paragraphs=paragraphs, photo=photo) for n in range(1, projects + 1)),
         chapters=(
-            Chapter("housing", "Woningcorporatie De Woonplaats", text + text, "Piet Bakker", "gebiedsbeheerder"),
+            Chapter(
+                "housing", "Woningcorporatie De Woonplaats", text + text, "Piet Bakker", "gebiedsbeheerder"
+            ),
             Chapter("care_team", "Het sociaal wijkteam", text, "Fatma Yılmaz", "wijkteam", photo),
             Chapter("panel", "Het wijkpanel", text + text, "Jan Dijkstra", "voorzitter wijkpanel", photo),
         ),
@@ -157,11 +159,29 @@ def make_brochure(
             Face(name, function, organisation, phone, email, photo if number % 2 == 0 else None)
             for number, (name, function, organisation, phone, email) in enumerate(
                 [
-                    ("Sanne de Vries", "wijkmanager", "gemeente", "06 12 34 56 78", "s.devries@gemeente.example"),
-                    ("Omar Haddad", "opbouwwerker", "Welzijn Waterland", "06 23 45 67 89", "omar@welzijn.example"),
+                    (
+                        "Sanne de Vries",
+                        "wijkmanager",
+                        "gemeente",
+                        "06 12 34 56 78",
+                        "s.devries@gemeente.example",
+                    ),
+                    (
+                        "Omar Haddad",
+                        "opbouwwerker",
+                        "Welzijn Waterland",
+                        "06 23 45 67 89",
+                        "omar@welzijn.example",
+                    ),
                     ("Jan Dijkstra", "voorzitter", "wijkpanel", "", "panel@molenwijk.example"),
                     ("Piet Bakker", "gebiedsbeheerder", "De Woonplaats", "088 123 45 67", ""),
-                    ("Fatma Yılmaz", "maatschappelijk werker", "sociaal wijkteam", "14 099", "wijkteam@gemeente.example"),
+                    (
+                        "Fatma Yılmaz",
+                        "maatschappelijk werker",
+                        "sociaal wijkteam",
+                        "14 099",
+                        "wijkteam@gemeente.example",
+                    ),
                     ("Klaas Wiersma", "wijkagent", "politie", "0900 88 44", ""),
                 ]
             )

@@ -2,12 +2,14 @@
 
 import mimetypes
 import re
+from io import BytesIO
 from urllib.parse import unquote, urlsplit
 
 from django.contrib.staticfiles import finders
 from django.contrib.staticfiles.storage import staticfiles_storage
 from django.core.exceptions import SuspiciousFileOperation
 from django.core.files.storage import default_storage
+from PIL import Image
 from weasyprint.urls import URLFetcher, URLFetcherResponse
 
 SCHEME = "portaal"
@@ -71,7 +73,18 @@ def read_static(name: str) -> bytes:
 def read_media(name: str) -> bytes:
     """Return an uploaded file from the storage, which refuses paths outside itself."""
     with default_storage.open(name) as file:
-        return file.read()
+        content = file.read()
+    return as_jpeg(content) if name.lower().endswith(".webp") else content
+
+
+def as_jpeg(content: bytes) -> bytes:
+    """Return a WebP photo as JPEG: a PDF cannot hold WebP, and the renderer would make it a PNG of ten times the size."""
+    picture = Image.open(BytesIO(content))
+    if picture.has_transparency_data:
+        return content
+    jpeg = BytesIO()
+    picture.convert("RGB").save(jpeg, "JPEG", quality=88)
+    return jpeg.getvalue()
 
 
 def draw_icon(name: str) -> bytes:
