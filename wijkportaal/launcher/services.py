@@ -61,17 +61,10 @@ def web(descriptor: int, is_ready: Callable[[], bool]) -> Service:
         sys.executable,
         "-m",
         "gunicorn",
-        "wijkportaal.wsgi",
+        "--config=python:wijkportaal.launcher.web_server",
         # The socket is opened once by the supervisor: visitors wait, instead of being refused, while the
         # server restarts, and no other program can take the port.
         f"--bind=fd://{descriptor}",
-        "--worker-class=gthread",
-        "--workers=2",
-        "--threads=4",
-        "--keep-alive=75",
-        "--timeout=60",
-        "--graceful-timeout=8",
-        "--no-control-socket",
     ]
     return Service("web", "webserver", lambda: command, pass_fds=(descriptor,), is_ready=is_ready)
 
