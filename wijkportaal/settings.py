@@ -1,5 +1,6 @@
 """Settings of the portal. What an installation may choose comes from `wijkportaal.environment`."""
 
+import os
 import sys
 from pathlib import Path
 from urllib.parse import parse_qs, unquote, urlsplit
@@ -8,6 +9,7 @@ from csp.constants import NONE, SELF
 from django.core.exceptions import ImproperlyConfigured
 
 from wijkportaal.environment import setting
+from wijkportaal.foundation.operations import logs, metrics
 
 BASE_DIR = Path(__file__).resolve().parent.parent
 
@@ -36,6 +38,7 @@ ROOMS = [
     "areas.figures",
     "areas.territory",
     # Foundation
+    "wijkportaal.foundation.operations",
     "wijkportaal.foundation.branding",
     "wijkportaal.foundation.documents",
     "wijkportaal.foundation.editing",
@@ -47,6 +50,7 @@ ROOMS = [
     "wijkportaal.foundation.transitions",
     "wijkportaal.foundation.audit",
     "wijkportaal.foundation.components",
+    "wijkportaal.foundation.charts",
 ]
 
 INSTALLED_APPS = [
@@ -60,7 +64,6 @@ INSTALLED_APPS = [
     "django_cotton.apps.SimpleAppConfig",
     "django_filters",
     "django_htmx",
-    "django_structlog",
     "pgtrigger",
     "pghistory",
     "rules.apps.AutodiscoverRulesConfig",
@@ -75,18 +78,24 @@ INSTALLED_APPS = [
 ]
 
 MIDDLEWARE = [
+    "wijkportaal.foundation.operations.middleware.LogMiddleware",
+    "wijkportaal.foundation.operations.middleware.MetricsMiddleware",
     "django.middleware.security.SecurityMiddleware",
+    "wijkportaal.foundation.operations.middleware.HeadersMiddleware",
     "whitenoise.middleware.WhiteNoiseMiddleware",
     "csp.middleware.CSPMiddleware",
+    "wijkportaal.foundation.operations.caching.PublicPageMiddleware",
     "django.contrib.sessions.middleware.SessionMiddleware",
     "django.middleware.common.CommonMiddleware",
     "django.middleware.csrf.CsrfViewMiddleware",
     "django.contrib.auth.middleware.AuthenticationMiddleware",
     "django.contrib.auth.middleware.LoginRequiredMiddleware",
     "wijkportaal.foundation.audit.middleware.OriginMiddleware",
+    "areas.territory.middleware.NewDayMiddleware",
     "django.contrib.messages.middleware.MessageMiddleware",
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
     "allauth.account.middleware.AccountMiddleware",
+    "areas.roles.middleware.SecondFactorMiddleware",
     "django_htmx.middleware.HtmxMiddleware",
 ]
 
@@ -146,8 +155,9 @@ NAVIGATION = {
         {"label": "Tweede stap bij inloggen", "url": "mfa_index", "icon": "shield-lock"},
     ],
     "footer": [
-        {"label": "Toegankelijkheid", "url": "portal:accessibility"},
-        {"label": "Privacy", "url": "portal:privacy"},
+        {"label": "Toegankelijkheid", "url": "operations:accessibility"},
+        {"label": "Privacy", "url": "operations:privacy"},
+        {"label": "Cookies", "url": "operations:cookies"},
     ],
 }
 
@@ -223,8 +233,7 @@ USE_THOUSAND_SEPARATOR = True
 AUTH_USER_MODEL = "people.Person"
 AUTHENTICATION_BACKENDS = [
     "rules.permissions.ObjectPermissionBackend",
-    "django.contrib.auth.backends.ModelBackend",
-    "allauth.account.auth_backends.AuthenticationBackend",
+    "wijkportaal.foundation.people.backends.SignInBackend",
 ]
 PASSWORD_HASHERS = [
     "django.contrib.auth.hashers.ScryptPasswordHasher",
@@ -238,9 +247,89 @@ AUTH_PASSWORD_VALIDATORS = [
 LOGIN_URL = "account_login"
 LOGIN_REDIRECT_URL = "portal:workspace"
 LOGOUT_REDIRECT_URL = "portal:home"
+ACCOUNT_ADAPTER = "wijkportaal.foundation.people.adapters.AccountAdapter"
 ACCOUNT_LOGIN_METHODS = {"email"}
+ACCOUNT_LOGIN_BY_CODE_ENABLED = True
+ACCOUNT_LOGIN_BY_CODE_TIMEOUT = 10 * 60
+ACCOUNT_LOGIN_BY_CODE_SUPPORTS_RESEND = True
 ACCOUNT_SIGNUP_FIELDS = ["email*"]
 ACCOUNT_USER_MODEL_USERNAME_FIELD = None
+ACCOUNT_EMAIL_VERIFICATION = "mandatory"
+ACCOUNT_EMAIL_VERIFICATION_BY_CODE_ENABLED = True
+ACCOUNT_EMAIL_VERIFICATION_SUPPORTS_RESEND = True
+ACCOUNT_EMAIL_NOTIFICATIONS = True
+ACCOUNT_EMAIL_SUBJECT_PREFIX = ""
+ACCOUNT_CHANGE_EMAIL = True
+ACCOUNT_PASSWORD_RESET_BY_CODE_ENABLED = True
+ACCOUNT_PASSWORD_RESET_BY_CODE_TIMEOUT = 10 * 60
+ACCOUNT_PREVENT_ENUMERATION = True
+ACCOUNT_REAUTHENTICATION_REQUIRED = True
+# True is: as long as SESSION_COOKIE_AGE, a working day; it does not end when a phone closes its browser.
+ACCOUNT_SESSION_REMEMBER = True
+ACCOUNT_RATE_LIMITS = {
+    "login": "30/m/ip",
+    "login_failed": "10/m/ip,5/300s/key",
+    "request_login_code": "20/m/ip,3/m/key",
+    "signup": "20/m/ip",
+    "reset_password": "20/m/ip,5/m/key",
+    "change_password": "5/m/user",
+    "manage_email": "10/m/user",
+    "reauthenticate": "10/m/user",
+    "confirm_email": "1/10s/key",
+}
+_FORMS = "wijkportaal.foundation.people.forms"
+ACCOUNT_FORMS = {
+    "login": f"{_FORMS}.LoginForm",
+    "request_login_code": f"{_FORMS}.RequestCodeForm",
+    "confirm_login_code": f"{_FORMS}.ConfirmLoginCodeForm",
+    "signup": f"{_FORMS}.SignupForm",
+    "confirm_email_verification_code": f"{_FORMS}.ConfirmEmailCodeForm",
+    "add_email": f"{_FORMS}.ChangeEmailForm",
+    "change_email": f"{_FORMS}.CorrectEmailForm",
+    "change_password": f"{_FORMS}.ChangePasswordForm",
+    "set_password": f"{_FORMS}.SetPasswordForm",
+    "reset_password": f"{_FORMS}.RequestResetForm",
+    "reset_password_from_key": f"{_FORMS}.NewPasswordForm",
+    "confirm_password_reset_code": f"{_FORMS}.ConfirmResetCodeForm",
+    "reauthenticate": f"{_FORMS}.ReauthenticateForm",
+}
+# Staff cannot work without a second factor, except in the demonstration (areas/roles/middleware.py).
+FORCE_SECOND_FACTOR = not DEMO
+MFA_ADAPTER = "areas.roles.adapters.StaffMFAAdapter"
+MFA_SUPPORTED_TYPES = ["totp", "webauthn", "recovery_codes"]
+MFA_PASSKEY_LOGIN_ENABLED = True
+MFA_TOTP_TOLERANCE = 1
+# Browsers give passkeys on HTTPS only, and on localhost for who tries the portal out.
+MFA_WEBAUTHN_ALLOW_INSECURE_ORIGIN = not HTTPS
+MFA_FORMS = {
+    "authenticate": f"{_FORMS}.AuthenticateForm",
+    "reauthenticate": f"{_FORMS}.ReauthenticateWithCodeForm",
+    "activate_totp": f"{_FORMS}.ActivateTOTPForm",
+    "add_webauthn": f"{_FORMS}.AddPasskeyForm",
+}
+# The gemeente's own provider (OpenID Connect). An account there becomes the person with the same verified
+# address; it never brings a role along.
+SOCIALACCOUNT_ADAPTER = "wijkportaal.foundation.people.adapters.SocialAccountAdapter"
+SOCIALACCOUNT_EMAIL_AUTHENTICATION = True
+SOCIALACCOUNT_EMAIL_AUTHENTICATION_AUTO_CONNECT = True
+SOCIALACCOUNT_AUTO_SIGNUP = True
+SOCIALACCOUNT_LOGIN_ON_GET = False
+SOCIALACCOUNT_STORE_TOKENS = False
+OIDC_ACR = setting("PORTAAL_OIDC_ACR")
+SOCIALACCOUNT_PROVIDERS = {"openid_connect": {"OAUTH_PKCE_ENABLED": True, "APPS": []}}
+if setting("PORTAAL_OIDC_ID"):
+    SOCIALACCOUNT_PROVIDERS["openid_connect"]["APPS"] = [
+        {
+            "provider_id": setting("PORTAAL_OIDC_ID"),
+            "name": setting("PORTAAL_OIDC_NAME"),
+            "client_id": setting("PORTAAL_OIDC_CLIENT"),
+            "secret": setting("PORTAAL_OIDC_SECRET"),
+            "settings": {
+                "server_url": setting("PORTAAL_OIDC_URL"),
+                "auth_params": {"acr_values": " ".join(OIDC_ACR)} if OIDC_ACR else {},
+            },
+        }
+    ]
 
 # --- Safety -----------------------------------------------------------------------------------------------
 TILE_HOST = "https://service.pdok.nl"
@@ -282,6 +371,18 @@ PROXY_COUNT = setting("PORTAAL_PROXIES")
 if PROXY_COUNT:
     SECURE_PROXY_SSL_HEADER = ("HTTP_X_FORWARDED_PROTO", "https")
 
+# --- Watching over it ---------------------------------------------------------------------------------------
+# How long visitors may share a public page that no write has renewed; 0 makes every page anew.
+PUBLIC_PAGE_SECONDS = 300
+METRICS_TOKEN = setting("PORTAAL_METRICS_TOKEN")
+if METRICS_TOKEN:
+    metrics.prepare()
+METRICS_FOLDER = os.environ.get("PROMETHEUS_MULTIPROC_DIR", "")
+SECURITY_CONTACT = setting("PORTAAL_SECURITY_CONTACT")
+logs.configure_structlog()
+LOGGING = logs.logging_settings(setting("PORTAAL_LOG_LEVEL"))
+RATELIMIT_FAIL_OPEN = True
+
 # --- Mail and background work -----------------------------------------------------------------------------
 EMAIL_HOST = setting("PORTAAL_EMAIL_HOST")
 EMAIL_PORT = setting("PORTAAL_EMAIL_PORT")
@@ -309,6 +410,8 @@ CELERY_TIMEZONE = TIME_ZONE
 CELERY_BEAT_SCHEDULE = {
     "sweep-jobs": {"task": "jobs.sweep", "schedule": 15.0},
     "print-published": {"task": "editions.print_published", "schedule": 30.0},
+    "begin-planned-areas": {"task": "territory.refresh_for_today", "schedule": 3600.0},
+    "show-life": {"task": "operations.show_life", "schedule": 30.0},
     "forget-letters": {"task": "mail.forget_sent_letters", "schedule": 24 * 3600.0},
 }
 

@@ -1,5 +1,6 @@
 from wijkportaal.foundation.branding.calculations import family
 from wijkportaal.foundation.branding.models import Gemeente
+from wijkportaal.foundation.charts.drawing import Palette
 
 
 def gemeente() -> Gemeente:
@@ -16,3 +17,12 @@ def stylesheet_of(subject: Gemeente) -> str:
         for shade, value in family(colour).items()
     ]
     return ".wijkportaal-theme {\n" + "\n".join(lines) + "\n}\n"
+
+
+def palette_of(subject: Gemeente) -> Palette:
+    """The colours in which charts of this gemeente are drawn."""
+    return Palette(
+        primary=subject.primary_colour,
+        accent=subject.accent_colour,
+        tint=family(subject.primary_colour)["bg-active"],
+    )

@@ -8,7 +8,13 @@ from django.contrib.auth.decorators import login_not_required
 from django.http import Http404, HttpRequest, HttpResponse, JsonResponse
 from django.shortcuts import render
 
-from wijkportaal.foundation.components.examples import EXAMPLE_MAP, WRONG_DATA, ExampleForm, example_page
+from wijkportaal.foundation.components.examples import (
+    EXAMPLE_MAP,
+    WRONG_DATA,
+    ExampleForm,
+    example_charts,
+    example_page,
+)
 
 
 def while_building(view: Callable) -> Callable:
@@ -26,7 +32,13 @@ def while_building(view: Callable) -> Callable:
 
 def _examples() -> dict:
     wrong = ExampleForm(WRONG_DATA, auto_id="fout_%s")
-    return {"form": ExampleForm(), "wrong_form": wrong, "page": example_page(), "map_data": EXAMPLE_MAP}
+    return {
+        "form": ExampleForm(),
+        "wrong_form": wrong,
+        "page": example_page(),
+        "charts": example_charts(),
+        "map_data": EXAMPLE_MAP,
+    }
 
 
 @while_building
