@@ -7,6 +7,7 @@ the settings before this file could start the services they name.
 import os
 
 import django
+import pytest
 
 from wijkportaal.launcher.supervision import start_throwaway_services
 
@@ -29,3 +30,15 @@ def pytest_unconfigure() -> None:
 start_services()
 os.environ.setdefault("DJANGO_SETTINGS_MODULE", "wijkportaal.settings")
 django.setup()
+
+
+@pytest.fixture(autouse=True)
+def no_shared_pages(settings):
+    """Make every page anew: a test's transaction never commits, so no write would renew the cache."""
+    settings.PUBLIC_PAGE_SECONDS = 0
+
+
+@pytest.fixture(autouse=True)
+def one_step_to_sign_in(settings):
+    """Staff of a test work without a second factor; the tests of that (areas/roles) switch it on."""
+    settings.FORCE_SECOND_FACTOR = False

@@ -146,6 +146,12 @@ SETTINGS = {
         Setting(
             "PORTAAL_METRICS_TOKEN", text, "", "Bearer token for /metrics; without it the page is off.", True
         ),
+        Setting(
+            "PORTAAL_SECURITY_CONTACT",
+            text,
+            "",
+            "Where to report a leak: `mailto:` or `https://` address for /.well-known/security.txt.",
+        ),
         Setting("PORTAAL_LOG_LEVEL", text, "INFO", "Level of the structured log on standard output."),
         Setting("PORTAAL_TILES", yes_or_no, True, "Show PDOK's background map where the browser reaches it."),
         Setting("PORTAAL_WORKER_PROCESSES", int, 2, "Processes of one Celery worker."),

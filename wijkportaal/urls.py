@@ -5,12 +5,14 @@ from django.urls import include, path
 
 urlpatterns = [
     path("techniek/", admin.site.urls),
-    path("account/", include("allauth.urls")),
+    path("", include("areas.territory.urls")),
     path("", include("programmes.editions.urls")),
     path("", include("wijkportaal.foundation.audit.urls")),
     path("", include("wijkportaal.foundation.branding.urls")),
     path("", include("wijkportaal.foundation.components.urls")),
     path("", include("wijkportaal.foundation.jobs.urls")),
+    path("", include("wijkportaal.foundation.people.urls")),
     path("", include("wijkportaal.foundation.pictures.urls")),
+    path("", include("wijkportaal.foundation.operations.urls")),
     path("", include("wijkportaal.portal.urls")),
 ]

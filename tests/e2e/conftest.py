@@ -25,6 +25,7 @@ from django.test import Client
 from playwright.sync_api import Page, sync_playwright
 
 from tests.background import MailRelay, WorkerProcess, free_port, wait_until
+from wijkportaal.foundation.audit.actions import renew_revision
 from wijkportaal.foundation.jobs.models import Job
 from wijkportaal.foundation.jobs.states import OPEN
 
@@ -79,9 +80,11 @@ def session_worker(django_db_setup, django_db_blocker):
 
 
 @pytest.fixture
-def live_portal(live_server, session_worker, settings):
+def live_portal(live_server, session_worker, settings, no_shared_pages):
     """The whole portal at an address of its own, on an empty database."""
     settings.PORTAL_URL = live_server.url
+    settings.PUBLIC_PAGE_SECONDS = 300
+    renew_revision()
     session_worker.relay.letters.clear()
     portal = LivePortal(live_server.url, session_worker, session_worker.relay)
     yield portal
@@ -170,7 +173,7 @@ def sign_in(live_portal):
 
     def sign_in(page: Page, person) -> None:
         client = Client()
-        client.force_login(person, backend="django.contrib.auth.backends.ModelBackend")
+        client.force_login(person, backend="wijkportaal.foundation.people.backends.SignInBackend")
         cookie = client.cookies[django_settings.SESSION_COOKIE_NAME]
         page.context.add_cookies(
             [{"name": cookie.key, "value": cookie.value, "url": live_portal.url, "httpOnly": True}]

@@ -1,8 +1,18 @@
 from collections.abc import Iterator
 from contextlib import contextmanager
+from contextvars import ContextVar
+from uuid import uuid4
 
 import pghistory
+from django.core.cache import cache
 from django.db import transaction
+from pghistory import runtime
+from redis.exceptions import RedisError
+
+# What the portal shows changes with this value; see foundation.operations.caching.
+REVISION_KEY = "audit:revision"
+
+_inside: ContextVar[bool] = ContextVar("inside_recorded", default=False)
 
 
 @contextmanager
@@ -11,9 +21,51 @@ def recorded(*, by, action: str, reason: str = "") -> Iterator[None]:
 
     `by` is a Person, or None for the portal itself (the clock, an import from the shell). `action` is
     `room.verb_noun`, as in `territory.rename_area`. Every tracked row that changes inside points to this.
+    An action that another one calls is part of that one: the outermost names what happened.
     """
+    if _inside.get():
+        with transaction.atomic():
+            yield
+        return
     context = {"action": action, "by": getattr(by, "pk", None)}
     if reason:
         context["reason"] = reason
-    with transaction.atomic(), pghistory.context(**context):
+    token = _inside.set(True)
+    try:
+        with transaction.atomic(), _own_context(context):
+            yield
+            transaction.on_commit(renew_revision, robust=True)
+    finally:
+        _inside.reset(token)
+
+
+def renew_revision(*, only_if_absent: bool = False) -> str:
+    """Give what the portal shows a new revision and return it. Random, so that none ever comes back."""
+    revision = uuid4().hex
+    if only_if_absent:
+        cache.add(REVISION_KEY, revision, None)
+        return cache.get(REVISION_KEY, revision)
+    try:
+        cache.set(REVISION_KEY, revision, None)
+    except RedisError:  # pages in the cache end by themselves within minutes
+        return revision
+    return revision
+
+
+@contextmanager
+def _own_context(metadata: dict) -> Iterator[None]:
+    """Give an action a context of its own, also as the second one in a request.
+
+    pghistory keeps one context per request and lets later metadata overwrite earlier, so that two actions
+    in one request would both carry the name of the last.
+    """
+    surrounding = getattr(runtime._tracker, "value", None)
+    if surrounding is None:
+        with pghistory.context(**metadata):
+            yield
+        return
+    runtime._tracker.value = runtime.Context(id=uuid4(), metadata={**surrounding.metadata, **metadata})
+    try:
         yield
+    finally:
+        runtime._tracker.value = surrounding
