@@ -1,44 +1,17 @@
 """Arithmetic of key figures: reading a cell, and estimating what no source has counted."""
 
-import re
 from collections.abc import Iterable
 from dataclasses import dataclass
-from decimal import ROUND_HALF_UP, Decimal, InvalidOperation
+from decimal import ROUND_HALF_UP, Decimal
 
 from areas.figures.catalogue import COUNT, Indicator
+from wijkportaal.foundation.tables.calculations import parse_decimal
 
-# CBS leaves a value out in many ways; none of them is 0.
-UNKNOWN = {"", ".", "x", "X", "-", "–", "-99995", "-99997", "-99999", "null", "None", "nan", "NaN"}
 BIGGEST = Decimal(10) ** 12
-_NUMBER = re.compile(r"[+-]?\d+(\.\d+)?(E[+-]?\d{1,2})?")
-_DUTCH_THOUSANDS = re.compile(r"[+-]?\d{1,3}(\.\d{3})+(,\d+)?")
 
 
 class NotANumber(ValueError):
     """A cell that should hold a figure and holds something else."""
-
-
-def read_figure(cell: object) -> Decimal | None:
-    """Return the value of a cell (decimal comma or point), or None where the source says it is unknown.
-
-    Raises NotANumber for all else. A point with exactly three digits behind it is a decimal point, as CBS
-    writes; only together with a comma, or more than once, does it part thousands.
-    """
-    text = "" if cell is None else str(cell).strip().replace("\u00a0", "").replace(" ", "")
-    if text in UNKNOWN or text.removesuffix(".0") in UNKNOWN:
-        return None
-    if _DUTCH_THOUSANDS.fullmatch(text) and ("," in text or text.count(".") > 1):
-        text = text.replace(".", "")
-    text = text.replace(",", ".")
-    if not _NUMBER.fullmatch(text.upper()):
-        raise NotANumber(text)
-    try:
-        value = Decimal(text)
-    except InvalidOperation as error:
-        raise NotANumber(text) from error
-    if abs(value) >= BIGGEST:
-        raise NotANumber(text)
-    return value.quantize(Decimal("0.0001"), ROUND_HALF_UP).normalize() + 0
 
 
 def read_for(indicator: Indicator, column: str, cell: object) -> Decimal | None:
@@ -47,9 +20,15 @@ def read_for(indicator: Indicator, column: str, cell: object) -> Decimal | None:
     Raises NotANumber also for a count that is not whole: `1.234` inhabitants is a Dutch thousand or a
     mistake, and guessing which would put wrong figures on the page.
     """
-    value = read_figure(cell)
+    try:
+        value = parse_decimal(cell)
+    except ValueError as error:
+        raise NotANumber(str(cell)) from error
     if value is None:
         return None
+    if abs(value) >= BIGGEST:
+        raise NotANumber(str(cell))
+    value = value.quantize(Decimal("0.0001"), ROUND_HALF_UP)
     if indicator.is_whole and value != value.to_integral_value():
         raise NotANumber(str(cell))
     return value * indicator.factor(column.strip().lower())

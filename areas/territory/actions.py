@@ -1,3 +1,4 @@
+import uuid
 from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
 from dataclasses import asdict, dataclass, field
@@ -6,7 +7,6 @@ from decimal import Decimal
 from itertools import count
 
 from django.db import connection
-from django.db.models import F
 from django.utils import timezone
 from django.utils.text import slugify
 from django.utils.translation import gettext as _
@@ -46,7 +46,7 @@ def changing_atlas(*, by, action: str, reason: str = "") -> Iterator[None]:
         Atlas.objects.select_for_update().get(pk=1)
         yield
         refresh_areas()
-        Atlas.objects.filter(pk=1).update(revision=F("revision") + 1)
+        Atlas.objects.filter(pk=1).update(mark=uuid.uuid4())
 
 
 def create_area(
@@ -260,6 +260,15 @@ def refresh_areas(on: date | None = None) -> int:
         changed = cursor.rowcount
         cursor.execute(REFRESH_ANCESTORS)
         return changed + cursor.rowcount
+
+
+def refresh_for_today() -> int:
+    """Let the changes that were planned for today (or missed) show; returns how many areas changed."""
+    with recorded(by=None, action="territory.refresh_for_today"):
+        changed = refresh_areas()
+        if changed:
+            Atlas.objects.filter(pk=1).update(mark=uuid.uuid4())
+    return changed
 
 
 REFRESH_COLUMNS = """

@@ -130,3 +130,8 @@ def simplified(geometries: list[BaseGeometry], *, metres: float) -> list[BaseGeo
     if shapely.coverage_is_valid(geometries):
         return list(shapely.coverage_simplify(geometries, tolerance))
     return [polygon.simplify(tolerance) for polygon in geometries]
+
+
+def compact_geometry(geometry: BaseGeometry) -> dict:
+    """Return a geometry as GeoJSON with five decimals (about a metre): enough to look at, half the bytes."""
+    return json.loads(shapely.to_geojson(shapely.transform(geometry, lambda xy: xy.round(5))))

@@ -1,3 +1,4 @@
+import uuid
 from datetime import date
 
 from django.contrib.postgres.constraints import ExclusionConstraint
@@ -30,13 +31,14 @@ class AreaKind(models.TextChoices):
 
 
 class Atlas(models.Model):
-    """Atlas: the one row that every change of areas locks, and counts.
+    """Atlas: the one row that every change of areas locks, and marks anew.
 
-    The lock keeps two reforms from writing over each other; the revision is the key of everything that is
-    worked out from the borders (maps, the tree for searching a point).
+    The lock keeps two reforms from writing over each other; the mark is the key of everything that is
+    worked out from the borders (maps, the tree for searching a point). It is random and no counter, so
+    that a restored backup never meets a cache of what came after it.
     """
 
-    revision = models.PositiveBigIntegerField(_("revisie"), default=0)
+    mark = models.UUIDField(_("kenmerk"), default=uuid.uuid4)
 
     class Meta:
         verbose_name = _("atlas")

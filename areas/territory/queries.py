@@ -1,11 +1,18 @@
+from dataclasses import dataclass
 from datetime import date
+from itertools import pairwise
 
 import shapely
-from django.db.models import Prefetch, Q, QuerySet
+from django.core.cache import cache
+from django.db.models import Q, QuerySet
 from django.utils import timezone
-from shapely.geometry import shape
+from django.utils.translation import gettext as _
+from shapely.geometry import box, shape
 
-from areas.territory.models import Area, AreaKind, AreaVersion, Atlas, Border, Succession
+from areas.territory.calculations import compact_geometry, simplified
+from areas.territory.models import Area, AreaKind, AreaVersion, Atlas, Succession
+
+CACHED_FOR = 24 * 3600
 
 
 def areas_on(day: date | None = None, *, kind: str | None = None) -> QuerySet[Area]:
@@ -92,7 +99,6 @@ def neighbours_of(area: Area) -> list[Area]:
             current__border__north__gte=border.south - margin,
         )
         .select_related("current__border")
-        .defer("current__border__checksum")
     )
     shapely.prepare(outline)
     return [other for other in near if outline.intersects(shape(other.border))]
@@ -138,9 +144,9 @@ def successor_of(area: Area, *, on: date | None = None) -> Area | None:
     return next(iter(successors_of(area, on=on)), None)
 
 
-def atlas_revision() -> int:
-    """Return the number that rises with every change of areas: the key of what is cached about borders."""
-    return Atlas.objects.filter(pk=1).values_list("revision", flat=True).first() or 0
+def atlas_mark() -> str:
+    """Return what is different after every change of areas: the key of what is cached about borders."""
+    return str(Atlas.objects.filter(pk=1).values_list("mark", flat=True).first() or "")
 
 
 def with_borders(areas: QuerySet[Area]) -> QuerySet[Area]:
@@ -157,11 +163,148 @@ def versions_with_borders(day: date) -> QuerySet[AreaVersion]:
     )
 
 
+def kinds_on(day: date | None = None) -> list[str]:
+    """Return the kinds of which there are areas on a day, in the order of AreaKind."""
+    found = set(areas_on(day).order_by().values_list("kind", flat=True).distinct())
+    return [kind for kind in AreaKind.values if kind in found]
+
+
+def kinds_of_the_map(day: date | None = None) -> list[str]:
+    """Return the kinds that one map shows side by side: wijken and dorpen, or else what there is."""
+    found = kinds_on(day)
+    for together in (("wijk", "dorp", "other"), ("buurt", "kern"), ("gemeente",)):
+        if kinds := [kind for kind in together if kind in found]:
+            return kinds
+    return []
+
+
+def map_features(
+    day: date | None = None, *, kinds: list[str] | None = None, metres: float = 12
+) -> list[dict]:
+    """Return the borders of a day as GeoJSON features with name, kind, slug and url, simplified for the web.
+
+    Shared borders stay shared. Kept in the cache until the atlas changes.
+    """
+    day = day or timezone.localdate()
+    kinds = kinds_of_the_map(day) if kinds is None else kinds
+    key = f"territory:features:{atlas_mark()}:{day}:{','.join(kinds)}:{metres}"
+    features = cache.get(key)
+    if features is None:
+        features = _map_features(day, kinds, metres)
+        cache.set(key, features, CACHED_FOR)
+    return features
+
+
+def _map_features(day: date, kinds: list[str], metres: float) -> list[dict]:
+    versions = list(
+        versions_with_borders(day)
+        .filter(area__kind__in=kinds, border__isnull=False)
+        .order_by("name", "area_id")
+    )
+    shapes = simplified([shape(version.border.geometry) for version in versions], metres=metres)
+    return [
+        {
+            "type": "Feature",
+            "id": version.area_id,
+            "properties": {
+                "name": version.name,
+                "detail": str(AreaKind(version.area.kind).label),
+                "slug": version.area.slug,
+                "url": version.area.get_absolute_url(),
+            },
+            "geometry": compact_geometry(outline),
+        }
+        for version, outline in zip(versions, shapes, strict=True)
+    ]
+
+
+def map_of_areas(day: date | None = None, *, kind: str | None = None) -> dict:
+    """Return a FeatureCollection of all areas of a kind (wijken and dorpen) on a day."""
+    return _collection(map_features(day, kinds=[kind] if kind else None))
+
+
+def map_of_area(area: Area, *, on: date | None = None) -> dict:
+    """Return a FeatureCollection of one area (`current`) with its neighbours around it (`other`).
+
+    A gemeente shows what lies in it. On another day than today the neighbours are those of that day.
+    """
+    version = version_of(area, on) if on else area.current
+    if version is None or version.border is None:
+        return _collection([])
+    around = map_features(on, kinds=None if area.kind == AreaKind.GEMEENTE else _beside(area.kind))
+    own = next((feature for feature in around if feature["id"] == area.pk), None) or {
+        "type": "Feature",
+        "id": area.pk,
+        "properties": {"name": version.name, "detail": area.get_kind_display(), "slug": area.slug},
+        "geometry": compact_geometry(simplified([shape(version.border.geometry)], metres=12)[0]),
+    }
+    others = [feature for feature in around if feature["id"] != area.pk]
+    if area.kind == AreaKind.GEMEENTE:
+        return _collection(others or [_marked(own, "current")])
+    west, south, east, north = version.border.bbox
+    margin = max(east - west, north - south) * 0.35
+    near = box(west - margin, south - margin, east + margin, north + margin)
+    around = [_marked(feature, "other") for feature in others if near.intersects(shape(feature["geometry"]))]
+    return _collection([*around, _marked(own, "current")])
+
+
+def _beside(kind: str) -> list[str]:
+    return next((list(t) for t in (("wijk", "dorp", "other"), ("buurt", "kern")) if kind in t), [kind])
+
+
+def _marked(feature: dict, mark: str) -> dict:
+    return {**feature, "properties": {**feature["properties"], mark: True}}
+
+
+def _collection(features: list[dict]) -> dict:
+    return {"type": "FeatureCollection", "features": features}
+
+
+@dataclass(frozen=True)
+class Moment:
+    """One line of the history of an area: from a day on something was different, in Dutch."""
+
+    on: date
+    text: str
+    area: Area | None = None
+
+
+def history_of_area(area: Area) -> list[Moment]:
+    """Return what happened to an area, oldest first: predecessors, names, parents, borders, its end."""
+    moments = []
+    versions = list(area.versions.select_related("parent").order_by("valid_from"))
+    for succession in predecessors_of(area):
+        whole = succession.share == 1
+        text = _("Neemt %(area)s over.") if whole else _("Neemt een deel van %(area)s over.")
+        moments.append(
+            Moment(succession.on, text % {"area": succession.predecessor.name}, succession.predecessor)
+        )
+    for before, after in pairwise(versions):
+        moments += _differences(before, after)
+    for succession in successions_of(area):
+        whole = succession.share == 1
+        text = _("Gaat op in %(area)s.") if whole else _("Gaat voor een deel over naar %(area)s.")
+        moments.append(
+            Moment(succession.on, text % {"area": succession.successor.name}, succession.successor)
+        )
+    if area.ends_on and not any(moment.on == area.ends_on for moment in moments):
+        moments.append(Moment(area.ends_on, _("Bestaat niet meer.")))
+    return sorted(moments, key=lambda moment: moment.on)
+
+
+def _differences(before: AreaVersion, after: AreaVersion) -> list[Moment]:
+    moments = []
+    if before.name != after.name:
+        text = _("Heet voortaan %(new)s. Daarvoor was het %(old)s.")
+        moments.append(Moment(after.valid_from, text % {"new": after.name, "old": before.name}))
+    if before.parent_id != after.parent_id and after.parent:
+        text = _("Hoort voortaan bij %(area)s.")
+        moments.append(Moment(after.valid_from, text % {"area": after.parent.name}, after.parent))
+    if before.border_id and after.border_id and before.border_id != after.border_id:
+        moments.append(Moment(after.valid_from, _("De grens loopt voortaan anders.")))
+    return moments
+
+
 def codes_of(area: Area) -> list[str]:
     """Return the codes of an area as text, newest first."""
     return [str(code) for code in area.codes.order_by("-year", "code")]
-
-
-def border_prefetch() -> Prefetch:
-    """Prefetch for areas whose border outlines are not needed, only their boxes and points."""
-    return Prefetch("current__border", queryset=Border.objects.defer("geometry"))

@@ -1,0 +1,36 @@
+import django_filters
+from django import forms
+from django.db.models import Q, QuerySet
+from django.utils.translation import gettext_lazy as _
+
+from areas.territory.models import Area, AreaKind
+from areas.territory.queries import kinds_on
+
+
+class DayForm(forms.Form):
+    """The day on which a page is asked for, as in `?op=2024-01-01`."""
+
+    op = forms.DateField(required=False, input_formats=["%Y-%m-%d"])
+
+
+class AreaFilter(django_filters.FilterSet):
+    """Which areas the index shows: by a part of the name or a code, and by kind."""
+
+    zoek = django_filters.CharFilter(label=_("Zoek op naam of code"), method="search", max_length=80)
+    soort = django_filters.ChoiceFilter(
+        label=_("Soort gebied"), field_name="kind", empty_label=_("alle soorten"), choices=AreaKind.choices
+    )
+
+    class Meta:
+        model = Area
+        fields = ["zoek", "soort"]
+
+    def __init__(self, *args, **kwargs):
+        super().__init__(*args, **kwargs)
+        there_are = set(kinds_on())
+        self.filters["soort"].extra["choices"] = [
+            (value, str(label).capitalize()) for value, label in AreaKind.choices if value in there_are
+        ]
+
+    def search(self, areas: QuerySet, name: str, value: str) -> QuerySet:
+        return areas.filter(Q(name__icontains=value) | Q(codes__code__iexact=value)).distinct()
