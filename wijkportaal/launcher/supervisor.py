@@ -299,12 +299,11 @@ class Supervisor:
             self.own_names += ["PORTAAL_EMAIL_HOST", "PORTAAL_EMAIL_PORT"]
             self.add(services.mail_sink(self.places, letterbox.fileno()))
         self.prepare_portal(demo=self.demo)
-        self.report(step="Werker, klok en webserver starten")
-        answers = answering(self.port)
-        web = self.add(services.web(listener.fileno(), answers))
-        worker = self.add(services.worker())
-        beat = self.add(services.beat(self.places))
-        self.wait_for(web, worker, beat)
+        self.report(step="webserver, werker en klok starten")
+        # The pages first, with both cores; work that is asked for meanwhile waits in the queue.
+        self.wait_for(self.add(services.web(listener.fileno(), answering(self.port))))
+        self.add(services.worker())
+        self.add(services.beat(self.places))
 
     def prepare_portal(self, *, demo: bool) -> None:
         command = [sys.executable, "-m", "wijkportaal.launcher.preparation", *(["--demo"] if demo else [])]
