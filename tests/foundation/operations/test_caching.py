@@ -63,7 +63,7 @@ def test_a_browser_that_has_the_page_gets_304(shared_pages, client):
 
 
 def test_who_signed_in_never_gets_or_leaves_a_shared_page(shared_pages, client):
-    client.force_login(PersonFactory(full_name="Piet"), backend="django.contrib.auth.backends.ModelBackend")
+    client.force_login(PersonFactory(full_name="Piet"))
     assert client.get("/proef/dag").content == b"dag Piet"
     assert Client().get("/proef/dag").content == b"dag AnonymousUser"
     assert client.get("/proef/dag").content == b"dag Piet"

@@ -27,7 +27,7 @@ def log(tmp_path, settings):
 
 def test_a_request_is_one_line_without_personal_data(client, log, shared_pages):
     person = PersonFactory(full_name="Piet de Vries", email="piet@voorbeeld.example")
-    client.force_login(person, backend="django.contrib.auth.backends.ModelBackend")
+    client.force_login(person)
     client.get("/proef/dag?email=piet@voorbeeld.example")
     (line,) = [line for line in log() if line["event"] == "request"]
     assert (line["method"], line["route"], line["status"], line["person"]) == (

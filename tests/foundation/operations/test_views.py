@@ -63,6 +63,7 @@ def test_metrics_say_what_waits(client, settings):
     assert "portaal_oldest_job_seconds" in text
 
 
+@pytest.mark.django_db
 def test_security_contact(client, settings):
     settings.SECURITY_CONTACT = ""
     assert client.get("/.well-known/security.txt").status_code == 404
