@@ -9,10 +9,8 @@ from areas.roles.queries import (
     forget_roles,
     holds_role,
     people_with_role,
-    role_areas,
     roles_of,
 )
-from areas.territory import actions as territory
 from tests.factories.people import PersonFactory
 from tests.factories.roles import RoleAssignmentFactory, person_with
 from tests.factories.territory import AreaFactory, GemeenteFactory
@@ -48,9 +46,7 @@ def test_roles_of_costs_one_query_however_often_it_is_asked(wijk, django_assert_
 
 def test_a_role_holds_from_its_first_day_until_the_day_before_its_end(wijk):
     person = PersonFactory()
-    RoleAssignmentFactory(
-        person=person, area=wijk, valid_from=date(2024, 3, 1), valid_until=date(2024, 6, 1)
-    )
+    RoleAssignmentFactory(person=person, area=wijk, valid_from=date(2024, 3, 1), valid_until=date(2024, 6, 1))
     held = {day: bool(roles_of(person, on=day)) for day in DAYS}
     assert held == {
         date(2024, 2, 29): False,
@@ -66,7 +62,9 @@ DAYS = [date(2024, 2, 29), date(2024, 3, 1), date(2024, 5, 31), date(2024, 6, 1)
 def test_a_role_counts_in_what_lies_below_and_not_beside_or_above(gemeente, wijk, buurt):
     beside = AreaFactory(name="Zuid", parent=gemeente)
     person = person_with("area_manager", wijk)
-    counts = {area.name: holds_role(person, ["area_manager"], area) for area in (gemeente, wijk, buurt, beside)}
+    counts = {
+        area.name: holds_role(person, ["area_manager"], area) for area in (gemeente, wijk, buurt, beside)
+    }
     assert counts == {"Voorbeeldstad": False, "Noord": True, "Bloemenbuurt": True, "Zuid": False}
 
 
