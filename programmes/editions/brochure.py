@@ -9,8 +9,8 @@ from datetime import date
 from decimal import Decimal
 from itertools import groupby
 
-# Letters of text that fill about a third of a page: keeping more than that together leaves holes.
-LONG_PROJECT = 1400
+# Letters of text that fill about half a page: keeping more than that together leaves holes.
+LONG_PROJECT = 2600
 
 
 @dataclass(frozen=True)
@@ -76,6 +76,12 @@ class PrintedProject:
     photo: Photo | None = None
     place: dict | None = None
     url: str = ""
+
+    @property
+    def has_facts(self) -> bool:
+        """Whether there is anything to say beside the text."""
+        told = (self.status_label, self.period, self.where, self.lead, self.contact)
+        return self.cost is not None or any(told)
 
     @property
     def is_long(self) -> bool:
@@ -190,6 +196,11 @@ class Brochure:
     def in_time(self) -> list[PrintedProject]:
         """The projects of which it is known in which quarters of the year they are worked on."""
         return [project for project in self.projects if project.quarters]
+
+    @property
+    def reachable(self) -> list[Face]:
+        """The first five people with a telephone number."""
+        return [face for face in self.faces if face.phone][:5]
 
     @property
     def total(self) -> Decimal:

@@ -1,8 +1,10 @@
 """Arithmetic of a brochure: amounts as text, shares, and how many pages a printer can bind."""
 
+import re
 from decimal import ROUND_HALF_UP, Decimal
 
 SHEET = 4
+HEADING = re.compile(r"<(/?)h[1-6]>", re.IGNORECASE)
 
 
 def euros(amount: Decimal) -> str:
@@ -11,6 +13,11 @@ def euros(amount: Decimal) -> str:
     whole, cents = f"{exact:,.2f}".split(".")
     text = whole.replace(",", ".")
     return f"€\u00a0{text}" if cents == "00" else f"€\u00a0{text},{cents}"
+
+
+def with_headings(html: str, level: int) -> str:
+    """Give all headings within a text one level: screen readers (and PDF/UA) want none skipped."""
+    return HEADING.sub(rf"<\g<1>h{level}>", html)
 
 
 def shares(amounts: list[Decimal]) -> list[int]:

@@ -10,7 +10,8 @@ from django.utils.translation import gettext as _
 
 from programmes.editions.brochure import Brochure, PrintedProject
 from programmes.editions.calculations import euros, fillers_needed, shares
-from programmes.editions.drawings import draw_cover_map, draw_project_map, money_colour
+from programmes.editions.drawings import draw_colouring_map, draw_cover_map, draw_project_map, money_colour
+from programmes.editions.states import PRINT, SCREEN
 from wijkportaal.foundation.branding.calculations import (
     WHITE,
     mix,
@@ -19,7 +20,6 @@ from wijkportaal.foundation.branding.calculations import (
 )
 from wijkportaal.foundation.documents.rendering import Rendered, render
 
-SCREEN, PRINT = "screen", "print"
 STYLESHEETS = ("print/brochure.css",)
 MOST_FILLERS = 3
 # Titles of an area up to so many letters fit the cover in that size.
@@ -68,7 +68,7 @@ def print_brochure(
     come before the back cover. `report(page)` is called as each page is laid out.
     """
     return render(
-        set_brochure(brochure, fillers=MOST_FILLERS if variant == PRINT else 0),
+        set_brochure(brochure, with_fillers=variant == PRINT),
         variant=variant,
         stylesheets=STYLESHEETS,
         tokens=colours_of(brochure),
@@ -83,7 +83,7 @@ def whole_sheets(pages: list) -> list:
     return [*text, *fillers[: fillers_needed(len(text) + 1)], back]
 
 
-def set_brochure(brochure: Brochure, *, fillers: int = 0) -> str:
+def set_brochure(brochure: Brochure, *, with_fillers: bool = False) -> str:
     """Return the brochure as HTML for the print stylesheet."""
     return render_to_string(
         "editions/brochure.html",
@@ -103,7 +103,9 @@ def set_brochure(brochure: Brochure, *, fillers: int = 0) -> str:
             "year": str(brochure.year),
             "last_year": str(brochure.year - 1),
             "next_year": str(brochure.year + 1),
-            "fillers": range(fillers),
+            "with_fillers": with_fillers,
+            "drawing_map": mark_safe(draw_colouring_map(brochure) if with_fillers else ""),  # noqa: S308
+            "lines": range(16),
         },
     )
 

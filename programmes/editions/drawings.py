@@ -16,6 +16,7 @@ from wijkportaal.foundation.documents.maps import Frame, Palette, Pin, draw_map
 MONEY_COLOURS = ("#0f4f57", "#e0a526", "#7a3b8f", "#8fb8a8", "#b3431a", "#9aa5b1", "#1f5f96", "#d8cfc0")
 PAPER_WIDTH, PAPER_HEIGHT = 210, 297
 BLEED = 3
+LEGEND_COLUMNS = 3
 
 
 def draw_cover_map(brochure: Brochure) -> str:
@@ -67,12 +68,24 @@ def draw_project_map(brochure: Brochure) -> str:
     )
 
 
+def draw_colouring_map(brochure: Brochure) -> str:
+    """Return the outlines alone, for a child to fill in; "" when the area has no border."""
+    palette = Palette("#ffffff", "#ffffff", "#b9c3c2", "#ffffff", "#1d2624", "#5a625f")
+    return draw_map(
+        brochure.border,
+        title=_("Omtrek van %(area)s om in te kleuren") % {"area": brochure.area_name},
+        frame=Frame(174, 195, 6, 6, 6, 6),
+        palette=palette,
+        neighbours=brochure.neighbours,
+        scale_bar=False,
+    )
+
+
 def map_height(brochure: Brochure) -> int:
     """Return how high the map is (mm): what the legend in three columns leaves of the page, within reason."""
-    lines = sum(2 if len(project.title) > 30 else 1 for project in brochure.projects) + 2 * len(
-        brochure.themes
-    )
-    return max(110, min(188, 222 - lines * 6 // 3))
+    rows = sum(9.5 if len(project.title) > 27 else 6.7 for project in brochure.projects)
+    legend = (rows + 9 * len(brochure.themes)) / LEGEND_COLUMNS + 10
+    return int(max(84, min(188, 224 - legend)))
 
 
 def draw_money(money: Sequence[MoneySource]) -> str:

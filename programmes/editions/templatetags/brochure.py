@@ -4,9 +4,10 @@ from django import template
 from django.utils.html import format_html
 from django.utils.safestring import SafeString, mark_safe
 
-from programmes.editions.calculations import euros
+from programmes.editions.calculations import euros, with_headings
 from programmes.editions.drawings import draw_code, draw_money
 from wijkportaal.foundation.documents.fetching import icon_source
+from wijkportaal.foundation.richtext.calculations import clean
 
 register = template.Library()
 
@@ -15,6 +16,12 @@ register = template.Library()
 def shown_as_euros(amount: Decimal | None) -> str:
     """Write an amount as `€ 12.500`; empty when it is not known."""
     return "" if amount is None else euros(amount)
+
+
+@register.filter
+def set_text(text: str, level: int) -> SafeString:
+    """Set a rich text under a heading: cleaned once more, and its own headings at `level`."""
+    return mark_safe(with_headings(clean(text), level))  # noqa: S308 - cleaned by nh3
 
 
 @register.simple_tag

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from functools import lru_cache
 from threading import Lock
 
+import pydyf
 from weasyprint import CSS, HTML
 from weasyprint.logger import PROGRESS_LOGGER
 from weasyprint.text.fonts import FontConfiguration
@@ -16,6 +17,8 @@ from wijkportaal.foundation.documents.fetching import OwnFiles, read_static
 
 # Dots per inch above which a photo is brought down: enough for a screen, and what a printer asks for.
 RESOLUTION = {"screen": 150, "print": 300}
+# Three millimetres in points.
+BLEED_MARGIN = 3 * 72 / 25.4
 BASE = "print/base.css"
 BLEED = "print/bleed.css"
 TOKEN = re.compile(r"var\(--([a-z0-9-]+)\)")
@@ -69,7 +72,9 @@ def render(
         if arrange:
             document = document.copy(arrange(document.pages))
         content = document.write_pdf(
-            pdf_variant="pdf/ua-1", dpi=RESOLUTION[variant], custom_metadata=False, pdf_tags=True
+            pdf_variant="pdf/ua-1",
+            dpi=RESOLUTION[variant],
+            finisher=_mark_bleed if variant == "print" else None,
         )
     return Rendered(content, len(document.pages))
 
@@ -96,6 +101,16 @@ def _parsed(paths: tuple[str, ...], tokens: tuple[tuple[str, str], ...]) -> list
         )
         for path in paths
     ]
+
+
+def _mark_bleed(_document, pdf) -> None:
+    """Say in the file how far the colour goes beyond the cut (see static/print/bleed.css)."""
+    for item in pdf.objects:
+        if isinstance(item, pydyf.Dictionary) and item.get("Type") == "/Page":
+            left, bottom, right, top = item["TrimBox"]
+            item["BleedBox"] = pydyf.Array(
+                [left - BLEED_MARGIN, bottom - BLEED_MARGIN, right + BLEED_MARGIN, top + BLEED_MARGIN]
+            )
 
 
 class _PageCounter(logging.Handler):
