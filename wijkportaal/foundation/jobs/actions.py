@@ -68,9 +68,15 @@ def send_to_worker(job_id: int) -> None:
 
 
 def retry_job(job: Job, *, by) -> Job:
-    """Put a failed job back in the queue, as if it had never been tried."""
+    """Put a failed job back in the queue, as if it had never been tried.
+
+    When the same work was asked for again since, that job is returned and this one stays as it is.
+    """
     with recorded(by=by, action="jobs.retry_job"):
         locked = Job.objects.select_for_update().get(pk=job.pk)
+        twin = Job.objects.filter(key=job.key, state__in=OPEN).exclude(pk=job.pk) if job.key else None
+        if twin and (found := twin.first()):
+            return found
         if locked.state == FAILED:
             now = timezone.now()
             Job.objects.filter(pk=job.pk).update(
@@ -100,8 +106,13 @@ def sweep_jobs(*, limit: int = 500) -> int:
             .values_list("pk", flat=True)[:limit]
         )
         Job.objects.filter(pk__in=due).update(sent_at=now)
-    for job_id in due:
-        send_to_worker(job_id)
+    for position, job_id in enumerate(due):
+        try:
+            send_to_worker(job_id)
+        except Exception:
+            # Redis is away: what did not leave is due again at the next sweep.
+            Job.objects.filter(pk__in=due[position:], state__in=OPEN).update(sent_at=None)
+            raise
     return len(due)
 
 
@@ -194,7 +205,8 @@ class Work:
 
     def try_later(self) -> None:
         """Put the job back for another attempt, or end it when it has had its share."""
-        close_old_connections()
+        if not connection.in_atomic_block:  # the fault may have been the connection itself
+            close_old_connections()
         if self.job.attempts >= MAX_ATTEMPTS:
             self.give_up(_broken())
         else:
