@@ -9,7 +9,7 @@ from django.utils.html import escape, format_html
 from django.utils.safestring import SafeString, mark_safe
 from django.utils.translation import gettext as _
 
-WIDTH = 440
+WIDTH = 384
 TEXT = 14
 SMALL = 13
 FONT = "Source Sans 3, Source Sans Pro, Arial, sans-serif"
