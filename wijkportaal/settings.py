@@ -142,6 +142,15 @@ NAVIGATION = {
     ],
     "workspace": [
         {"label": "Mijn werk", "url": "portal:workspace", "icon": "layout-dashboard"},
+        {"label": "Programma's", "url": "yearly:workbench", "icon": "book"},
+        {"label": "Projecten", "url": "projects:workbench", "icon": "list-check"},
+        {
+            "label": "Thema's",
+            "url": "projects:themes",
+            "icon": "tags",
+            "section": "Beheer",
+            "permission": "projects.manage_themes",
+        },
         {
             "label": "Huisstijl",
             "url": "branding:change",

@@ -7,6 +7,8 @@ urlpatterns = [
     path("techniek/", admin.site.urls),
     path("", include("areas.territory.urls")),
     path("", include("programmes.editions.urls")),
+    path("", include("programmes.yearly.urls")),
+    path("", include("programmes.projects.urls")),
     path("", include("wijkportaal.foundation.audit.urls")),
     path("", include("wijkportaal.foundation.branding.urls")),
     path("", include("wijkportaal.foundation.components.urls")),

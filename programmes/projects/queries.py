@@ -36,6 +36,14 @@ def visible_to(person) -> QuerySet[Project]:
     return Project.objects.filter(public | Q(area__in=held) | Q(area__ancestor_ids__overlap=held))
 
 
+def in_my_areas(person) -> QuerySet[Project]:
+    """Return all projects in the areas where someone works, public or not."""
+    held = held_areas(person, *INSIDERS)
+    if not held:
+        return Project.objects.none()
+    return Project.objects.filter(Q(area__in=held) | Q(area__ancestor_ids__overlap=held))
+
+
 def for_list(projects: QuerySet[Project]) -> QuerySet[Project]:
     """Let a list of projects read what its rows show in one query, without long texts and drawings."""
     return (
@@ -89,24 +97,59 @@ def projects_of(areas: Area | Iterable[Area]) -> QuerySet[Project]:
     return Project.objects.filter(area__in=[areas] if isinstance(areas, Area) else areas)
 
 
-def features(projects: Iterable[Project], *, number: dict[int, int] | None = None) -> dict:
-    """Return the places of projects as GeoJSON for the map; `number` is the number of each by id."""
-    return {
-        "type": "FeatureCollection",
-        "features": [
-            {
-                "type": "Feature",
-                "geometry": project.place,
-                "properties": {
-                    "name": project.title,
-                    "url": project.get_absolute_url(),
-                    "theme": project.theme.name,
-                    "colour": project.theme.colour,
-                    "number": number.get(project.pk) if number else None,
-                    "marker": [project.marker_longitude, project.marker_latitude],
-                },
-            }
-            for project in projects
-            if project.place
-        ],
+def filtered(projects: QuerySet[Project], *, words: str = "") -> QuerySet[Project]:
+    """Keep the projects with all the words somewhere in their title, summary or place."""
+    for word in words.split()[:6]:
+        projects = projects.filter(
+            Q(title__icontains=word) | Q(summary__icontains=word) | Q(street__icontains=word)
+        )
+    return projects
+
+
+def find_project(address: str) -> Q:
+    """Return the condition for the project whose page has this address (`<id>-<title>`, or the id alone)."""
+    return Q(public_id=address.partition("-")[0].lower())
+
+
+def on_map(projects: QuerySet[Project]) -> QuerySet[Project]:
+    """Keep projects with a place, with what the map tells about them; one query."""
+    return (
+        projects.filter(marker_longitude__isnull=False)
+        .select_related("theme")
+        .only(
+            "public_id",
+            "title",
+            "place",
+            "marker_longitude",
+            "marker_latitude",
+            "start_year",
+            "start_quarter",
+            "end_year",
+            "end_quarter",
+            "theme__name",
+        )
+    )
+
+
+def border_feature(area: Area) -> list[dict]:
+    """Return the border of an area as the frame of a map; empty when it has none."""
+    border = area.border
+    if not border:
+        return []
+    return [{"type": "Feature", "geometry": border, "properties": {"current": True}}]
+
+
+def features_of(project: Project, *, number: int | None = None) -> list[dict]:
+    """Return a project as GeoJSON features: a pin (with its number) and, for a street or a field, its shape."""
+    if not project.place:
+        return []
+    told = {
+        "name": project.title,
+        "url": project.get_absolute_url(),
+        "detail": [project.theme.name, project.period],
     }
+    pin = {"type": "Point", "coordinates": [project.marker_longitude, project.marker_latitude]}
+    found = [{"type": "Feature", "geometry": pin, "properties": told | {"number": number}}]
+    if project.place["type"] != "Point":
+        found.insert(0, {"type": "Feature", "geometry": project.place, "properties": told | {"other": True}})
+    return found

@@ -1,13 +1,15 @@
 from dataclasses import dataclass
 from decimal import Decimal
 
-from django.db.models import Prefetch, Q, QuerySet
+from django.db.models import Count, Prefetch, Q, QuerySet
 
-from areas.organisations.queries import who_is_who
+from areas.organisations.queries import concerned_ids, who_is_who
+from areas.roles.queries import areas_with_role
 from areas.territory.models import Area
 from programmes.projects.calculations import SourceTotal, totals_by_source
 from programmes.projects.models import Project, Theme
 from programmes.projects.queries import for_list, held_areas, with_details
+from programmes.projects.states import UNFINISHED
 from programmes.yearly.models import AgendaItem, Entry, Part, Programme
 from programmes.yearly.states import PUBLISHED
 
@@ -28,6 +30,133 @@ def visible_to(person) -> QuerySet[Programme]:
 def programmes_for(area: Area) -> QuerySet[Programme]:
     """Return the published programmes of an area, newest first."""
     return Programme.objects.filter(area=area, state=PUBLISHED).order_by("-year")
+
+
+def programmes_here(area: Area) -> QuerySet[Programme]:
+    """Return the published programmes of an area and of what it took over, newest first.
+
+    A wijk that came from a merger shows what was promised to the wijken before it.
+    """
+    return Programme.objects.filter(area__in=concerned_ids(area) - set(area.ancestor_ids), state=PUBLISHED)
+
+
+def for_index(programmes: QuerySet[Programme]) -> QuerySet[Programme]:
+    """Let a list of programmes read what its cards show in one query."""
+    return (
+        programmes.select_related("area").annotate(projects=Count("entries")).order_by("-year", "area__name")
+    )
+
+
+def years_with_programmes(programmes: QuerySet[Programme]) -> list[int]:
+    """Return the years of which there are programmes, newest first."""
+    return list(programmes.order_by("-year").values_list("year", flat=True).distinct())
+
+
+def themes_of(programme: Programme) -> QuerySet[Theme]:
+    """Return the themes of the projects in a programme."""
+    return Theme.objects.filter(
+        pk__in=Entry.objects.filter(programme=programme).values("project__theme")
+    ).only("name", "slug", "icon", "colour")
+
+
+LIST_FIELDS = (
+    "programme_id",
+    "number",
+    "promise",
+    "agreed_title",
+    "agreed_start",
+    "agreed_end",
+    "agreed_cost",
+    "project__public_id",
+    "project__title",
+    "project__summary",
+    "project__street",
+    "project__state",
+    "project__start_year",
+    "project__start_quarter",
+    "project__end_year",
+    "project__end_quarter",
+    "project__cost_total",
+    "project__theme__name",
+    "project__theme__icon",
+    "project__theme__colour",
+)
+
+
+def entries_for_list(programme: Programme) -> QuerySet[Entry]:
+    """Return the entries of a programme by number, with what a row shows, in one query."""
+    return programme.entries.select_related("project__theme").only(*LIST_FIELDS).order_by("number")
+
+
+def entries_on_map(programme: Programme) -> QuerySet[Entry]:
+    """Return the entries whose project has a place, with what the map tells; one query."""
+    return (
+        programme.entries.filter(project__marker_longitude__isnull=False)
+        .select_related("project__theme")
+        .only(*LIST_FIELDS, "project__place", "project__marker_longitude", "project__marker_latitude")
+    )
+
+
+@dataclass(frozen=True)
+class Contents:
+    """The texts around the projects of a programme, as its page shows them."""
+
+    before: list[Part]
+    after: list[Part]
+    agenda: list[AgendaItem]
+    look_back: "list[Promise]"
+
+    @property
+    def kept(self) -> int:
+        return sum(promise.is_kept for promise in self.look_back)
+
+
+# These open the programme; the others follow after the projects, as in the brochure.
+OPENING = ("foreword", "portrait")
+
+
+def contents_of(programme: Programme) -> Contents:
+    """Return the parts with text, the agenda and the look-back; four queries, whatever the size."""
+    parts = list(programme.parts.exclude(text="").select_related("supplier", "picture"))
+    return Contents(
+        before=[part for part in parts if part.kind in OPENING],
+        after=[part for part in parts if part.kind not in OPENING],
+        agenda=list(programme.agenda.all()[:60]),
+        look_back=look_back(programme)[:60],
+    )
+
+
+def editable_by(person) -> QuerySet[Programme]:
+    """Return the programmes of the areas in which someone makes or adopts programmes."""
+    held = held_areas(person, *INSIDERS)
+    if not held:
+        return Programme.objects.none()
+    return Programme.objects.filter(Q(area__in=held) | Q(area__ancestor_ids__overlap=held))
+
+
+def areas_to_make_for(person) -> QuerySet[Area]:
+    """Return the areas for which someone may make a programme."""
+    return areas_with_role(person, "area_manager", "administrator").exclude(kind="gemeente").order_by("name")
+
+
+def projects_to_choose(programme: Programme) -> QuerySet[Project]:
+    """Return the projects of the area, and of the areas in it, that are not in the programme yet."""
+    area = programme.area_id
+    return (
+        for_list(Project.objects.filter(Q(area=area) | Q(area__ancestor_ids__contains=[area])))
+        .exclude(pk__in=programme.entries.values("project"))
+        .exclude(state__in=["done", "cancelled"])
+    )
+
+
+def unfinished_last_year(programme: Programme) -> QuerySet[Project]:
+    """Return the projects of last year's programme that are not finished and not in this one yet."""
+    entries = Entry.objects.filter(programme__area=programme.area_id, programme__year=programme.year - 1)
+    return for_list(
+        Project.objects.filter(pk__in=entries.values("project"), state__in=UNFINISHED).exclude(
+            pk__in=programme.entries.values("project")
+        )
+    )
 
 
 @dataclass(frozen=True)

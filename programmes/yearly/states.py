@@ -2,6 +2,7 @@
 
 from django.utils.translation import gettext_lazy as _
 
+from wijkportaal.foundation.editing.states import EditRefused
 from wijkportaal.foundation.transitions.states import LifeCycle, Transition
 
 DRAFT = "draft"
@@ -10,7 +11,7 @@ ADOPTED = "adopted"
 PUBLISHED = "published"
 
 
-class ProgrammeClosed(Exception):
+class ProgrammeClosed(EditRefused):
     """The content of a programme may not change any more; the message says so in Dutch."""
 
     def __init__(self, programme):

@@ -4,6 +4,10 @@
 PRESENCE_SECONDS = 60
 
 
+class EditRefused(Exception):
+    """A record that cannot be edited (any more); the message tells the user, in Dutch, why not."""
+
+
 class EditConflict(Exception):
     """Somebody else saved the record after this form was opened. `record` is what they left."""
 

@@ -1,0 +1,322 @@
+import json
+
+import django_filters
+from django import forms
+from django.core.exceptions import ValidationError
+from django.utils.translation import gettext_lazy as _
+
+from areas.organisations.models import Organisation
+from areas.territory.queries import areas_on
+from programmes.projects.calculations import fault_in_place
+from programmes.projects.models import CostLine, Project, Theme
+from programmes.projects.queries import filtered, themes_in_use
+from programmes.projects.states import LIFE_CYCLE
+from wijkportaal.foundation.branding.calculations import contrast
+from wijkportaal.foundation.components.forms import ColourInput
+from wijkportaal.foundation.pictures.forms import PictureField
+from wijkportaal.foundation.richtext.forms import RichTextFormField
+
+LONG_TEXT = 6000
+
+
+class PlaceField(forms.CharField):
+    """A point, line or area on the map: GeoJSON that the map writes, kept as a dict (or None)."""
+
+    widget = forms.HiddenInput
+
+    def __init__(self, **options):
+        super().__init__(**{"required": False, "max_length": 40_000} | options)
+
+    def prepare_value(self, value):
+        return json.dumps(value) if isinstance(value, dict) else value
+
+    def to_python(self, value):
+        text = super().to_python(value)
+        if not text:
+            return None
+        try:
+            place = json.loads(text)
+        except ValueError as error:
+            raise ValidationError(
+                _("Deze plek op de kaart is niet te lezen. Kies de plek opnieuw.")
+            ) from error
+        if fault := fault_in_place(place):
+            raise ValidationError(fault)
+        return {"type": place["type"], "coordinates": place["coordinates"]}
+
+    def run_validators(self, value):
+        """The length was checked while it was text."""
+
+    def has_changed(self, initial, data) -> bool:
+        try:
+            return initial != self.to_python(data)
+        except ValidationError:
+            return True
+
+
+class ProjectForm(forms.ModelForm):
+    """All about a project that is text or place; money, photos and its state have doors of their own."""
+
+    what = RichTextFormField(label=_("Wat gaan we doen?"), required=False, max_length=LONG_TEXT)
+    place = PlaceField(label=_("Plek op de kaart"))
+    latitude = forms.FloatField(label=_("Breedtegraad"), required=False, localize=False)
+    longitude = forms.FloatField(label=_("Lengtegraad"), required=False, localize=False)
+    period_reason = forms.CharField(
+        label=_("Waarom verandert de periode?"),
+        required=False,
+        max_length=300,
+        help_text=_("Alleen als u de periode verandert. Bewoners lezen dit bij het project."),
+    )
+
+    class Meta:
+        model = Project
+        fields = [
+            "title",
+            "theme",
+            "what",
+            "why",
+            "street",
+            "place",
+            "start_quarter",
+            "start_year",
+            "end_quarter",
+            "end_year",
+            "lead_organisation",
+            "lead_name",
+            "partners",
+            "other_partners",
+            "residents_role",
+            "source",
+            "source_note",
+            "contact_name",
+            "contact_phone",
+            "contact_email",
+        ]
+        labels = {
+            "title": _("Titel"),
+            "theme": _("Thema"),
+            "why": _("Waarom doen we dit?"),
+            "street": _("Straat of plek"),
+            "start_quarter": _("Begint in kwartaal"),
+            "start_year": _("Begint in jaar"),
+            "end_quarter": _("Klaar in kwartaal"),
+            "end_year": _("Klaar in jaar"),
+            "lead_organisation": _("Wie trekt dit?"),
+            "lead_name": _("Staat de trekker niet in de lijst? Schrijf de naam"),
+            "partners": _("Wie doen er mee?"),
+            "other_partners": _("Andere partners"),
+            "residents_role": _("Wat kunnen bewoners doen?"),
+            "source": _("Waar komt het idee vandaan?"),
+            "source_note": _("Toelichting"),
+            "contact_name": _("Naam"),
+            "contact_phone": _("Telefoonnummer"),
+            "contact_email": _("E-mailadres"),
+        }
+        help_texts = {
+            "title": _("Kort en zonder vaktaal, zoals “Veilig oversteken bij de school”."),
+            "street": _("Zo zoekt een bewoner: “Dorpsstraat, tussen de kerk en de brug”."),
+        }
+        widgets = {
+            "why": forms.Textarea(attrs={"rows": 4}),
+            "residents_role": forms.Textarea(attrs={"rows": 3}),
+            "partners": forms.CheckboxSelectMultiple,
+            "start_year": forms.NumberInput(attrs={"inputmode": "numeric", "class": "wp-input--short"}),
+            "end_year": forms.NumberInput(attrs={"inputmode": "numeric", "class": "wp-input--short"}),
+        }
+
+    def __init__(self, *args, organisations=None, **kwargs):
+        super().__init__(*args, **kwargs)
+        offered = Organisation.objects.none() if organisations is None else organisations
+        for name in ("lead_organisation", "partners"):
+            self.fields[name].queryset = offered
+        self.fields["lead_organisation"].empty_label = _("Kies een organisatie")
+        self.fields["theme"].queryset = themes_in_use() | Theme.objects.filter(pk=self.instance.theme_id)
+        self.fields["theme"].empty_label = _("Kies een thema")
+        if not self.instance.is_public:
+            del self.fields["period_reason"]
+        place = self.instance.place or {}
+        if place.get("type") == "Point":
+            longitude, latitude = place["coordinates"][:2]
+            self.initial |= {"longitude": longitude, "latitude": latitude}
+
+    def clean(self):
+        values = super().clean()
+        for start, name in (("start", _("begin")), ("end", _("einde"))):
+            year, quarter = values.get(f"{start}_year"), values.get(f"{start}_quarter")
+            faulty = {f"{start}_year", f"{start}_quarter"} & self.errors.keys()
+            if not faulty and (year is None) != (quarter is None):
+                field = f"{start}_year" if year is None else f"{start}_quarter"
+                self.add_error(field, _("Vul bij het %(name)s jaar én kwartaal in.") % {"name": name})
+        if not self.errors and values.get("start_year") and values.get("end_year"):
+            begin = values["start_year"], values["start_quarter"]
+            if (values["end_year"], values["end_quarter"]) < begin:
+                self.add_error(
+                    "end_year", _("Het project is klaar voordat het begint. Kies een later kwartaal.")
+                )
+        self._read_point(values)
+        return values
+
+    def _read_point(self, values) -> None:
+        """A point typed as coordinates counts; a drawn line or area stays unless a point replaces it."""
+        longitude, latitude = values.get("longitude"), values.get("latitude")
+        place = values.get("place")
+        if longitude is None and latitude is None:
+            if place and place["type"] == "Point":
+                values["place"] = None
+            return
+        if longitude is None or latitude is None:
+            missing = "longitude" if longitude is None else "latitude"
+            self.add_error(missing, _("Vul beide getallen in, of geen van beide."))
+            return
+        if place and place["type"] != "Point" and not {"longitude", "latitude"} & set(self.changed_data):
+            return
+        point = {"type": "Point", "coordinates": [longitude, latitude]}
+        if fault := fault_in_place(point):
+            self.add_error("latitude", fault)
+        else:
+            values["place"] = point
+
+    def edited_values(self) -> dict:
+        """What the action saves: the columns of the project, without partners and what only the form has."""
+        beside = {"partners", "latitude", "longitude", "period_reason"}
+        return {name: value for name, value in self.cleaned_data.items() if name not in beside}
+
+
+class NewProjectForm(forms.ModelForm):
+    """The least that a project starts with; the rest is filled in on its own page."""
+
+    class Meta:
+        model = Project
+        fields = ["title", "theme"]
+        labels = {"title": _("Titel"), "theme": _("Thema")}
+        help_texts = {"title": _("Kort en zonder vaktaal, zoals “Veilig oversteken bij de school”.")}
+
+    def __init__(self, *args, **kwargs):
+        super().__init__(*args, **kwargs)
+        self.fields["theme"].queryset = themes_in_use()
+        self.fields["theme"].empty_label = _("Kies een thema")
+
+
+class CostLineForm(forms.ModelForm):
+    """One line of the costs of a project."""
+
+    class Meta:
+        model = CostLine
+        fields = ["source", "description", "amount", "certainty"]
+        labels = {
+            "source": _("Wie betaalt?"),
+            "description": _("Toelichting"),
+            "amount": _("Bedrag in euro"),
+            "certainty": _("Hoe zeker?"),
+        }
+        localized_fields = ["amount"]
+        widgets = {"amount": forms.TextInput(attrs={"inputmode": "decimal"})}
+
+
+CostFormSet = forms.modelformset_factory(CostLine, form=CostLineForm, extra=2, can_delete=True, max_num=40)
+
+
+class PhotoForm(forms.Form):
+    """A photo with what is to be seen on it, for who cannot see it."""
+
+    picture = PictureField(label=_("Foto"))
+    alt = forms.CharField(
+        label=_("Wat is er te zien?"),
+        max_length=250,
+        help_text=_("Eén zin, voor wie de foto niet kan zien."),
+    )
+    credit = forms.CharField(label=_("Gemaakt door"), max_length=120, required=False)
+
+
+THEME_ICONS = {
+    "road": _("weg"),
+    "bike": _("fiets"),
+    "walk": _("wandelaar"),
+    "car": _("auto"),
+    "parking": _("parkeren"),
+    "bus": _("bus"),
+    "mood-kid": _("kind"),
+    "friends": _("jongeren"),
+    "users": _("mensen"),
+    "run": _("sport"),
+    "ball-football": _("bal"),
+    "trees": _("bomen"),
+    "plant": _("plant"),
+    "leaf": _("blad"),
+    "map-2": _("kaart"),
+    "map-pin": _("plek"),
+    "recycle": _("afval"),
+    "dog": _("hond"),
+    "speakerphone": _("overlast"),
+    "heart-handshake": _("ontmoeting"),
+    "hand-stop": _("hulp"),
+    "stethoscope": _("zorg"),
+    "wheelchair": _("toegankelijk"),
+    "music": _("muziek"),
+    "brush": _("kunst"),
+    "home": _("huis"),
+    "building-community": _("gebouw"),
+    "school": _("school"),
+    "sun": _("zon"),
+    "bolt": _("energie"),
+    "shield-check": _("veiligheid"),
+    "coin": _("geld"),
+    "star": _("ster"),
+}
+
+
+class ThemeForm(forms.ModelForm):
+    """A theme of the gemeente."""
+
+    icon = forms.ChoiceField(label=_("Pictogram"), choices=list(THEME_ICONS.items()))
+
+    class Meta:
+        model = Theme
+        fields = ["name", "slug", "icon", "colour", "position", "is_active"]
+        labels = {
+            "name": _("Naam"),
+            "slug": _("In het webadres"),
+            "colour": _("Kleur"),
+            "position": _("Volgorde"),
+        }
+        widgets = {"colour": ColourInput}
+
+    def clean_colour(self):
+        """White stands on it, so it must be dark enough (WCAG 1.4.3)."""
+        colour = self.cleaned_data["colour"]
+        if (ratio := contrast(colour, "#ffffff")) < 4.5:
+            raise ValidationError(
+                _("Deze kleur is te licht: het contrast met wit is %(ratio).1f en moet 4,5 zijn.")
+                % {"ratio": ratio}
+            )
+        return colour
+
+
+class ProjectFilter(django_filters.FilterSet):
+    """What a list of projects can be narrowed to; a wrong value is left out rather than refused."""
+
+    q = django_filters.CharFilter(label=_("Zoek"), method="find")
+    area = django_filters.ModelChoiceFilter(
+        field_name="area",
+        label=_("Gebied"),
+        queryset=lambda request: areas_on().exclude(kind="gemeente").only("name", "slug"),
+        to_field_name="slug",
+        empty_label=_("Alle gebieden"),
+    )
+    theme = django_filters.ModelChoiceFilter(
+        field_name="theme",
+        label=_("Thema"),
+        queryset=lambda request: Theme.objects.only("name", "slug"),
+        to_field_name="slug",
+        empty_label=_("Alle thema's"),
+    )
+    state = django_filters.ChoiceFilter(
+        label=_("Stand"), choices=list(LIFE_CYCLE.states.items()), empty_label=_("Alles")
+    )
+
+    class Meta:
+        model = Project
+        fields: list[str] = []
+
+    def find(self, projects, name, words):
+        return filtered(projects, words=words)

@@ -1,0 +1,22 @@
+from django.urls import path
+
+from programmes.projects.views import public, workspace
+
+app_name = "projects"
+
+urlpatterns = [
+    path("projecten", public.index, name="index"),
+    path("projecten/<str:address>", public.project, name="project"),
+    path("projecten/<str:address>/kaart", public.project_map, name="map"),
+    path("werk/projecten", workspace.workbench, name="workbench"),
+    path("werk/projecten/nieuw/<slug:area>", workspace.new_project, name="new"),
+    path("werk/projecten/<str:address>", workspace.edit, name="edit"),
+    path("werk/projecten/<str:address>/kaart", workspace.place_map, name="place_map"),
+    path("werk/projecten/<str:address>/kosten", workspace.costs, name="costs"),
+    path("werk/projecten/<str:address>/fotos", workspace.photos, name="photos"),
+    path("werk/projecten/<str:address>/fotos/<int:photo>", workspace.change_photo, name="change_photo"),
+    path("werk/projecten/<str:address>/stand", workspace.state, name="state"),
+    path("werk/themas", workspace.themes, name="themes"),
+    path("werk/themas/nieuw", workspace.new_theme, name="new_theme"),
+    path("werk/themas/<int:pk>", workspace.theme, name="theme"),
+]

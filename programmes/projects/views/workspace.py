@@ -1,0 +1,222 @@
+"""The doors for who works on projects; all need a role in the area of the project."""
+
+from django.contrib import messages
+from django.core.paginator import Paginator
+from django.forms.models import BaseModelFormSet
+from django.http import Http404, HttpRequest, HttpResponse, JsonResponse
+from django.shortcuts import get_object_or_404, redirect, render
+from django.urls import reverse
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_POST
+
+from areas.organisations.models import Organisation
+from areas.organisations.queries import organisations_for
+from areas.territory.models import Area
+from areas.territory.queries import areas_on
+from programmes.projects import actions
+from programmes.projects.calculations import fingerprint
+from programmes.projects.forms import (
+    CostFormSet,
+    NewProjectForm,
+    PhotoForm,
+    ProjectFilter,
+    ProjectForm,
+    ThemeForm,
+)
+from programmes.projects.models import CostLine, Project, Theme
+from programmes.projects.queries import border_feature, features_of, for_list, in_my_areas, trail_of
+from programmes.projects.views.public import PAGE_SIZE, find_visible
+from wijkportaal.foundation.editing.states import EditConflict
+from wijkportaal.foundation.editing.views import edit_record
+from wijkportaal.foundation.people.access import requires
+from wijkportaal.foundation.transitions.queries import available
+from wijkportaal.foundation.transitions.states import TransitionRefused
+
+
+def workbench(request: HttpRequest) -> HttpResponse:
+    """List the projects in the areas where this person works, public or not."""
+    projects = ProjectFilter(request.GET, for_list(in_my_areas(request.user)), request=request)
+    page = Paginator(projects.qs, PAGE_SIZE).get_page(request.GET.get("page"))
+    return render(request, "projects/workbench.html", {"page": page, "filter": projects})
+
+
+def find_area_by_slug(request: HttpRequest, area: str) -> Area:
+    return get_object_or_404(areas_on(), slug=area)
+
+
+@requires("projects.add_project", find_area_by_slug)
+def new_project(request: HttpRequest, area: Area) -> HttpResponse:
+    """Start a project in an area with its title and theme."""
+    form = NewProjectForm(request.POST or None)
+    if request.method == "POST" and form.is_valid():
+        project = actions.create_project(area, **form.cleaned_data, by=request.user)
+        messages.success(request, _("Het project staat er. Vul nu de rest in."))
+        return redirect("projects:edit", project.public_id)
+    status = 422 if form.errors else 200
+    return render(request, "projects/new.html", {"form": form, "area": area}, status=status)
+
+
+@requires("projects.edit_project", find_visible)
+def edit(request: HttpRequest, project: Project) -> HttpResponse:
+    """Edit all about a project that is text or place; saves itself."""
+
+    def save(form: ProjectForm, version: int) -> Project:
+        return actions.edit_project(
+            project,
+            form.edited_values(),
+            version=version,
+            by=request.user,
+            partners=form.cleaned_data["partners"],
+            reason=form.cleaned_data.get("period_reason", ""),
+        )
+
+    return edit_record(
+        request,
+        project,
+        form_class=ProjectForm,
+        save=save,
+        template="projects/edit.html",
+        done=reverse("projects:edit", args=[project.public_id]),
+        saves_at_once=not project.is_public,
+        context=_beside(request, project) | {"tab": "edit"},
+        options={"organisations": _organisations_for(project)},
+    )
+
+
+def _organisations_for(project: Project):
+    """The organisations that work in the area, and those that the project has already."""
+    keys = {organisation.pk for organisation in organisations_for(project.area)}
+    keys |= {project.lead_organisation_id} | set(
+        project.partnerships.values_list("organisation_id", flat=True)
+    )
+    return Organisation.objects.filter(pk__in=keys - {None})
+
+
+def _beside(request: HttpRequest, project: Project) -> dict:
+    """What every page of one project shows beside its form."""
+    return {"project": project, "steps": available(project, request.user), "trail": trail_of(project)[:5]}
+
+
+@requires("projects.edit_project", find_visible)
+def place_map(request: HttpRequest, project: Project) -> HttpResponse:
+    """Give the border of the area to draw a place in, as GeoJSON."""
+    features = border_feature(project.area) or features_of(project)
+    return JsonResponse({"type": "FeatureCollection", "features": features})
+
+
+@requires("projects.edit_project", find_visible)
+def costs(request: HttpRequest, project: Project) -> HttpResponse:
+    """Edit the cost lines of a project, all in one form."""
+    lines = list(project.costs.all())
+    formset = CostFormSet(
+        request.POST or None, queryset=CostLine.objects.filter(project=project), prefix="costs"
+    )
+    context = _beside(request, project) | {"tab": "costs", "formset": formset, "seen": fingerprint(lines)}
+    if request.method == "POST" and formset.is_valid():
+        try:
+            actions.set_costs(project, _lines(formset), seen=request.POST.get("seen", ""), by=request.user)
+        except EditConflict:
+            context |= {"theirs": lines}
+            return render(request, "projects/costs.html", context, status=409)
+        messages.success(request, _("De kosten zijn opgeslagen."))
+        return redirect("projects:costs", project.public_id)
+    status = 422 if request.method == "POST" else 200
+    return render(request, "projects/costs.html", context, status=status)
+
+
+def _lines(formset: BaseModelFormSet) -> list[dict]:
+    """The cost lines that stay, as the action takes them; an empty extra line is none."""
+    gone = set(formset.deleted_forms)
+    return [
+        {**{name: form.cleaned_data[name] for name in form._meta.fields}, "id": form.instance.pk}
+        for form in formset.forms
+        if form not in gone and form.cleaned_data.get("amount") is not None
+    ]
+
+
+@requires("projects.edit_project", find_visible)
+def photos(request: HttpRequest, project: Project) -> HttpResponse:
+    """Show the photos of a project and add one."""
+    form = PhotoForm(request.POST or None, request.FILES or None)
+    if request.method == "POST" and form.is_valid():
+        values = form.cleaned_data
+        actions.add_photo(
+            project, values["picture"], alt=values["alt"], credit=values["credit"], by=request.user
+        )
+        messages.success(request, _("De foto is toegevoegd."))
+        return redirect("projects:photos", project.public_id)
+    context = _beside(request, project) | {"tab": "photos", "form": form, "photos": project.photos.all()}
+    return render(request, "projects/photos.html", context, status=422 if form.errors else 200)
+
+
+def find_photo(request: HttpRequest, address: str, photo: int):
+    project = find_visible(request, address)
+    found = get_object_or_404(project.photos.select_related("project__area"), pk=photo)
+    found.area = project.area
+    return found
+
+
+@require_POST
+@requires("projects.edit_project", find_photo)
+def change_photo(request: HttpRequest, photo) -> HttpResponse:
+    """Move a photo up or down, or take it away."""
+    match request.POST.get("do"):
+        case "up":
+            actions.move_photo(photo, places=-1, by=request.user)
+        case "down":
+            actions.move_photo(photo, places=1, by=request.user)
+        case "remove":
+            actions.remove_photo(photo, by=request.user)
+            messages.success(request, _("De foto is van het project gehaald."))
+    return redirect("projects:photos", photo.project.public_id)
+
+
+@requires("projects.change_state", find_visible)
+def state(request: HttpRequest, project: Project) -> HttpResponse:
+    """Take a step in the life of a project, with a reason where residents need one."""
+    context = _beside(request, project) | {"tab": "state", "trail": trail_of(project)}
+    if request.method != "POST":
+        return render(request, "projects/state.html", context)
+    step, reason = request.POST.get("step", ""), request.POST.get("reason", "")[:2000]
+    if step not in {each.transition.name for each in context["steps"]}:
+        messages.error(request, _("Deze stap kan nu niet. Kijk hoe het project ervoor staat."))
+        return redirect("projects:state", project.public_id)
+    try:
+        actions.change_state(project, step, by=request.user, reason=reason)
+    except TransitionRefused as refused:
+        context |= {"refusal": str(refused), "refused_step": step, "reason": reason}
+        return render(request, "projects/state.html", context, status=422)
+    messages.success(request, _("De stand is veranderd. Dit is te zien op de pagina van het project."))
+    return redirect("projects:state", project.public_id)
+
+
+@requires("projects.manage_themes")
+def themes(request: HttpRequest) -> HttpResponse:
+    """List the themes of the gemeente."""
+    return render(request, "projects/themes.html", {"themes": Theme.objects.all()})
+
+
+@requires("projects.manage_themes")
+def new_theme(request: HttpRequest) -> HttpResponse:
+    """Add a theme."""
+    return _save_theme(request, Theme())
+
+
+@requires("projects.manage_themes")
+def theme(request: HttpRequest, pk: int) -> HttpResponse:
+    """Change a theme."""
+    return _save_theme(request, Theme.objects.filter(pk=pk).first() or _missing())
+
+
+def _save_theme(request: HttpRequest, theme: Theme) -> HttpResponse:
+    form = ThemeForm(request.POST or None, instance=theme)
+    if request.method == "POST" and form.is_valid():
+        actions.save_theme(theme, form.cleaned_data, by=request.user)
+        messages.success(request, _("Het thema is opgeslagen."))
+        return redirect("projects:themes")
+    context = {"form": form, "theme": theme}
+    return render(request, "projects/theme.html", context, status=422 if form.errors else 200)
+
+
+def _missing():
+    raise Http404

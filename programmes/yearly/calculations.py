@@ -1,0 +1,45 @@
+"""The planning of a year as rows of quarters. No database."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+from programmes.projects.calculations import Quarter
+
+
+@dataclass(frozen=True)
+class Cell:
+    """One quarter of one project: is it being worked on, and does the work begin or end here?"""
+
+    busy: bool
+    first: bool = False
+    last: bool = False
+
+
+@dataclass(frozen=True)
+class PlanningRow:
+    """One project through the four quarters of a year; `before` and `after` say that it reaches further."""
+
+    entry: object
+    cells: tuple[Cell, ...]
+
+
+def planning_of(entries: Iterable, year: int) -> list[PlanningRow]:
+    """Return the entries of which the period touches `year`, each with its four quarters.
+
+    A project without an end is drawn in the quarter in which it begins and no further, for that is all
+    that is promised.
+    """
+    rows = []
+    for entry in entries:
+        start, end = entry.project.start, entry.project.end
+        if start is None:
+            continue
+        end = end or start
+        if end.year < year or start.year > year:
+            continue
+        rows.append(PlanningRow(entry, tuple(_cell(Quarter(year, n), start, end) for n in range(1, 5))))
+    return rows
+
+
+def _cell(quarter: Quarter, start: Quarter, end: Quarter) -> Cell:
+    return Cell(busy=start <= quarter <= end, first=quarter == start, last=quarter == end)

@@ -1,0 +1,1 @@
+"""The doors of the room: `public` for readers, `editor` and `parts` for who makes a programme."""
