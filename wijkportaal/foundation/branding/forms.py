@@ -14,6 +14,7 @@ class BrandingForm(forms.ModelForm):
             "Een png- of jpg-bestand. Een liggend logo op een witte of doorzichtige achtergrond past het best."
         ),
     )
+    website = forms.URLField(label=_("Website"), required=False, assume_scheme="https", max_length=200)
 
     class Meta:
         model = Gemeente
@@ -34,7 +35,6 @@ class BrandingForm(forms.ModelForm):
             "accent_colour": _("Actiekleur"),
             "phone": _("Telefoonnummer"),
             "email": _("E-mailadres"),
-            "website": _("Website"),
             "address_form": _("Hoe spreekt de portal mensen aan?"),
         }
         widgets = {
