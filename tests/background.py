@@ -1,5 +1,6 @@
 """Real neighbours for tests: a Celery worker on the test database, and a mail relay that keeps what it gets."""
 
+import asyncio
 import os
 import signal
 import socket
@@ -24,16 +25,19 @@ def free_port() -> int:
 
 
 class MailRelay:
-    """Takes mail on a free port of 127.0.0.1; `refusing` makes it answer that it is busy."""
+    """Takes mail on a free port of 127.0.0.1; `refusing` makes it answer that it is busy,
+    `seconds` how long it takes over a letter."""
 
     def __init__(self) -> None:
         self.letters: list[EmailMessage] = []
         self.refusing = False
+        self.seconds = 0.0
         self.port = free_port()
         self.controller = Controller(self, hostname="127.0.0.1", port=self.port)
         self.controller.start()
 
     async def handle_DATA(self, server, session, envelope) -> str:  # noqa: N802 - aiosmtpd's name
+        await asyncio.sleep(self.seconds)
         if self.refusing:
             return "451 Requested action aborted: try again later"
         self.letters.append(message_from_bytes(envelope.original_content, policy=policy.default))

@@ -8,6 +8,7 @@ import os
 
 import django
 import pytest
+from celery import current_app
 
 from wijkportaal.launcher.supervision import start_throwaway_services
 
@@ -20,6 +21,10 @@ def start_services() -> None:
     if "PORTAAL_DATABASE_URL" not in os.environ:
         SERVICES = start_throwaway_services()
         os.environ.update(SERVICES.environment)
+    if number := os.environ.get("PYTEST_XDIST_WORKER", "").removeprefix("gw"):
+        # Each has a database of its own, so also a queue and a cache of its own.
+        address = os.environ["PORTAAL_REDIS_URL"].partition("?")[0]
+        os.environ["PORTAAL_REDIS_URL"] = f"{address}?db={int(number) + 1}"
 
 
 def pytest_unconfigure() -> None:
@@ -30,6 +35,8 @@ def pytest_unconfigure() -> None:
 start_services()
 os.environ.setdefault("DJANGO_SETTINGS_MODULE", "wijkportaal.settings")
 django.setup()
+# As a worker does, so that tests can run the jobs of every room.
+current_app.loader.import_default_modules()
 
 
 @pytest.fixture(autouse=True)

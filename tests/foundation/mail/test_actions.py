@@ -1,0 +1,97 @@
+from datetime import timedelta
+
+import pytest
+from django.core import mail
+from django.db import transaction
+from django.utils import timezone
+
+from tests.background import MailRelay
+from wijkportaal.foundation.jobs.actions import run_job
+from wijkportaal.foundation.jobs.models import Job
+from wijkportaal.foundation.jobs.states import DONE
+from wijkportaal.foundation.mail.actions import deliver_letter, forget_sent_letters, send_letter
+from wijkportaal.foundation.mail.models import Letter
+
+pytestmark = pytest.mark.django_db
+
+
+@pytest.fixture
+def relay(settings):
+    relay = MailRelay()
+    settings.EMAIL_BACKEND = "django.core.mail.backends.smtp.EmailBackend"
+    settings.EMAIL_HOST, settings.EMAIL_PORT = "127.0.0.1", relay.port
+    yield relay
+    relay.stop()
+
+
+def test_send_letter_waits_in_the_outbox_until_a_worker_delivers():
+    letter = send_letter(to="a@voorbeeld.example", subject="Dag", body="Beste bewoner")
+    assert (letter.sent_at, mail.outbox) == (None, [])
+    job = Job.objects.get()
+    run_job(job.pk)
+    letter.refresh_from_db()
+    job.refresh_from_db()
+    assert job.state == DONE
+    assert letter.sent_at
+    assert [(sent.to, sent.subject, sent.body) for sent in mail.outbox] == [
+        (["a@voorbeeld.example"], "Dag", "Beste bewoner")
+    ]
+
+
+def test_send_letter_that_is_rolled_back_is_never_sent():
+    with pytest.raises(ZeroDivisionError), transaction.atomic():
+        send_letter(to="a@voorbeeld.example", subject="Dag", body="Dag")
+        raise ZeroDivisionError
+    assert not Letter.objects.exists()
+    assert not Job.objects.exists()
+
+
+def test_send_letter_with_the_same_key_sends_once():
+    first = send_letter(to="a@voorbeeld.example", subject="Uitnodiging", body="Dag", key="uitnodiging-7")
+    assert send_letter(to="a@voorbeeld.example", subject="Weer", body="Dag", key="uitnodiging-7") == first
+    assert Job.objects.count() == 1
+
+
+def test_a_subject_cannot_add_headers(relay):
+    send_letter(to="a@voorbeeld.example", subject="Dag\r\nBcc: b@voorbeeld.example", body="Dag")
+    run_job(Job.objects.get().pk)
+    (found,) = relay.letters
+    assert found["Subject"] == "Dag Bcc: b@voorbeeld.example"
+    assert found["Bcc"] is None
+
+
+def test_a_delivered_letter_says_what_it_is(relay, settings):
+    settings.PORTAL_URL = "https://portaal.voorbeeld.example:8443/x"
+    letter = send_letter(to="a@voorbeeld.example", subject="Één café", body="Dag Siebe,\n\nêrm in earm")
+    deliver_letter(letter)
+    deliver_letter(letter)
+    first, second = relay.letters
+    assert first["Message-ID"] == second["Message-ID"]
+    assert first["Message-ID"].endswith("@portaal.voorbeeld.example>")
+    assert (first["Subject"], first["Auto-Submitted"]) == ("Één café", "auto-generated")
+    assert "êrm in earm" in first.get_content()
+
+
+def test_a_letter_is_not_delivered_twice():
+    send_letter(to="a@voorbeeld.example", subject="Dag", body="Dag")
+    job = Job.objects.get()
+    run_job(job.pk)
+    Job.objects.filter(pk=job.pk).update(state="waiting", due_at=timezone.now())
+    run_job(job.pk)
+    assert len(mail.outbox) == 1
+
+
+def test_sent_letters_are_forgotten_after_thirty_days():
+    now = timezone.now()
+    for days, sent in ((31, True), (29, True), (90, False)):
+        moment = now - timedelta(days=days)
+        Letter.objects.create(
+            to="a@voorbeeld.example",
+            subject=f"{days}",
+            body="Dag",
+            key=f"k{days}",
+            written_at=moment,
+            sent_at=moment if sent else None,
+        )
+    assert forget_sent_letters() == 1
+    assert sorted(Letter.objects.values_list("subject", flat=True)) == ["29", "90"]
