@@ -134,7 +134,7 @@ class Canvas:
         else:
             self.pen.rectangle(spots, fill=fill)
 
-    def oval(self, x, y, wide, high, colour: Colour, alpha: float = 1) -> None:
+    def oval(self, x, y, wide, high, colour: Colour, alpha: float = 1) -> None:  # noqa: PLR0917
         """Draw an oval around (x, y) with half its width and half its height."""
         spots = [(x - wide) * self.fine, (y - high) * self.fine]
         spots += [(x + wide) * self.fine, (y + high) * self.fine]
@@ -162,7 +162,7 @@ class Canvas:
         wide = band.resize((self.width * self.fine, high), Image.Resampling.NEAREST)
         self.image.paste(wide, (0, round(top * self.fine)))
 
-    def wave(self, level, swing, length, bottom, colour: Colour, alpha: float = 1) -> None:
+    def wave(self, level, swing, length, bottom, colour: Colour, alpha: float = 1) -> None:  # noqa: PLR0917
         """Fill everything between a waving line and `bottom`."""
         waves = [(self.dice.uniform(0.6, 1.6), self.dice.uniform(0, math.tau)) for _ in range(3)]
         spots = [

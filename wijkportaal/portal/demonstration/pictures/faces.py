@@ -122,7 +122,7 @@ def features(paper: Canvas, x: float, y: float, skin, strands, *, old: bool, dic
     paper.stroke(mouth, 5, mixed("#8c3b35", skin, 0.15))
 
 
-def beard(paper: Canvas, x: float, y: float, wide: float, colour, skin) -> None:
+def beard(paper: Canvas, x: float, y: float, wide: float, colour, skin) -> None:  # noqa: PLR0917
     outer = [
         (x - wide + 2, y + 24),
         (x - wide + 12, y + 88),

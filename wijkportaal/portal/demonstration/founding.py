@@ -1,0 +1,154 @@
+"""The gemeente itself: its name and colours, its areas, the herindeling and the figures."""
+
+import io
+from datetime import date
+from decimal import Decimal
+
+from areas.figures.actions import NewFigure, record_figures
+from areas.territory.actions import (
+    NewArea,
+    add_areas,
+    add_succession,
+    change_area,
+    changing_atlas,
+    close_area,
+    give_code,
+)
+from areas.territory.calculations import outline_of
+from areas.territory.models import Area
+from wijkportaal.foundation.branding.actions import change_branding
+from wijkportaal.foundation.pictures.processing import prepare_picture
+from wijkportaal.portal.demonstration.geography import borders, geojson
+from wijkportaal.portal.demonstration.numbers import SOURCE, figures_through, totals
+from wijkportaal.portal.demonstration.pictures.emblem import draw_emblem
+from wijkportaal.portal.demonstration.places import (
+    BY_KEY,
+    FORMER,
+    FORMER_NAME_OF_COMPONISTENHOF,
+    GEMEENTE,
+    GEMEENTE_CODE,
+    PHONE,
+    PLACES,
+)
+
+REASON = "Raadsbesluit herindeling wijken en dorpen"
+# Which of the new wijken took over which share of De Waterkant, by inhabitants.
+SHARE_OF_HAVENRIJK = Decimal("0.46")
+
+
+def name_gemeente(*, by) -> None:
+    """Give the portal the name, logo and colours of Rietwolde."""
+    change_branding(
+        by=by,
+        logo=prepare_picture(io.BytesIO(draw_emblem())),
+        name=f"Gemeente {GEMEENTE}",
+        short_name=GEMEENTE,
+        primary_colour="#154273",
+        accent_colour="#b5421d",
+        phone=PHONE,
+        email="gemeente@rietwolde.example",
+        website="https://www.rietwolde.example",
+        address_form="u",
+    )
+
+
+def draw_areas(first_year: int, reform_year: int, *, by) -> dict[str, Area]:
+    """Make the gemeente with its wijken and dorpen as they were before the herindeling; by key, "" is all."""
+    start = date(first_year, 1, 1)
+    years = range(first_year, reform_year)
+    drawn = borders()
+    root = NewArea(
+        GEMEENTE, "gemeente", start, border=geojson(drawn.gemeente), codes=_codes(GEMEENTE_CODE, years)
+    )
+    new_later = {"kluften", "havenrijk", "rietoever"}
+    wanted = {"": root}
+    for place in PLACES:
+        if place.key not in new_later:
+            name = FORMER_NAME_OF_COMPONISTENHOF if place.key == "componistenhof" else place.name
+            wanted[place.key] = NewArea(
+                name,
+                place.kind,
+                start,
+                parent=root,
+                border=geojson(drawn.places[place.key]),
+                codes=_codes(place.code, years),
+                slug=place.name,
+            )
+    for place in FORMER:
+        wanted[place.key] = NewArea(
+            place.name,
+            place.kind,
+            start,
+            parent=root,
+            border=geojson(drawn.former[place.key]),
+            codes=_codes(place.code, years),
+        )
+    with changing_atlas(by=by, action="territory.add_areas"):
+        made = add_areas(list(wanted.values()))
+    return _fresh(dict(zip(wanted, made, strict=True)))
+
+
+def reform(areas: dict[str, Area], *, on: date, last_year: int, by) -> dict[str, Area]:
+    """Merge two dorpen, split a wijk and rename another; return the areas with the new ones."""
+    drawn = borders()
+    root = areas[""]
+    keys = ("kluften", "havenrijk", "rietoever")
+    years = range(on.year, last_year + 1)
+    with changing_atlas(by=by, action="territory.reform_areas", reason=REASON):
+        for key in ("oosterkluft", "westerkluft", "waterkant"):
+            close_area(areas[key], on)
+        made = add_areas(
+            [
+                NewArea(
+                    BY_KEY[key].name,
+                    BY_KEY[key].kind,
+                    on,
+                    parent=root,
+                    border=geojson(drawn.places[key]),
+                    codes=_codes(BY_KEY[key].code, years),
+                )
+                for key in keys
+            ]
+        )
+        kluften, havenrijk, rietoever = made
+        for key in ("oosterkluft", "westerkluft"):
+            add_succession(areas[key], kluften, on=on, share=Decimal(1))
+        add_succession(areas["waterkant"], havenrijk, on=on, share=SHARE_OF_HAVENRIJK)
+        add_succession(areas["waterkant"], rietoever, on=on, share=1 - SHARE_OF_HAVENRIJK)
+    change_area(
+        areas["componistenhof"],
+        on=on,
+        name=BY_KEY["componistenhof"].name,
+        reason="Bewoners kozen deze naam",
+        by=by,
+    )
+    for year in years:
+        for key, area in areas.items():
+            if key == "" or (key in BY_KEY and key not in keys):
+                give_code(area, code=BY_KEY[key].code if key else GEMEENTE_CODE, year=year, by=by)
+    return _fresh(areas | dict(zip(keys, made, strict=True)))
+
+
+def count_people(areas: dict[str, Area], years: range, *, reform_year: int, by) -> int:
+    """Record the key figures of all areas through the years."""
+    drawn = borders()
+    shapes = drawn.places | drawn.former
+    hectares = {key: float(outline_of(geojson(shape)).hectares) for key, shape in shapes.items()}
+    rows = figures_through(years, hectares=hectares, reform_year=reform_year)
+    return record_figures(
+        (
+            NewFigure(areas[key], year, indicator, value, SOURCE)
+            for key, year, indicator, value in [*rows, *totals(rows)]
+        ),
+        by=by,
+    )
+
+
+def _codes(code: str, years: range) -> dict[int, str]:
+    return dict.fromkeys(years, code)
+
+
+def _fresh(areas: dict[str, Area]) -> dict[str, Area]:
+    """Read the areas again: what they are today was worked out in the database."""
+    found = Area.objects.select_related("current__border").in_bulk([area.pk for area in areas.values()])
+    return {key: found[area.pk] for key, area in areas.items()}
