@@ -101,6 +101,15 @@ def test_manage_starts_the_services_and_stops_them(portaal: Portaal, data: Path)
     assert read_json(data / "state.json") == {}
 
 
+def test_killed_manage_takes_its_command_and_services_with_it(portaal: Portaal, data: Path) -> None:
+    process = portaal("manage", "migrate", "--data", str(data))
+    read_until(process, "Applying")
+    everything = tree(process.pid)
+    assert len(everything) > 5
+    process.kill()
+    assert wait_until(lambda: alive(everything) == [], 10)
+
+
 def test_manage_passes_the_exit_code_on(portaal: Portaal, data: Path) -> None:
     process = portaal("manage", "help", "bestaat_niet", "--data", str(data))
     process.communicate(timeout=120)
@@ -122,9 +131,11 @@ def test_up_from_start_to_stop(portaal: Portaal, data: Path) -> None:
     assert second.returncode == 1
     assert f"draait al op {url}" in refusal
 
-    shell = portaal("manage", "shell", "--no-imports", "-c", MAIL, "--data", str(data))
+    # Files are named from where the user stands.
+    shell = portaal("manage", "shell", "--no-imports", "-c", MAIL, "--data", str(data), cwd=data.parent)
     said, _ = shell.communicate(timeout=60)
     assert shell.returncode == 0, said
+    assert f"in {data.parent}\n" in said
     letters = list((data / "mail").glob("*.eml"))
     assert len(letters) == 1
     assert b"Subject: Proef" in letters[0].read_bytes()
@@ -162,4 +173,7 @@ def test_kill_leaves_nothing_behind(portaal: Portaal, data: Path, whom: str) -> 
     process.wait(10)
 
 
-MAIL = "from django.core.mail import send_mail; send_mail('Proef', 'tekst', None, ['a@example.org'])"
+MAIL = (
+    "import os; print('in', os.getcwd());"
+    "from django.core.mail import send_mail; send_mail('Proef', 'tekst', None, ['a@example.org'])"
+)

@@ -28,7 +28,7 @@ def back_up(places: Places, arguments: Sequence[str]) -> int:
     progress = Progress()
     witness()
     fresh = target.with_name(f"{target.name}.part")
-    with Services(places, progress) as services, tempfile.TemporaryDirectory(dir=places.data) as scratch:
+    with Services(places) as services, tempfile.TemporaryDirectory(dir=places.data) as scratch:
         progress("database bewaren")
         dump = Path(scratch) / DUMP
         # First the rows, then the files: every file that a row names is there.
@@ -74,7 +74,7 @@ def restore(places: Places, arguments: Sequence[str]) -> int:
         except (KeyError, ValueError, tarfile.TarError) as error:
             raise LauncherError(f"{source} is geen volledige back-up van Wijkportaal.") from error
         try:
-            with Services(places, progress) as services:
+            with Services(places) as services:
                 progress("database terugzetten")
                 to = services.environment["PORTAAL_DATABASE_URL"]
                 run_tool(

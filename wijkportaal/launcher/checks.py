@@ -1,12 +1,13 @@
 """Everything that `./portaal test` checks, in order, with what each took."""
 
 import os
-import subprocess
+import signal
 import sys
 import time
 from collections.abc import Callable, Sequence
 
 from wijkportaal.launcher.places import CHECKOUT
+from wijkportaal.launcher.processes import run_bound
 from wijkportaal.launcher.supervision import start_throwaway_services
 
 MANAGE = [sys.executable, str(CHECKOUT / "manage.py")]
@@ -31,16 +32,17 @@ def run_checks(arguments: Sequence[str], progress: Callable[[str], None]) -> int
         if not arguments:
             for name, command in CHECKS.items():
                 began = time.monotonic()
-                code = subprocess.run(command, check=False, cwd=CHECKOUT, env=environment).returncode
+                code = run_bound(
+                    command, death_signal=signal.SIGKILL, environment=environment, folder=CHECKOUT
+                )
                 progress(f"{'goed' if code == 0 else 'MISLUKT'}: {name} ({time.monotonic() - began:.1f} s)")
                 if code:
                     failed.append(name)
         pytest = [sys.executable, "-m", "pytest", *(arguments or ["-n", "2"])]
-        code = subprocess.run(pytest, check=False, cwd=CHECKOUT, env=environment).returncode
+        # SIGINT: pytest then puts away what it started, browsers too.
+        code = run_bound(pytest, death_signal=signal.SIGINT, environment=environment, folder=CHECKOUT)
         if failed:
             print(f"Mislukt: {', '.join(failed)}", flush=True)
         return code or bool(failed)
-    except KeyboardInterrupt:
-        return 130
     finally:
         services.stop()

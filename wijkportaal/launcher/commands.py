@@ -3,7 +3,6 @@
 import argparse
 import os
 import signal
-import subprocess
 import sys
 import time
 from collections.abc import Sequence
@@ -20,6 +19,7 @@ from wijkportaal.launcher.places import (
     take_lock,
     write_json,
 )
+from wijkportaal.launcher.processes import run_bound
 from wijkportaal.launcher.supervision import Busy, Supervised, end_orphans, witness
 
 HELP = """\
@@ -44,6 +44,7 @@ enkele seconden. Logboeken staan in MAP/logs, mail van een portaal zonder mailse
 """
 STARTED = "_PORTAAL_STARTED"
 WAIT_SECONDS = 60
+PREPARATION = [sys.executable, "-m", "wijkportaal.launcher.preparation"]
 
 
 class Progress:
@@ -279,23 +280,24 @@ def catch_signals() -> None:
 # --- manage -------------------------------------------------------------------------------------------------
 def manage(places: Places, arguments: list[str]) -> int:
     places.make()
-    progress = Progress()
     enter_environment(places, Progress())
     witness()
-    with Services(places, progress) as environment:
-        if arguments[:1] not in ([], ["help"], ["migrate"], ["makemigrations"]) and environment.fresh:
-            environment.run(
-                [sys.executable, "-m", "wijkportaal.launcher.preparation", "--no-static"], quiet=True
-            )
-        return environment.run([sys.executable, str(CHECKOUT / "manage.py"), *arguments])
+    if sys.stderr.isatty() and not running_portal(places):
+        # Not on standard output: that belongs to the command.
+        print("Diensten starten …", file=sys.stderr)
+    with Services(places) as services:
+        if arguments[:1] not in ([], ["help"], ["migrate"], ["makemigrations"]) and services.fresh:
+            code = services.run([*PREPARATION, "--no-static"], folder=CHECKOUT, quiet=True)
+            if code:
+                return code
+        return services.run([sys.executable, str(CHECKOUT / "manage.py"), *arguments])
 
 
 class Services:
     """The services of a data folder for the length of a `with`: those that run, else started for it."""
 
-    def __init__(self, places: Places, progress: Progress) -> None:
+    def __init__(self, places: Places) -> None:
         self.places = places
-        self.progress = progress
         self.supervised: Supervised | None = None
         self.environment: dict[str, str] = {}
         self.in_use: int | None = None
@@ -339,21 +341,17 @@ class Services:
         os.close(lock)
         return True
 
-    def run(self, command: list[str], *, quiet: bool = False) -> int:
-        """Run a command with these services; it gets Ctrl-C itself. With `quiet` its output goes unseen."""
+    def run(self, command: list[str], *, folder: Path | None = None, quiet: bool = False) -> int:
+        """Run a command with these services. With `quiet` only its complaints are seen."""
         environment = {name: value for name, value in os.environ.items() if not name.startswith("_PORTAAL")}
-        process = subprocess.Popen(
+        return run_bound(
             command,
-            env=environment | self.environment,
-            # Where the user stands: the files that a command reads or writes are named from there.
-            stdout=subprocess.DEVNULL if quiet else None,
+            death_signal=signal.SIGTERM,
+            environment=environment | self.environment,
+            # Else where the user stands: the files that a command reads or writes are named from there.
+            folder=folder,
+            quiet=quiet,
         )
-        while True:
-            try:
-                code = process.wait()
-            except KeyboardInterrupt:
-                continue
-            return code if code >= 0 else 128 - code
 
     def __exit__(self, *exception: object) -> None:
         os.close(self.in_use)

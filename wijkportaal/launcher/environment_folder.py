@@ -7,6 +7,7 @@ Made by hand because the modules venv and ensurepip may be absent: a virtual env
 import os
 import re
 import shutil
+import signal
 import subprocess
 import sys
 import sysconfig
@@ -23,6 +24,7 @@ from wijkportaal.launcher.places import (
     take_lock,
     write_json,
 )
+from wijkportaal.launcher.processes import die_with_parent
 
 PORTAL = CHECKOUT / "requirements" / "portal.txt"
 TEST = CHECKOUT / "requirements" / "test.txt"
@@ -92,7 +94,12 @@ class Environment:
         with (
             log.open("w") as file,
             subprocess.Popen(
-                command, stdout=subprocess.PIPE, stderr=subprocess.STDOUT, text=True, env=environment
+                command,
+                stdout=subprocess.PIPE,
+                stderr=subprocess.STDOUT,
+                text=True,
+                env=environment,
+                preexec_fn=die_with_parent(os.getpid(), signal.SIGKILL),  # noqa: PLW1509 - callers have one thread
             ) as process,
         ):
             try:

@@ -63,6 +63,33 @@ def start(
     )
 
 
+def run_bound(
+    command: list[str],
+    *,
+    death_signal: int,
+    environment: dict[str, str],
+    folder: Path | None = None,
+    quiet: bool = False,
+) -> int:
+    """Run a command in the foreground to its end and return its exit code, as a shell would.
+
+    Ctrl-C is for the command to answer; should this process be killed, the command gets `death_signal`.
+    """
+    process = subprocess.Popen(
+        command,
+        env=environment,
+        cwd=folder,
+        stdout=subprocess.DEVNULL if quiet else None,
+        preexec_fn=die_with_parent(os.getpid(), death_signal),  # noqa: PLW1509 - callers have one thread
+    )
+    while True:
+        try:
+            code = process.wait()
+        except KeyboardInterrupt:
+            continue
+        return code if code >= 0 else 128 - code
+
+
 def parents() -> dict[int, int]:
     """Return the parent of every process on the machine."""
     found = {}

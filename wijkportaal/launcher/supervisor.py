@@ -41,6 +41,8 @@ READY_SECONDS = 60
 # A service that falls over at once is tried again after longer and longer.
 FIRST_PAUSE, LONGEST_PAUSE = 0.2, 10.0
 STEADY_SECONDS = 60
+# Looked at when a service starts; the one before is kept.
+LARGEST_LOG = 10_000_000
 
 
 class ParentGone(Exception):
@@ -113,7 +115,10 @@ class Supervisor:
 
     # --- Processes --------------------------------------------------------------------------------------
     def log_for(self, name: str) -> int:
-        return os.open(self.places.logs / f"{name}.log", os.O_WRONLY | os.O_CREAT | os.O_APPEND, 0o600)
+        path = self.places.logs / f"{name}.log"
+        if path.exists() and path.stat().st_size > LARGEST_LOG:
+            path.replace(path.with_suffix(".log.1"))
+        return os.open(path, os.O_WRONLY | os.O_CREAT | os.O_APPEND, 0o600)
 
     def known(self) -> set[int]:
         processes = [item.process for item in self.running] + [self.one_shot]
