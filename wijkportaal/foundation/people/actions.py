@@ -1,4 +1,6 @@
 from allauth.account.models import EmailAddress
+from allauth.mfa.models import Authenticator
+from django.utils import timezone
 
 from wijkportaal.foundation.audit.actions import recorded
 from wijkportaal.foundation.people.models import Person
@@ -48,3 +50,11 @@ def unblock_person(person: Person, *, by, reason: str = "") -> Person:
         person.is_active = True
         person.save(update_fields=["is_active"])
     return person
+
+
+def reset_second_factor(person: Person, *, by) -> None:
+    """Take away all apps, passkeys and recovery codes of someone; the person row notes when it was done."""
+    with recorded(by=by, action="people.reset_second_factor"):
+        Authenticator.objects.filter(user=person).delete()
+        person.second_factor_reset_at = timezone.now()
+        person.save(update_fields=["second_factor_reset_at"])

@@ -37,6 +37,7 @@ class Person(AbstractBaseUser, PermissionsMixin):
     is_active = models.BooleanField(_("mag inloggen"), default=True)
     is_staff = models.BooleanField(_("technisch beheerder"), default=False)
     joined_at = models.DateTimeField(_("sinds"), auto_now_add=True)
+    second_factor_reset_at = models.DateTimeField(_("tweede stap gewist op"), null=True, blank=True)
 
     objects = People()
 
