@@ -5,6 +5,7 @@ from django.urls import include, path
 
 urlpatterns = [
     path("techniek/", admin.site.urls),
+    path("", include("areas.roles.urls")),
     path("", include("areas.territory.urls")),
     path("", include("programmes.editions.urls")),
     path("", include("programmes.yearly.urls")),

@@ -126,6 +126,17 @@ def block_person(person: Person, *, by, reason: str = "") -> Person:
         return people.block_person(person, by=by, reason=reason)
 
 
+def reset_second_factor(person: Person, *, by) -> None:
+    """Take away someone's second step, recovery codes included, so that they can set up a new one.
+
+    For who lost their phone; the one who asks has seen who it is. Not for oneself: who can sign in can
+    change it on their own page.
+    """
+    if by is not None and by.pk == person.pk:
+        raise RoleRefused(_("Uw eigen tweede stap verandert u bij Mijn account."))
+    people.reset_second_factor(person, by=by)
+
+
 # --- Invitations ---------------------------------------------------------------------------------------
 
 

@@ -1,12 +1,13 @@
 from collections.abc import Iterable
 from datetime import date
 
-from django.db.models import Prefetch, Q, QuerySet
+from django.db.models import Count, Prefetch, Q, QuerySet
 from django.utils import timezone
 
 from areas.roles.models import AccessReview, Invitation, ReviewItem, RoleAssignment
 from areas.roles.states import (
     ADMINISTRATOR,
+    DECISIONS,
     OPEN,
     REVIEW_KINDS,
     STAFF_ROLES,
@@ -172,6 +173,13 @@ def assignments_to_review(kind: str) -> QuerySet[RoleAssignment]:
     return holding(RoleAssignment.objects.filter(role__in=roles_in_review(kind))).order_by("pk")
 
 
-def open_items(review: AccessReview) -> int:
-    """Return how many roles of a round nobody has looked at yet."""
-    return ReviewItem.objects.filter(review=review, decision=OPEN).count()
+def progress_of(review: AccessReview) -> dict[str, int]:
+    """Return how many roles a round looks at, how many are decided, and how many of each decision."""
+    counts = dict(
+        ReviewItem.objects.filter(review=review).order_by().values_list("decision").annotate(n=Count("pk"))
+    )
+    total = sum(counts.values())
+    return {decision: counts.get(decision, 0) for decision in DECISIONS} | {
+        "total": total,
+        "done": total - counts.get(OPEN, 0),
+    }
