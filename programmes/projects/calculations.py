@@ -123,8 +123,10 @@ def fault_in_place(place: object) -> str | None:
         geometry = shape(place)
         corners = len(geometry.exterior.coords if geometry.geom_type == "Polygon" else geometry.coords)
     except (ShapelyError, ValueError, TypeError, KeyError, IndexError, AttributeError):
+        corners = 0
+    if not corners:
         return _("Deze plek op de kaart is niet te lezen. Kies de plek opnieuw.")
-    if geometry.is_empty or not geometry.is_valid:
+    if not geometry.is_valid:
         return _("Deze lijn of dit vlak kruist zichzelf. Teken de plek opnieuw.")
     if corners > MAX_CORNERS:
         return _("Deze plek heeft te veel hoeken. Teken hem wat grover.")

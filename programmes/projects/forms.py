@@ -54,13 +54,25 @@ class PlaceField(forms.CharField):
             return True
 
 
+class CoordinateField(forms.FloatField):
+    """Degrees, with a comma or a point. Not localised: there the point of 53.2 would mean thousands."""
+
+    def __init__(self, **options):
+        super().__init__(
+            **{"required": False, "widget": forms.TextInput(attrs={"inputmode": "decimal"})} | options
+        )
+
+    def to_python(self, value):
+        return super().to_python(value.replace(",", ".") if isinstance(value, str) else value)
+
+
 class ProjectForm(forms.ModelForm):
     """All about a project that is text or place; money, photos and its state have doors of their own."""
 
     what = RichTextFormField(label=_("Wat gaan we doen?"), required=False, max_length=LONG_TEXT)
     place = PlaceField(label=_("Plek op de kaart"))
-    latitude = forms.FloatField(label=_("Breedtegraad"), required=False, localize=False)
-    longitude = forms.FloatField(label=_("Lengtegraad"), required=False, localize=False)
+    latitude = CoordinateField(label=_("Breedtegraad"))
+    longitude = CoordinateField(label=_("Lengtegraad"))
     period_reason = forms.CharField(
         label=_("Waarom verandert de periode?"),
         required=False,

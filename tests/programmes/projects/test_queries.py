@@ -1,8 +1,8 @@
 import pytest
 
-from programmes.projects.queries import for_list, with_details
 from programmes.projects.models import Project
-from tests.factories.projects import CostLineFactory, ProjectFactory
+from programmes.projects.queries import for_list
+from tests.factories.projects import ProjectFactory
 
 
 @pytest.mark.django_db
@@ -10,5 +10,7 @@ def test_for_list_costs_one_query(django_assert_num_queries):
     for _each in range(3):
         ProjectFactory()
     with django_assert_num_queries(1):
-        rows = [(p.title, p.area.name, p.theme.name, p.lead, p.period) for p in for_list(Project.objects.all())]
+        rows = [
+            (p.title, p.area.name, p.theme.name, p.lead, p.period) for p in for_list(Project.objects.all())
+        ]
     assert len(rows) == 3

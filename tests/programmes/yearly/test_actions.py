@@ -123,7 +123,9 @@ def test_life_cycle_from_draft_to_published(programme, area, manager, alderman):
     assert programme.published_at
     assert programme.adopted_by == alderman
     assert Project.objects.get(pk=project.pk).is_public
-    assert list(TrailLine.objects.values_list("project", "kind", "new")) == [(project.pk, "programme", "2026")]
+    assert list(TrailLine.objects.values_list("project", "kind", "new")) == [
+        (project.pk, "programme", "2026")
+    ]
 
 
 def test_agreed_title_stays_when_the_project_changes(programme, area, manager, alderman):

@@ -123,6 +123,8 @@ class _Door:
         form = self.make_form(data, self.fresh())
         if not form.is_valid():
             return self.hold(form, data, version)
+        if self.is_autosave and not self.saves_at_once:
+            return self.wait(data, version)
         try:
             saved = self.save(form, version)
         except EditConflict as conflict:
@@ -150,6 +152,12 @@ class _Door:
         return JsonResponse(
             {"state": "kept", "version": version, "text": text % {"time": now(), "field": label}}
         )
+
+    def wait(self, data, version) -> HttpResponse:
+        """The public reads this record: what is typed waits for the Save button."""
+        self.keep(data, version)
+        text = _("Bewaard als klad om %(time)s. Nog niet te lezen voor anderen: druk op Opslaan.")
+        return JsonResponse({"state": "kept", "version": version, "text": text % {"time": now()}})
 
     def show_conflict(self, data, version, theirs) -> HttpResponse:
         self.keep(data, version)
