@@ -10,6 +10,8 @@ class EditionForm(forms.Form):
     variant = forms.ChoiceField(
         label=_("Welke brochure?"),
         choices=list(VARIANTS.items()),
+        # Each choice has a button of its own on the page.
+        widget=forms.HiddenInput,
         error_messages={
             "required": _("Kies waarvoor de brochure is."),
             "invalid_choice": _("Kies waarvoor de brochure is."),

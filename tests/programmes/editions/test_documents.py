@@ -1,0 +1,133 @@
+from dataclasses import replace
+from io import BytesIO
+
+import pytest
+from pypdf import PdfReader
+
+from programmes.editions.documents import (
+    colours_of,
+    contents_of,
+    print_brochure,
+    set_brochure,
+    theme_rules,
+    title_size,
+    whole_sheets,
+)
+from tests.factories.brochures import make_bare_brochure, make_brochure
+from tests.verapdf import assert_pdf_ua
+from wijkportaal.foundation.branding.calculations import contrast
+
+CASES = {
+    "full": make_brochure(),
+    "bare": make_bare_brochure(),
+    "proof": make_brochure(3, proof="Proef – nog niet gepubliceerd"),
+    "long": make_brochure(3, paragraphs=14),
+}
+
+
+@pytest.mark.parametrize("variant", ["screen", "print"])
+@pytest.mark.parametrize("case", CASES)
+def test_print_brochure_is_accessible_whatever_it_holds(tmp_path, case, variant):
+    printed = print_brochure(CASES[case], variant=variant)
+    (tmp_path / "brochure.pdf").write_bytes(printed.content)
+    assert_pdf_ua(tmp_path / "brochure.pdf")
+    assert len(PdfReader(BytesIO(printed.content)).pages) == printed.pages
+    if variant == "print":
+        assert printed.pages % 4 == 0
+
+
+def text_of(printed) -> list[str]:
+    return [page.extract_text() for page in PdfReader(BytesIO(printed.content)).pages]
+
+
+def test_nothing_of_a_project_is_lost_between_pages():
+    brochure = make_brochure(14, paragraphs=3)
+    text = " ".join(" ".join(text_of(print_brochure(brochure))).split())
+    for title in {project.title for project in brochure.projects}:
+        # In the legend of the map, with the project itself and in the timeline.
+        assert text.count(title) == 3 * sum(project.title == title for project in brochure.projects)
+    assert text.count("Wij beloven:") == 14
+    assert text.count("Vragen? Sanne de Vries, 14 099") == 14
+
+
+def test_contents_point_to_the_right_pages():
+    pages = text_of(print_brochure(make_brochure()))
+    found = next(
+        number for number, text in enumerate(pages, start=1) if "Wat kost het en wie betaalt?" in text
+    )
+    contents = " ".join(pages[1].split())
+    assert f"Wat kost het? {found}" in contents
+
+
+def test_what_is_empty_is_left_out():
+    html = set_brochure(make_bare_brochure())
+    for absent in (
+        "Voorwoord",
+        "Wie kunt u bellen",
+        "Waar gaan we aan de slag",
+        "Wat kost het",
+        "Komt u ook",
+        "Bel",
+    ):
+        assert absent not in html
+    assert [line.anchor for line in contents_of(make_bare_brochure())] == ["projecten"]
+
+
+def test_years_have_no_separator():
+    html = set_brochure(make_brochure())
+    assert "2.026" not in html
+    assert "Wat gaan we doen in 2026?" in html
+
+
+def test_texts_cannot_bring_in_scripts_or_pictures():
+    hostile = '<script>x</script><img src="file:///etc/passwd"><style>@import "http://x"</style><p>Tekst</p>'
+    brochure = make_brochure(1)
+    brochure = replace(
+        brochure,
+        area_name="<b>Wijk</b>",
+        projects=(replace(brochure.projects[0], what_html=hostile, why=hostile, title=hostile),),
+        foreword=replace(brochure.foreword, text_html=hostile, title=hostile),
+    )
+    html = set_brochure(brochure)
+    assert "<script>" not in html
+    assert '<img src="file' not in html
+    assert "<b>Wijk" not in html
+    assert print_brochure(brochure).pages > 4
+
+
+def test_colours_of_a_pale_gemeente_can_still_be_read():
+    brochure = make_brochure()
+    pale = replace(brochure, gemeente=replace(brochure.gemeente, primary="#ffe27a", accent="#ffc0cb"))
+    colours = colours_of(pale)
+    assert contrast(colours["primary-text"], "#ffffff") >= 4.5
+    assert contrast(colours["accent-text"], colours["primary-soft"]) >= 4.5
+    assert contrast(colours["on-primary"], colours["primary"]) >= 4.5
+
+
+def test_theme_rules_darken_what_white_letters_cannot_stand_on():
+    brochure = make_brochure(1)
+    project = replace(brochure.projects[0], theme=replace(brochure.projects[0].theme, colour="#ffff00"))
+    solid = theme_rules(replace(brochure, projects=(project,))).split("background-color:")[1][:7]
+    assert contrast(solid, "#ffffff") >= 4.5
+
+
+@pytest.mark.parametrize(
+    ("name", "size"),
+    [
+        ("Oost", "huge"),
+        ("Camminghaburen", "large"),
+        ("Hempens/Teerns & Zuiderburen", "large"),
+        ("Sint Nicolaasga-Noordoosterhoek en omstreken", "medium"),
+    ],
+)
+def test_title_size_fits_the_name(name, size):
+    assert title_size(name) == size
+
+
+@pytest.mark.parametrize(("text_pages", "expected"), [(3, 4), (4, 8), (6, 8), (7, 8)])
+def test_whole_sheets_keeps_the_back_cover_last(text_pages, expected):
+    pages = [*[f"t{n}" for n in range(text_pages)], "back", "f1", "f2", "f3"]
+    kept = whole_sheets(pages)
+    assert len(kept) == expected
+    assert kept[-1] == "back"
+    assert kept[:text_pages] == pages[:text_pages]
