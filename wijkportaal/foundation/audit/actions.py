@@ -4,9 +4,12 @@ from contextvars import ContextVar
 from uuid import uuid4
 
 import pghistory
+import pgtrigger
+from django.contrib.auth import get_user_model
 from django.core.cache import cache
 from django.db import transaction
 from pghistory import runtime
+from pghistory.models import Context as PastContext
 from redis.exceptions import RedisError
 
 # What the portal shows changes with this value; see foundation.operations.caching.
@@ -37,6 +40,23 @@ def recorded(*, by, action: str, reason: str = "") -> Iterator[None]:
             transaction.on_commit(renew_revision, robust=True)
     finally:
         _inside.reset(token)
+
+
+def erase_from_history(obj, *, fields: dict[str, object], by) -> None:
+    """Overwrite personal fields of a record in its whole history; of a person also from where they wrote.
+
+    The AVG's right to be forgotten is the one thing that goes before an unchangeable history: the lines
+    stay, with what is in `fields` in place of who it was.
+    """
+    with recorded(by=by, action="audit.erase_from_history"):
+        for events in obj.pgh_event_models.values() if hasattr(obj, "pgh_event_models") else ():
+            with pgtrigger.ignore(f"{events._meta.label}:append_only"):
+                events.objects.filter(pgh_obj_id=obj.pk).update(**fields)
+        if not isinstance(obj, get_user_model()):
+            return
+        for context in PastContext.objects.filter(metadata__by=obj.pk, metadata__has_key="origin"):
+            context.metadata.pop("origin")
+            context.save(update_fields=["metadata"])
 
 
 def renew_revision(*, only_if_absent: bool = False) -> str:

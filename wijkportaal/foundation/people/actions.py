@@ -1,8 +1,10 @@
 from allauth.account.models import EmailAddress
 from allauth.mfa.models import Authenticator
 from django.utils import timezone
+from django.utils.translation import gettext as _
 
-from wijkportaal.foundation.audit.actions import recorded
+from wijkportaal.foundation.audit.actions import erase_from_history, recorded
+from wijkportaal.foundation.mail.models import Letter
 from wijkportaal.foundation.people.models import Person
 
 
@@ -58,3 +60,24 @@ def reset_second_factor(person: Person, *, by) -> None:
         Authenticator.objects.filter(user=person).delete()
         person.second_factor_reset_at = timezone.now()
         person.save(update_fields=["second_factor_reset_at"])
+
+
+def forget_person(person: Person, *, by) -> Person:
+    """Erase who someone was, now and in the history (AVG, art. 17). What they did stays, without their name.
+
+    Their addresses, second factors and the letters to them go; the row stays, because records point to it.
+    """
+    with recorded(by=by, action="people.forget_person"):
+        addresses = {person.email, *EmailAddress.objects.filter(user=person).values_list("email", flat=True)}
+        Letter.objects.filter(to__in=addresses).delete()
+        EmailAddress.objects.filter(user=person).delete()
+        Authenticator.objects.filter(user=person).delete()
+        forgotten = {"email": f"vertrokken-{person.pk}@portaal.invalid", "full_name": "", "phone": ""}
+        for field, value in forgotten.items():
+            setattr(person, field, value)
+        person.full_name = _("iemand die is vertrokken")
+        person.is_active = person.is_staff = person.is_superuser = False
+        person.set_unusable_password()
+        person.save()
+        erase_from_history(person, fields=forgotten, by=by)
+    return person
