@@ -12,7 +12,7 @@ from wijkportaal.foundation.branding.calculations import (
     readable_shade,
 )
 
-colours = st.tuples(*[st.integers(0, 255)] * 3).map(lambda rgb: "#%02x%02x%02x" % rgb)
+colours = st.tuples(*[st.integers(0, 255)] * 3).map(lambda rgb: "#{:02x}{:02x}{:02x}".format(*rgb))
 
 
 def test_contrast_of_known_pairs():

@@ -1,3 +1,5 @@
+from itertools import pairwise
+
 from hypothesis import given
 from hypothesis import strategies as st
 
@@ -40,7 +42,7 @@ def test_nice_scale_encloses_every_value_in_few_steps(values, from_zero):
 def test_spread_keeps_labels_apart_and_in_order(places):
     moved = spread(places, 30, 0, 200)
     ordered = sorted(moved)
-    assert all(later - earlier >= 29.8 for earlier, later in zip(ordered, ordered[1:], strict=False))
+    assert all(later - earlier >= 29.8 for earlier, later in pairwise(ordered))
     by_place = sorted(range(len(places)), key=places.__getitem__)
     assert [moved[index] for index in by_place] == ordered
     assert not moved or max(moved) <= 200
