@@ -33,6 +33,9 @@ ROOMS = [
     "programmes.yearly",
     "programmes.projects",
     # Areas
+    "areas.imports",
+    "areas.reforms",
+    "areas.addresses",
     "areas.organisations",
     "areas.roles",
     "areas.figures",

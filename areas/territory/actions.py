@@ -171,6 +171,31 @@ def write_version(version: AreaVersion, on: date, **values) -> AreaVersion:
     return AreaVersion.objects.create(area_id=version.area_id, valid_from=on, valid_until=until, **values)
 
 
+def write_versions(changes: list[tuple[AreaVersion, dict]], on: date) -> None:
+    """Do what `write_version` does for many versions at once; only inside `changing_atlas`."""
+    put_right, closed, fresh = [], [], []
+    for version, values in changes:
+        if version.valid_from == on:
+            for key, value in values.items():
+                setattr(version, key, value)
+            put_right.append(version)
+            continue
+        fresh.append(
+            AreaVersion(area_id=version.area_id, valid_from=on, valid_until=version.valid_until, **values)
+        )
+        version.valid_until = on
+        closed.append(version)
+    AreaVersion.objects.bulk_update(put_right, ["name", "parent", "border"], batch_size=BATCH)
+    AreaVersion.objects.bulk_update(closed, ["valid_until"], batch_size=BATCH)
+    AreaVersion.objects.bulk_create(fresh, batch_size=BATCH)
+
+
+def extend_back(version: AreaVersion, on: date) -> None:
+    """Let the first version of an area hold from an earlier day; only inside `changing_atlas`."""
+    version.valid_from = on
+    version.save(update_fields=["valid_from"])
+
+
 def version_to_change(area: Area, on: date) -> AreaVersion:
     """Return the version of an area on a day, which must be its last."""
     last = area.versions.select_related("parent", "border").order_by("-valid_from").first()

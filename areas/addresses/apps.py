@@ -1,0 +1,6 @@
+from django.apps import AppConfig
+
+
+class AddressesConfig(AppConfig):
+    name = "areas.addresses"
+    verbose_name = "Waar woont u?"

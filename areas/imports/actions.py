@@ -1,0 +1,350 @@
+import hashlib
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass
+from typing import BinaryIO
+
+from django.core.files.base import File
+from django.utils.translation import gettext as _
+
+from areas.addresses.actions import replace_postcodes
+from areas.figures.actions import NewFigure, write_figures
+from areas.figures.calculations import Part, estimate
+from areas.figures.catalogue import INDICATORS
+from areas.imports.models import ImportBatch
+from areas.imports.plans import AreaPlan, figures_of, plan_areas
+from areas.imports.reading import Fault, UnreadableFile, read_areas
+from areas.imports.reading.rows import AreaRow
+from areas.imports.reading.tables import read_cbs_figures, read_organisations, read_postcodes, read_villages
+from areas.imports.states import AREAS, FIGURES, ORGANISATIONS, POSTCODES, PREVIEWED, VILLAGES
+from areas.imports.table_plans import TablePlan, plan_figures, plan_organisations, plan_postcodes
+from areas.organisations.actions import add_organisation, change_organisation
+from areas.territory.actions import (
+    NewArea,
+    TerritoryRefused,
+    add_areas,
+    add_borders,
+    add_codes,
+    changing_atlas,
+    close_area,
+    extend_back,
+    refresh_areas,
+    write_version,
+    write_versions,
+)
+from areas.territory.calculations import outline_of, union_of
+from areas.territory.models import Area, AreaVersion
+from wijkportaal.foundation.audit.actions import recorded
+from wijkportaal.foundation.jobs.actions import request_job
+from wijkportaal.foundation.transitions.actions import perform
+
+# Files above this are looked at by a worker, with progress on the page.
+BIG = 3 * 1024 * 1024
+Progress = Callable[[int, int], None]
+
+
+class ImportRefused(Exception):
+    """A file that cannot be applied; the message says why, in Dutch. `faults` names what is wrong with it."""
+
+    def __init__(self, message: str, faults: Iterable[Fault] = ()):
+        super().__init__(message)
+        self.faults = list(faults)
+
+
+@dataclass(frozen=True)
+class Order:
+    """What someone asks of a file: what it holds, of which year, and how to take it."""
+
+    kind: str
+    year: int
+    gemeente: str = ""
+    gemeente_name: str = ""
+    area_kind: str = ""
+    source: str = ""
+    end_missing: bool = False
+
+    @property
+    def named_source(self) -> str:
+        return self.source or (
+            f"CBS {self.year}" if self.kind in {AREAS, FIGURES} else _("Opgave van de gemeente")
+        )
+
+
+def no_progress(done: int, total: int) -> None:
+    """Report to nobody."""
+
+
+def make_plan(upload: BinaryIO, order: Order, progress: Progress = no_progress) -> AreaPlan | TablePlan:
+    """Read a file and return what it would change; an unreadable file is a plan with one fault."""
+    try:
+        if order.kind == AREAS:
+            found = read_areas(upload, gemeente=order.gemeente, kind=order.area_kind, progress=progress)
+            return plan_areas(
+                found, year=order.year, gemeente=order.gemeente, gemeente_name=order.gemeente_name
+            )
+        if order.kind == VILLAGES:
+            return plan_areas(read_villages(upload), year=order.year)
+        if order.kind == FIGURES:
+            source = order.named_source
+            return plan_figures(
+                read_cbs_figures(upload), year=order.year, source=source, gemeente=order.gemeente
+            )
+        if order.kind == ORGANISATIONS:
+            return plan_organisations(read_organisations(upload))
+        return plan_postcodes(read_postcodes(upload))
+    except UnreadableFile as problem:
+        return TablePlan(faults=[Fault(None, "", "", str(problem))])
+
+
+def receive_file(upload: File, *, order: Order, by) -> ImportBatch:
+    """Keep an uploaded file and look at it: at once, or by a worker when it is big."""
+    digest = hashlib.sha256()
+    for chunk in upload.chunks():
+        digest.update(chunk)
+    batch = ImportBatch(
+        kind=order.kind,
+        year=order.year,
+        gemeente=order.gemeente,
+        gemeente_name=order.gemeente_name,
+        area_kind=order.area_kind,
+        source=order.named_source[:200],
+        end_missing=order.end_missing,
+        file_name=upload.name[-200:],
+        checksum=digest.hexdigest(),
+        uploaded_by=by,
+    )
+    with recorded(by=by, action="imports.receive_file"):
+        batch.file.save(f"{batch.checksum[:16]}", upload, save=False)
+        batch.save()
+        if upload.size > BIG:
+            subject = _("Bekijken: %(name)s") % {"name": batch.file_name}
+            batch.job = request_job(
+                "imports.preview_import",
+                subject=subject,
+                by=by,
+                arguments={"batch": batch.pk},
+                key=f"import-{batch.pk}",
+            )
+            batch.save(update_fields=["job"])
+    return batch if batch.job_id else preview_import(batch, by=by)
+
+
+def order_of(batch: ImportBatch) -> Order:
+    """Return what was asked when a file was uploaded."""
+    return Order(
+        kind=batch.kind,
+        year=batch.year,
+        gemeente=batch.gemeente,
+        gemeente_name=batch.gemeente_name,
+        area_kind=batch.area_kind,
+        source=batch.source,
+        end_missing=batch.end_missing,
+    )
+
+
+def preview_import(batch: ImportBatch, *, by, progress: Progress = no_progress) -> ImportBatch:
+    """Work out what a file would change and keep that with the batch."""
+    with batch.file.open("rb") as upload:
+        plan = make_plan(upload, order_of(batch), progress)
+    return keep_preview(batch, plan, by=by)
+
+
+def keep_preview(batch: ImportBatch, plan: AreaPlan | TablePlan, *, by) -> ImportBatch:
+    """Store a plan with its batch: ready to apply, or refused when anything is wrong."""
+
+    def keep(locked: ImportBatch) -> None:
+        locked.plan = plan.as_dict()
+        locked.save(update_fields=["plan"])
+
+    return perform(batch, "refuse" if plan.faults else "preview", by=by, then=keep)
+
+
+def ask_to_apply(batch: ImportBatch, *, by) -> ImportBatch:
+    """Apply a previewed file: at once, or by a worker when it is big."""
+    if batch.file.size <= BIG:
+        return apply_import(batch, by=by)
+    with recorded(by=by, action="imports.ask_to_apply"):
+        locked = ImportBatch.objects.select_for_update().get(pk=batch.pk)
+        if locked.state == PREVIEWED:
+            subject = _("Inlezen: %(name)s") % {"name": batch.file_name}
+            locked.job = request_job(
+                "imports.apply_import",
+                subject=subject,
+                by=by,
+                arguments={"batch": batch.pk, "by": by.pk if by else None},
+                key=f"import-{batch.pk}",
+            )
+            locked.save(update_fields=["job"])
+    return locked
+
+
+def apply_import(batch: ImportBatch, *, by, progress: Progress = no_progress) -> ImportBatch:
+    """Write what the preview showed, all of it or nothing.
+
+    Raises ImportRefused when the portal changed since the preview, so that the outcome would be another;
+    the preview is then made anew.
+    """
+    with batch.file.open("rb") as upload:
+        order = order_of(batch)
+        plan = make_plan(upload, order, progress)
+    if plan.faults or plan.as_dict() != batch.plan:
+        keep_preview(batch, plan, by=by)
+        raise ImportRefused(
+            _("Er is intussen iets veranderd in het portaal. Bekijk opnieuw wat er gebeurt en lees dan in."),
+            plan.faults,
+        )
+
+    def write(locked: ImportBatch) -> None:
+        write_plan(plan, order, by=by)
+
+    return perform(batch, "apply", by=by, then=write)
+
+
+def discard_import(batch: ImportBatch, *, by) -> ImportBatch:
+    """Throw an uploaded file away without using it."""
+    return perform(batch, "discard", by=by, then=lambda locked: locked.file.delete(save=True))
+
+
+def write_plan(plan: AreaPlan | TablePlan, order: Order, *, by) -> None:
+    """Write a plan without faults; raises ImportRefused, with nothing written, for what territory refuses."""
+    if plan.faults:
+        raise ImportRefused(_("In het bestand staan fouten; er is niets ingelezen."), plan.faults)
+    if isinstance(plan, AreaPlan):
+        try:
+            write_areas(plan, order, by=by)
+        except TerritoryRefused as problem:
+            raise ImportRefused(str(problem)) from problem
+    elif order.kind == FIGURES:
+        with recorded(by=by, action="imports.apply_import"):
+            write_figures(plan.payload)
+    elif order.kind == ORGANISATIONS:
+        write_organisations(plan, by=by)
+    elif order.kind == POSTCODES:
+        replace_postcodes(plan.payload, by=by)
+
+
+def write_organisations(plan: TablePlan, *, by) -> None:
+    """Make and change the organisations of a table in one transaction."""
+    with recorded(by=by, action="imports.apply_import"):
+        for row, organisation, areas in plan.payload:
+            found = [area for area in areas if area]
+            if organisation is None:
+                add_organisation(row.kind, row.name, by=by, areas=found, **row.details)
+            else:
+                change_organisation(
+                    organisation, by=by, areas=found if row.areas else None, kind=row.kind, **row.details
+                )
+
+
+def write_areas(plan: AreaPlan, order: Order, *, by) -> None:
+    """Write a plan of areas: the new, the changed, the codes, the gone and the figures."""
+    with changing_atlas(
+        by=by, action="imports.apply_import", reason=_("Bestand van %(y)s") % {"y": order.year}
+    ):
+        made = _add_new(plan)
+        _write_changes(plan, made)
+        add_codes((area, code, plan.day.year) for area, code in plan.codes)
+        _give_gemeenten_a_border(plan, made)
+        if order.end_missing:
+            for area in plan.gone:
+                close_area(area, plan.day)
+        refresh_areas()
+        write_figures(figures_of(plan, made, order.named_source))
+        write_figures(_figures_of_gemeenten(plan, made, order))
+
+
+def _add_new(plan: AreaPlan) -> dict[int, Area]:
+    news: dict[int, NewArea] = {}
+    for row in sorted(plan.new, key=lambda row: row.sort_key):
+        parent = plan.parents.get(id(row))
+        if isinstance(parent, AreaRow):
+            parent = news.get(id(parent)) or plan.matched[id(parent)]
+        codes = {plan.day.year: row.code} if row.code else {}
+        news[id(row)] = NewArea(row.name, row.kind, plan.day, parent, None, row.outline, codes)
+    return dict(zip(news, add_areas(list(news.values())), strict=True))
+
+
+def _write_changes(plan: AreaPlan, made: dict[int, Area]) -> None:
+    borders = add_borders([change.row.outline if change.has_border else None for change in plan.changed])
+    changes = []
+    for change, border in zip(plan.changed, borders, strict=True):
+        parent = change.parent
+        if isinstance(parent, AreaRow):
+            parent = made.get(id(parent)) or plan.matched[id(parent)]
+        values = {
+            "name": change.name or change.version.name,
+            "parent": parent or change.version.parent,
+            "border": border or change.version.border,
+        }
+        changes.append((change.version, values))
+    write_versions(changes, plan.day)
+    for row, area in plan.extended:
+        _extend(plan, row, area)
+
+
+def _extend(plan: AreaPlan, row: AreaRow, area: Area) -> None:
+    """Let an area exist earlier than was known, as the file of that earlier year shows it."""
+    first = area.versions.select_related("border").order_by("valid_from").first()
+    same_border = row.outline is None or (first.border and first.border.checksum == row.outline.checksum)
+    later = first.valid_from
+    if first.name == row.name and same_border:
+        extend_back(first, plan.day)
+        return
+    AreaVersion.objects.create(
+        area=area,
+        valid_from=plan.day,
+        valid_until=later,
+        name=row.name,
+        parent_id=first.parent_id,
+        border=add_borders([row.outline])[0] or first.border,
+    )
+
+
+def _members(plan: AreaPlan, made: dict[int, Area], gemeente: Area) -> list[AreaRow]:
+    """Return the rows of wijken (or else all that lie directly in it) that make up a gemeente."""
+    areas = plan.matched | made
+    return [
+        row
+        for row in plan.rows
+        if row.kind == "wijk"
+        and id(row) in areas
+        and (parent := plan.parents.get(id(row))) is not None
+        and (areas.get(id(parent)) if isinstance(parent, AreaRow) else parent) == gemeente
+    ]
+
+
+def _gemeenten(plan: AreaPlan, made: dict[int, Area]) -> list[Area]:
+    """Return the gemeenten of the wijken in the file, each once."""
+    areas = plan.matched | made
+    parents = (plan.parents.get(id(row)) for row in plan.rows if row.kind == "wijk")
+    found = (areas.get(id(parent)) if isinstance(parent, AreaRow) else parent for parent in parents)
+    return list({area.pk: area for area in found if area and area.kind == "gemeente"}.values())
+
+
+def _give_gemeenten_a_border(plan: AreaPlan, made: dict[int, Area]) -> None:
+    """Draw the border of a gemeente that has none around its wijken."""
+    for gemeente in _gemeenten(plan, made):
+        version = gemeente.versions.order_by("-valid_from").first()
+        outlines = [row.outline.geometry for row in _members(plan, made, gemeente) if row.outline]
+        if version and version.border_id is None and version.valid_until is None and outlines:
+            border = add_borders([outline_of(union_of(outlines))])[0]
+            write_version(
+                version, version.valid_from, name=version.name, parent=version.parent, border=border
+            )
+
+
+def _figures_of_gemeenten(plan: AreaPlan, made: dict[int, Area], order: Order) -> list[NewFigure]:
+    """Return figures of a gemeente added up from its wijken, said to be estimated; only when all are known."""
+    own_rows = {row.code for row in plan.rows if row.row and row.kind == "gemeente"}
+    figures = []
+    for gemeente in _gemeenten(plan, made):
+        members = _members(plan, made, gemeente)
+        if own_rows & set(gemeente.codes.values_list("code", flat=True)):
+            continue
+        for key in {key for row in members for key in row.figures}:
+            indicator = INDICATORS[key]
+            parts = [Part(row.figures.get(key), row.figures.get(indicator.weight), 1) for row in members]
+            value = estimate(indicator, parts)
+            if value is not None:
+                source = _("Opgeteld uit de wijken, %(source)s") % {"source": order.named_source}
+                figures.append(NewFigure(gemeente, plan.day.year, key, value, source[:200], estimated=True))
+    return figures
