@@ -48,6 +48,11 @@ class ExampleForm(forms.Form):
     agreed = forms.BooleanField(label=_("De bewoners weten hiervan"))
 
 
+class PointForm(forms.Form):
+    latitude = forms.DecimalField(label=_("Breedtegraad"), required=False, max_digits=9, decimal_places=6)
+    longitude = forms.DecimalField(label=_("Lengtegraad"), required=False, max_digits=9, decimal_places=6)
+
+
 WRONG_DATA = {"title": "", "email": "sjoukje@", "start": "morgen", "theme": "", "text": "", "status": ""}
 
 

@@ -12,6 +12,7 @@ from wijkportaal.foundation.components.examples import (
     EXAMPLE_MAP,
     WRONG_DATA,
     ExampleForm,
+    PointForm,
     example_charts,
     example_page,
 )
@@ -33,7 +34,8 @@ def while_building(view: Callable) -> Callable:
 def _examples() -> dict:
     wrong = ExampleForm(WRONG_DATA, auto_id="fout_%s")
     return {
-        "form": ExampleForm(),
+        "wishes": ExampleForm(),
+        "form": PointForm(),
         "wrong_form": wrong,
         "page": example_page(),
         "charts": example_charts(),
