@@ -67,6 +67,7 @@ INSTALLED_APPS = [
     "django_cotton.apps.SimpleAppConfig",
     "django_filters",
     "django_htmx",
+    "django_prose_editor",
     "pgtrigger",
     "pghistory",
     "rules.apps.AutodiscoverRulesConfig",
@@ -142,6 +143,7 @@ NAVIGATION = {
         {"label": "Voorpagina", "url": "portal:home", "icon": "home"},
         {"label": "Wijken en dorpen", "url": "territory:index", "icon": "map-2"},
         {"label": "Programma's", "url": "yearly:index", "icon": "book"},
+        {"label": "Organisaties", "url": "organisations:index", "icon": "users-group"},
     ],
     "workspace": [
         {"label": "Mijn werk", "url": "portal:workspace", "icon": "layout-dashboard"},
@@ -155,6 +157,41 @@ NAVIGATION = {
             "permission": "projects.manage_themes",
         },
         {
+            "label": "Organisaties",
+            "url": "organisations:manage",
+            "icon": "users-group",
+            "section": "Wijken en dorpen",
+            "permission": "organisations.edit_some",
+        },
+        {
+            "label": "Voorzieningen",
+            "url": "organisations:manage_facilities",
+            "icon": "map-pins",
+            "section": "Wijken en dorpen",
+            "permission": "organisations.edit_some",
+        },
+        {
+            "label": "Personen en rollen",
+            "url": "roles:people",
+            "icon": "users",
+            "section": "Beheer",
+            "permission": "roles.manage_roles",
+        },
+        {
+            "label": "Uitnodigingen",
+            "url": "roles:invitations",
+            "icon": "user-plus",
+            "section": "Beheer",
+            "permission": "roles.manage_roles",
+        },
+        {
+            "label": "Toegangscontrole",
+            "url": "roles:reviews",
+            "icon": "list-check",
+            "section": "Beheer",
+            "permission": "roles.review_access",
+        },
+        {
             "label": "Huisstijl",
             "url": "branding:change",
             "icon": "palette",
@@ -163,7 +200,7 @@ NAVIGATION = {
         },
     ],
     "person": [
-        {"label": "Wachtwoord", "url": "account_change_password", "icon": "key"},
+        {"label": "Mijn account", "url": "people:profile", "icon": "user-circle"},
         {"label": "Tweede stap bij inloggen", "url": "mfa_index", "icon": "shield-lock"},
     ],
     "footer": [
