@@ -10,6 +10,7 @@
 
   function shapeClass(properties) {
     if (properties.current) return "wp-area-shape wp-area-shape--current";
+    if (properties.drawn) return properties.drawn;
     return properties.other ? "wp-area-shape wp-area-shape--other" : "wp-area-shape";
   }
 
