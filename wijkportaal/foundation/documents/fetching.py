@@ -10,7 +10,8 @@ from django.contrib.staticfiles.storage import staticfiles_storage
 from django.core.exceptions import SuspiciousFileOperation
 from django.core.files.storage import default_storage
 from PIL import Image
-from weasyprint.urls import URLFetcher, URLFetcherResponse
+
+from wijkportaal.foundation.documents.engine import URLFetcher, URLFetcherResponse
 
 SCHEME = "portaal"
 ICON = re.compile(r"^(?P<name>[a-z0-9-]+)/(?P<colour>[0-9a-f]{6})$")

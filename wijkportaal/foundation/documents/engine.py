@@ -1,0 +1,50 @@
+"""WeasyPrint, or its absence: without Pango and HarfBuzz on the machine it cannot even be imported.
+
+The portal has to run without them (`./portaal` says which packages to install): only printing says no.
+"""
+
+import logging
+
+from django.utils.translation import gettext as _
+
+from wijkportaal.foundation.jobs.registry import JobFailed
+
+
+class PrintUnavailable(JobFailed):
+    """No PDF can be made on this machine; trying again does not help."""
+
+    def __init__(self, *_arguments: object, **_options: object) -> None:
+        super().__init__(
+            _(
+                "Een PDF maken kan op deze computer nog niet: er ontbreken systeembibliotheken (Pango en HarfBuzz)."
+            )
+        )
+
+
+try:
+    from weasyprint import CSS, HTML
+    from weasyprint.logger import PROGRESS_LOGGER
+    from weasyprint.text.fonts import FontConfiguration
+    from weasyprint.urls import URLFetcher, URLFetcherResponse
+except OSError:
+
+    def _refuse(*_arguments: object, **_options: object) -> None:
+        raise PrintUnavailable
+
+    class URLFetcher:
+        """Stands in as a base class."""
+
+        __init__ = _refuse
+
+    CSS = HTML = FontConfiguration = URLFetcherResponse = _refuse
+    PROGRESS_LOGGER = logging.getLogger("weasyprint.progress")
+
+__all__ = [
+    "CSS",
+    "HTML",
+    "PROGRESS_LOGGER",
+    "FontConfiguration",
+    "PrintUnavailable",
+    "URLFetcher",
+    "URLFetcherResponse",
+]
