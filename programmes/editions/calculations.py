@@ -38,6 +38,32 @@ def fillers_needed(pages: int) -> int:
     return -pages % SHEET
 
 
+def divide(heights: list[float], columns: int) -> list[int]:
+    """Divide blocks that follow one another over columns; return how many go in each, the first ones first.
+
+    The highest column is as low as it can be without changing the order.
+    """
+    low, high = max(heights, default=0.0), sum(heights)
+    for _step in range(40):
+        middle = (low + high) / 2
+        if len(_filled(heights, middle)) <= columns:
+            high = middle
+        else:
+            low = middle
+    return _filled(heights, high)
+
+
+def _filled(heights: list[float], height: float) -> list[int]:
+    counts, filled = [0], 0.0
+    for block in heights:
+        if filled + block > height + 1e-9 and counts[-1]:
+            counts.append(0)
+            filled = 0.0
+        counts[-1] += 1
+        filled += block
+    return counts
+
+
 def quarters_in(year: int, start, end) -> tuple[int, ...]:
     """Return in which quarters (1 to 4) of a year there is work from quarter `start` up to and with `end`.
 

@@ -8,9 +8,16 @@ from django.template.loader import render_to_string
 from django.utils.safestring import mark_safe
 from django.utils.translation import gettext as _
 
-from programmes.editions.brochure import Brochure, PrintedProject
-from programmes.editions.calculations import euros, fillers_needed, shares
-from programmes.editions.drawings import draw_colouring_map, draw_cover_map, draw_project_map, money_colour
+from programmes.editions.brochure import Brochure, PrintedProject, Theme
+from programmes.editions.calculations import divide, euros, fillers_needed, shares
+from programmes.editions.drawings import (
+    LEGEND_COLUMNS,
+    draw_colouring_map,
+    draw_cover_map,
+    draw_project_map,
+    legend_heights,
+    money_colour,
+)
 from programmes.editions.states import PRINT, SCREEN
 from wijkportaal.foundation.branding.calculations import (
     WHITE,
@@ -48,6 +55,15 @@ class Cell:
 
     edge: str
     text: str
+
+
+@dataclass(frozen=True)
+class LegendBlock:
+    """Projects of one theme in one column of the list beside the map."""
+
+    theme_number: int
+    theme: Theme
+    projects: list[PrintedProject]
 
 
 @dataclass(frozen=True)
@@ -96,6 +112,7 @@ def set_brochure(brochure: Brochure, *, with_fillers: bool = False) -> str:
             "title_size": title_size(brochure.area_name),
             "contents": contents_of(brochure),
             "figures": figures_of(brochure),
+            "legend": legend_of(brochure),
             "timeline": timeline_of(brochure),
             "money_rows": money_rows(brochure),
             "credits": ", ".join(credits_of(brochure)),
@@ -180,6 +197,26 @@ def figures_of(brochure: Brochure) -> list[Figure]:
         promised = {"kept": brochure.kept, "all": len(brochure.promises)}
         figures.append(Figure(_("%(kept)s van %(all)s") % promised, _("beloften van vorig jaar nagekomen")))
     return figures
+
+
+def legend_of(brochure: Brochure) -> list[list[LegendBlock]]:
+    """Return the list beside the map in columns of about the same height; a long theme goes on in the next."""
+    rows = [
+        (number, theme, project)
+        for number, (theme, projects) in enumerate(brochure.themes, start=1)
+        for project in projects
+    ]
+    columns, start = [], 0
+    for count in divide(legend_heights(brochure), LEGEND_COLUMNS):
+        part = rows[start : start + count]
+        start += count
+        columns.append(
+            [
+                LegendBlock(number, theme, [row[2] for row in part if row[0] == number])
+                for number, theme in dict.fromkeys((row[0], row[1]) for row in part)
+            ]
+        )
+    return columns
 
 
 def timeline_of(brochure: Brochure) -> list[TimelineRow]:

@@ -7,8 +7,8 @@ from xml.sax.saxutils import escape
 import segno
 from django.utils.translation import gettext as _
 
-from programmes.editions.brochure import Brochure, MoneySource
-from programmes.editions.calculations import euros, shares
+from programmes.editions.brochure import Brochure, MoneySource, PrintedProject
+from programmes.editions.calculations import divide, euros, shares
 from wijkportaal.foundation.branding.calculations import mix
 from wijkportaal.foundation.documents.maps import Frame, Palette, Pin, draw_map
 
@@ -17,6 +17,12 @@ MONEY_COLOURS = ("#0f4f57", "#e0a526", "#7a3b8f", "#8fb8a8", "#b3431a", "#9aa5b1
 PAPER_WIDTH, PAPER_HEIGHT = 210, 297
 BLEED = 3
 LEGEND_COLUMNS = 3
+# What the name of a theme takes in the list beside the map, in mm.
+HEAD_HEIGHT = 9.0
+# Letters that fit a line there.
+LEGEND_LINE = 28
+# The page below its heading, and the smallest map that is still of use, in mm.
+MAP_PAGE, SMALLEST_MAP = 222, 96
 
 
 def draw_cover_map(brochure: Brochure) -> str:
@@ -81,11 +87,33 @@ def draw_colouring_map(brochure: Brochure) -> str:
     )
 
 
+def legend_height(project: PrintedProject, *, is_first: bool) -> float:
+    """Return how much of the list beside the map a project takes (mm), the name of its theme included."""
+    return (9.6 if len(project.title) > LEGEND_LINE else 6.8) + (HEAD_HEIGHT if is_first else 0)
+
+
+def legend_heights(brochure: Brochure) -> list[float]:
+    """Return the height of each line of the list beside the map, by theme."""
+    return [
+        legend_height(project, is_first=project is projects[0])
+        for _theme, projects in brochure.themes
+        for project in projects
+    ]
+
+
 def map_height(brochure: Brochure) -> int:
-    """Return how high the map is (mm): what the legend in three columns leaves of the page, within reason."""
-    rows = sum(9.5 if len(project.title) > 27 else 6.7 for project in brochure.projects)
-    legend = (rows + 9 * len(brochure.themes)) / LEGEND_COLUMNS + 10
-    return int(max(84, min(188, 224 - legend)))
+    """Return how high the map is (mm): what the list below it leaves of the page.
+
+    When that is little, the map has the page to itself and the list stands on the next one.
+    """
+    heights = legend_heights(brochure)
+    columns, start = [], 0
+    for count in divide(heights, LEGEND_COLUMNS):
+        # A theme that goes on in a column has its name there again.
+        columns.append(sum(heights[start : start + count]) + HEAD_HEIGHT)
+        start += count
+    left = MAP_PAGE - max(columns, default=0)
+    return int(min(188, left)) if left >= SMALLEST_MAP else MAP_PAGE
 
 
 def draw_money(money: Sequence[MoneySource]) -> str:
