@@ -5,7 +5,9 @@ from django.urls import include, path
 
 urlpatterns = [
     path("techniek/", admin.site.urls),
+    path("", include("areas.organisations.urls")),
     path("", include("areas.roles.urls")),
+    path("", include("areas.addresses.urls")),
     path("", include("areas.territory.urls")),
     path("", include("programmes.editions.urls")),
     path("", include("programmes.yearly.urls")),

@@ -1,0 +1,27 @@
+from django import forms
+from django.utils.translation import gettext_lazy as _
+
+
+class CoordinateField(forms.FloatField):
+    """Degrees with a point or a comma. Localised input would read 53.002 as fifty-three thousand and two."""
+
+    def to_python(self, value):
+        return super().to_python(value.replace(",", ".") if isinstance(value, str) else value)
+
+
+class FindForm(forms.Form):
+    """Where someone lives, in words or as a point."""
+
+    q = forms.CharField(
+        label=_("Postcode en huisnummer, of de naam van uw wijk of dorp"), required=False, max_length=120
+    )
+    lat = forms.FloatField(label=_("Breedtegraad"), required=False, min_value=-90, max_value=90)
+    lon = forms.FloatField(label=_("Lengtegraad"), required=False, min_value=-180, max_value=180)
+
+    def clean(self) -> dict:
+        cleaned = super().clean()
+        if (cleaned.get("lat") is None) != (cleaned.get("lon") is None) and not self.errors:
+            self.add_error(
+                "lon" if cleaned.get("lon") is None else "lat", _("Vul beide in, of geen van beide.")
+            )
+        return cleaned
