@@ -150,13 +150,6 @@ NAVIGATION = {
         {"label": "Programma's", "url": "yearly:workbench", "icon": "book"},
         {"label": "Projecten", "url": "projects:workbench", "icon": "list-check"},
         {
-            "label": "Thema's",
-            "url": "projects:themes",
-            "icon": "tags",
-            "section": "Beheer",
-            "permission": "projects.manage_themes",
-        },
-        {
             "label": "Organisaties",
             "url": "organisations:manage",
             "icon": "users-group",
@@ -169,6 +162,13 @@ NAVIGATION = {
             "icon": "map-pins",
             "section": "Wijken en dorpen",
             "permission": "organisations.edit_some",
+        },
+        {
+            "label": "Thema's",
+            "url": "projects:themes",
+            "icon": "tags",
+            "section": "Beheer",
+            "permission": "projects.manage_themes",
         },
         {
             "label": "Personen en rollen",
