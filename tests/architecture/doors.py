@@ -1,0 +1,145 @@
+"""Every address of the portal, with something real behind it."""
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import date
+
+from django.urls import get_resolver
+
+from areas.organisations.models import Facility, Function, Organisation, ServedArea
+from areas.roles.models import RoleAssignment
+from areas.territory.models import Area
+from programmes.projects.models import Project
+from programmes.yearly.models import Programme
+from tests.factories.people import PersonFactory
+from tests.factories.projects import CostLineFactory, ProjectFactory, ThemeFactory
+from tests.factories.roles import RoleAssignmentFactory
+from tests.factories.territory import AreaFactory, GemeenteFactory, square
+from tests.factories.yearly import AgendaItemFactory, EntryFactory, PartFactory, ProgrammeFactory
+from wijkportaal.foundation.jobs.models import Job
+from wijkportaal.foundation.people.models import Person
+
+# Their doors are their makers' to guard; Django's admin asks for `is_staff` on every page.
+NOT_OURS = ("techniek/",)
+NOWHERE = "999999"
+
+
+@dataclass(frozen=True)
+class Door:
+    """One URL pattern: its name, its path with the holes for arguments, and how it is guarded."""
+
+    name: str
+    path: str
+    is_public: bool
+    permission: str
+
+    @property
+    def is_ours(self) -> bool:
+        return ":" in self.name
+
+
+def doors() -> list[Door]:
+    """Return every door outside Django's admin, by name."""
+    return sorted(_walk(get_resolver(), "", ""), key=lambda door: (door.name, door.path))
+
+
+def _walk(resolver, before: str, space: str) -> Iterator[Door]:
+    for pattern in resolver.url_patterns:
+        path = before + str(pattern.pattern)
+        if path.startswith(NOT_OURS):
+            continue
+        if hasattr(pattern, "url_patterns"):
+            yield from _walk(pattern, path, space + (f"{pattern.namespace}:" if pattern.namespace else ""))
+        else:
+            view = pattern.callback
+            yield Door(
+                space + (pattern.name or ""),
+                path,
+                not getattr(view, "login_required", True),
+                getattr(view, "permission", ""),
+            )
+
+
+@dataclass
+class World:
+    """A gemeente with two wijken; what there is to see lies in `here`."""
+
+    root: Area
+    here: Area
+    elsewhere: Area
+    programme: Programme
+    project: Project
+    organisation: Organisation
+    arguments: dict[str, str]
+
+    def address(self, door: Door) -> str:
+        """Return an address behind this door that exists, where the world has one."""
+        path = "/" + door.path.replace(r"\Z", "").lstrip("^")
+        for start, value in self.arguments.items():
+            if path.startswith(start):
+                for part in value.split():
+                    path = re.sub(r"<[^>]+>", part, path, count=1)
+                break
+        return re.sub(r"<[^>]+>", NOWHERE, path)
+
+
+def make_world() -> World:
+    root = GemeenteFactory(border=square(5.0, 53.0, 1.0))
+    here = AreaFactory(name="Oosterwijk", parent=root, border=square(5.1, 53.1))
+    elsewhere = AreaFactory(name="Westerwijk", parent=root, border=square(5.3, 53.1))
+    programme = ProgrammeFactory(area=here)
+    project = ProjectFactory(area=here, theme=ThemeFactory())
+    CostLineFactory(project=project)
+    entry = EntryFactory(programme=programme, project=project)
+    organisation = Organisation.objects.create(
+        kind="panel", name="Wijkpanel Oosterwijk", slug="wijkpanel-oost"
+    )
+    ServedArea.objects.create(organisation=organisation, area=here, valid_from=date(2020, 1, 1))
+    function = Function.objects.create(
+        organisation=organisation, kind="chair", name="Siebe Hoekstra", valid_from=date(2020, 1, 1)
+    )
+    facility = Facility.objects.create(kind="community_centre", name="De Schakel", area=here)
+    somebody = PersonFactory(full_name="Piet de Vries")
+    assignment: RoleAssignment = RoleAssignmentFactory(area=here, person=somebody)
+    job = Job.objects.create(kind="proef", subject="Proef")
+    return World(
+        root,
+        here,
+        elsewhere,
+        programme,
+        project,
+        organisation,
+        {
+            "/organisaties/<": organisation.slug,
+            "/voorzieningen/<": str(facility.pk),
+            "/gebieden/<": here.slug,
+            "/werk/organisaties/<": organisation.slug,
+            "/werk/functies/<": str(function.pk),
+            "/werk/voorzieningen/<": str(facility.pk),
+            "/beheer/personen/<": str(somebody.pk),
+            "/beheer/rollen/<": str(assignment.pk),
+            "/werk/programmas/<": str(programme.pk),
+            "/werk/opnames/<": str(entry.pk),
+            "/werk/onderdelen/<": str(PartFactory(programme=programme).pk),
+            "/werk/agendapunten/<": str(AgendaItemFactory(programme=programme).pk),
+            "/projecten/<": project.address,
+            "/werk/projecten/nieuw/<": here.slug,
+            "/werk/projecten/<": project.address,
+            "/werk/themas/<": str(project.theme.pk),
+            "/geschiedenis/<": f"projects.project {project.pk}",
+            "/taken/<": str(job.pk),
+        },
+    )
+
+
+def visitors(world: World, roles: list[str]) -> dict[str, Person | None]:
+    """Return one visitor of each kind: nobody, someone without a role, and each role here and elsewhere."""
+    people: dict[str, Person | None] = {"anonymous": None, "person": PersonFactory()}
+    for role in roles:
+        people[role] = RoleAssignmentFactory(role=role, area=world.here).person
+    for role in ("board_member", "area_manager"):
+        people[f"{role} elsewhere"] = RoleAssignmentFactory(role=role, area=world.elsewhere).person
+    for role in ("area_manager", "administrator"):
+        people[f"{role} of all"] = RoleAssignmentFactory(role=role, area=world.root).person
+    return people

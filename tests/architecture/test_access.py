@@ -1,0 +1,101 @@
+"""Who gets in where: every URL × every role, and nothing open by accident.
+
+`access.csv` is the table of what is answered. A new URL, or a right that changes, changes that table:
+run `PORTAAL_WRITE_ACCESS=1 ./portaal test tests/architecture/test_access.py`, read the difference, commit it.
+"""
+
+import csv
+import io
+import os
+from pathlib import Path
+
+import pytest
+from django.test import Client
+
+from areas.roles.states import ROLES
+from tests.architecture.doors import Door, doors, make_world, visitors
+
+TABLE = Path(__file__).with_name("access.csv")
+LOGIN = "/account/inloggen"
+
+# Doors without a permission that are open to whoever has signed in, and why that is right.
+FOR_EVERYONE_SIGNED_IN = {
+    "jobs:progress": "shows only one's own jobs",
+    "people:profile": "one's own profile",
+    "portal:workspace": "shows what one's roles give",
+    "projects:workbench": "shows what one may edit",
+    "yearly:new": "offers the areas that one may make a programme for",
+    "yearly:workbench": "shows the drafts that one may see",
+}
+
+
+@pytest.fixture
+def world(db):
+    return make_world()
+
+
+def ours() -> list[Door]:
+    return [door for door in doors() if door.is_ours]
+
+
+def test_every_closed_door_has_a_permission_or_a_reason():
+    bare = {door.name for door in ours() if not door.is_public and not door.permission}
+    assert bare == set(FOR_EVERYONE_SIGNED_IN)
+
+
+def test_closed_doors_send_a_stranger_to_the_sign_in(world):
+    client = Client()
+    wrong = []
+    for door in doors():
+        if door.is_public:
+            continue
+        for answer in (client.get(world.address(door)), client.post(world.address(door))):
+            if answer.status_code != 302 or not answer["Location"].startswith(LOGIN):
+                wrong.append((door.name, answer.status_code))
+    assert wrong == []
+
+
+def test_a_permission_keeps_people_without_a_role_out(world, client):
+    client.force_login(visitors(world, [])["person"])
+    wrong = []
+    for door in ours():
+        if door.permission:
+            for answer in (client.get(world.address(door)), client.post(world.address(door))):
+                if answer.status_code not in {403, 404, 405}:
+                    wrong.append((door.name, answer.status_code))
+    assert wrong == []
+
+
+def test_writing_asks_for_a_token_of_the_form(world):
+    strict = Client(enforce_csrf_checks=True)
+    strict.force_login(visitors(world, [])["administrator of all"])
+    wrong = []
+    for door in ours():
+        answer = strict.post(world.address(door))
+        if answer.status_code not in {302, 403, 404, 405}:
+            wrong.append((door.name, answer.status_code))
+    assert wrong == []
+
+
+def test_every_door_answers_every_role_as_the_table_says(world):
+    people = visitors(world, list(ROLES))
+    found: dict[str, dict[str, str]] = {door.name: {} for door in ours()}
+    for who, person in people.items():
+        client = Client(raise_request_exception=False)
+        if person:
+            client.force_login(person)
+        for door in ours():
+            answer = client.get(world.address(door))
+            if answer.status_code == 302:
+                found[door.name][who] = "sign in" if answer["Location"].startswith(LOGIN) else "302"
+            else:
+                found[door.name][who] = str(answer.status_code)
+    out = io.StringIO()
+    writer = csv.writer(out, lineterminator="\n")
+    writer.writerow(["door", *people])
+    for name, answers in sorted(found.items()):
+        writer.writerow([name, *(answers[who] for who in people)])
+    if os.environ.get("PORTAAL_WRITE_ACCESS"):
+        TABLE.write_text(out.getvalue(), encoding="utf-8")
+    assert out.getvalue().splitlines() == TABLE.read_text(encoding="utf-8").splitlines()
+    assert "500" not in {status for answers in found.values() for status in answers.values()}
