@@ -58,6 +58,12 @@ def test_a_date_travels_as_year_month_day():
     assert 'value="2026-03-14"' in str(form["day"])
 
 
+def test_a_date_that_cannot_be_read_is_kept_as_text():
+    html = str(ExampleForm(WRONG_DATA)["start"])
+    assert 'type="text"' in html
+    assert 'value="morgen"' in html
+
+
 def test_the_error_summary_names_each_field_and_points_to_it():
     errors = form_errors(ExampleForm(WRONG_DATA, auto_id="fout_%s"))
     assert ("Titel: dit veld is verplicht.", "fout_title") in [(each.message, each.target) for each in errors]

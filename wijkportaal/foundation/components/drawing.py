@@ -3,7 +3,7 @@
 from math import cos, radians
 
 from django.utils.html import format_html, format_html_join
-from django.utils.safestring import SafeString
+from django.utils.safestring import SafeString, mark_safe
 
 SIZE = 640
 MARGIN = 14
@@ -96,15 +96,14 @@ def draw_borders(collection: dict | None, *, label: str) -> SafeString:
     shapes.sort(key=lambda feature: bool((feature.get("properties") or {}).get("current")))
     drawn = [_shape(feature, projection) for feature in shapes]
     drawn += [_point(feature, projection) for feature in points]
-    links = any((feature.get("properties") or {}).get("url") for feature in shapes)
+    has_links = any((feature.get("properties") or {}).get("url") for feature in shapes)
     return format_html(
-        '<svg class="wp-borders" viewBox="0 0 {} {}" preserveAspectRatio="xMidYMid meet" role="{}" '
-        'aria-label="{}"><title>{}</title>{}</svg>',
+        '<svg class="wp-borders" viewBox="0 0 {} {}" preserveAspectRatio="xMidYMid meet"{}>'
+        "<title>{}</title>{}</svg>",
         projection.width,
         projection.height,
-        # A drawing with links in it is a group; an image would hide them from a screen reader.
-        "group" if links else "img",
-        label,
+        # As an image, a drawing would hide the links in it from a screen reader.
+        "" if has_links else mark_safe(' role="img"'),
         label,
         format_html_join("", "{}", ((shape,) for shape in drawn)),
     )

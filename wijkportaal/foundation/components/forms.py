@@ -4,6 +4,7 @@
 `field_parts` is what `<c-form-field>` needs to know of a field.
 """
 
+import re
 from dataclasses import dataclass
 
 from django import forms
@@ -25,6 +26,14 @@ class DateInput(forms.DateInput):
 
     def __init__(self, attrs=None):
         super().__init__(attrs=attrs, format="%Y-%m-%d")
+
+    def get_context(self, name, value, attrs):
+        context = super().get_context(name, value, attrs)
+        shown = context["widget"]["value"]
+        if shown and not re.fullmatch(r"\d{4}-\d{2}-\d{2}", shown):
+            # A date picker shows nothing of what it does not understand; as text it is kept.
+            context["widget"]["type"] = "text"
+        return context
 
 
 class ColourInput(forms.TextInput):
@@ -107,7 +116,9 @@ def field_parts(field: BoundField, **extra_attributes) -> FieldParts:
         classes = [widget.attrs.get("class", ""), widget_classes(widget, invalid=bool(errors))]
         attributes["class"] = " ".join(filter(None, [*classes, extra_attributes.get("class", "")]))
         if field.field.required:
-            attributes["aria-required"] = "true"
+            # ARIA knows no role for these controls, so that only HTML's own word fits them.
+            has_role = getattr(widget, "input_type", "") not in {"date", "time", "month", "file", "color"}
+            attributes |= {"aria-required": "true"} if has_role else {"required": True}
     if errors and kind != "group":
         attributes["aria-invalid"] = "true"
     described_by = _described_by(field, bool(errors))
