@@ -62,12 +62,12 @@ class HistoryDates:
             for model in apps.get_models()
             if model._meta.db_table.endswith("event") and hasattr(model, "pgh_created_at")
         ]
-        self.last = {table: self._highest(table) for table in self.tables}
+        self.last = self._highest()
 
     def stamp(self, moment: datetime) -> None:
+        highest_now = self._highest()
         with pgtrigger.ignore(), connection.cursor() as cursor:
-            for table in self.tables:
-                highest = self._highest(table)
+            for table, highest in highest_now.items():
                 if highest > self.last[table]:
                     cursor.execute(
                         f'UPDATE "{table}" SET pgh_created_at = %s WHERE pgh_id > %s',  # noqa: S608 - own names
@@ -75,8 +75,12 @@ class HistoryDates:
                     )
                     self.last[table] = highest
 
-    @staticmethod
-    def _highest(table: str) -> int:
+    def _highest(self) -> dict[str, int]:
+        """Return the last id of each table of the history, in one query."""
+        parts = [
+            f"SELECT '{table}', coalesce(max(pgh_id), 0) FROM \"{table}\""  # noqa: S608 - our own names
+            for table in self.tables
+        ]
         with connection.cursor() as cursor:
-            cursor.execute(f'SELECT coalesce(max(pgh_id), 0) FROM "{table}"')  # noqa: S608 - own names
-            return cursor.fetchone()[0]
+            cursor.execute(" UNION ALL ".join(parts))
+            return dict(cursor.fetchall())

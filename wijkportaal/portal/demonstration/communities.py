@@ -271,14 +271,18 @@ def show_faces(
         show(key, kind, number, served)
 
 
-def join_associations(
+def found_new_associations(
     crew: Crew, community: Community, areas: dict[str, Area], album: Album, *, on: date, by
 ) -> None:
-    """Close the organisations of the areas that ended and make those of the new ones."""
-    for key in FORMER_BY_KEY:
-        close_organisation(community[f"panel-{key}"], by=by, reason="Opgegaan in een nieuwe organisatie")
+    """Make the organisations of the areas that are to come."""
     for key in ("kluften", "havenrijk", "rietoever"):
         found_association(community, key, areas[key], album, since=on, by=by, crew=crew)
+
+
+def close_old_associations(community: Community, *, by) -> None:
+    """Close the organisations of the areas that ended."""
+    for key in FORMER_BY_KEY:
+        close_organisation(community[f"panel-{key}"], by=by, reason="Opgegaan in een nieuwe organisatie")
 
 
 def open_facilities(community: Community, areas: dict[str, Area], *, by) -> None:

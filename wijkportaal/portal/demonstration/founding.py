@@ -52,10 +52,12 @@ def name_gemeente(*, by) -> None:
     )
 
 
-def draw_areas(first_year: int, reform_year: int, *, by) -> dict[str, Area]:
-    """Make the gemeente with its wijken and dorpen as they were before the herindeling; by key, "" is all."""
-    start = date(first_year, 1, 1)
-    years = range(first_year, reform_year)
+def draw_areas(years: range, *, by) -> dict[str, Area]:
+    """Make the gemeente with its wijken and dorpen as they were before the herindeling; by key, "" is all.
+
+    `years` are those from which they exist until the herindeling.
+    """
+    start = date(years[0], 1, 1)
     drawn = borders()
     root = NewArea(
         GEMEENTE, "gemeente", start, border=geojson(drawn.gemeente), codes=_codes(GEMEENTE_CODE, years)
@@ -127,6 +129,13 @@ def reform(areas: dict[str, Area], *, on: date, last_year: int, by) -> dict[str,
             if key == "" or (key in BY_KEY and key not in keys):
                 give_code(area, code=BY_KEY[key].code if key else GEMEENTE_CODE, year=year, by=by)
     return _fresh(areas | dict(zip(keys, made, strict=True)))
+
+
+def on_the_day(areas: dict[str, Area], *, by) -> dict[str, Area]:
+    """Let the day of the herindeling come: what was decided before now shows in the areas."""
+    with changing_atlas(by=by, action="territory.reform_areas", reason=REASON):
+        pass
+    return _fresh(areas)
 
 
 def count_people(areas: dict[str, Area], years: range, *, reform_year: int, by) -> int:

@@ -1,0 +1,125 @@
+"""Puts Rietwolde into an empty portal, as if it had been lived: one transaction, oldest things first."""
+
+from datetime import date, timedelta
+
+from django.db import transaction
+
+from areas.territory.models import Area
+from wijkportaal.foundation.branding.models import Gemeente
+from wijkportaal.foundation.people.models import Person
+from wijkportaal.portal.demonstration import communities, crew, founding
+from wijkportaal.portal.demonstration.clock import Clock, HistoryDates, running
+from wijkportaal.portal.demonstration.cycle import Cycle, Event
+from wijkportaal.portal.demonstration.people import refuse_outside_demonstration
+from wijkportaal.portal.demonstration.photos import Album
+from wijkportaal.portal.demonstration.plans import Calendar
+
+# All history before this many years ago is that the areas exist; then the portal was taken into use.
+AREAS_SINCE, PORTAL_SINCE = 6, 3
+# How far the clock may run before the history gets its dates.
+STAMP_EVERY = timedelta(days=12)
+
+
+def is_empty() -> bool:
+    """Whether there is nobody and nothing in the portal yet."""
+    return not (Area.objects.exists() or Gemeente.objects.exists() or Person.objects.exists())
+
+
+def load() -> bool:
+    """Load the demonstration gemeente; returns False, and does nothing, when the portal is not empty.
+
+    Raises NoDemonstration outside a demonstration.
+    """
+    refuse_outside_demonstration()
+    if not is_empty():
+        return False
+    clock = Clock()
+    with transaction.atomic(), running(clock):
+        _Story(clock).tell()
+    return True
+
+
+class _Story:
+    """The history of Rietwolde, told from the day on which the portal was taken into use."""
+
+    def __init__(self, clock: Clock) -> None:
+        self.clock = clock
+        self.calendar = Calendar(clock.today)
+        self.history = HistoryDates()
+        self.first_day = date(self.calendar.this_year - PORTAL_SINCE, 1, 8)
+        self.stamped = self.first_day
+
+    def tell(self) -> None:
+        self.clock.set_to(self.first_day)
+        self.begin()
+        for event in sorted([*self.cycle.events(), *self.changes()]):
+            self.go_to(event.on)
+            event.happen()
+        self.finish()
+
+    def begin(self) -> None:
+        """Set up the gemeente with its areas, people and organisations."""
+        self.crew = crew.gather_people(by=None)
+        self.admin = self.crew.administrator
+        self.album = Album(by=self.admin)
+        founding.name_gemeente(by=self.admin)
+        years = range(self.calendar.this_year - AREAS_SINCE, self.calendar.reform_on.year)
+        self.areas = founding.draw_areas(years, by=self.admin)
+        # The first roles come from the portal itself: nobody can give one to themselves.
+        crew.hand_out_roles(self.crew, self.areas, since=self.first_day, by=None)
+        self.community = communities.found_organisations(
+            self.crew, self.areas, self.album, since=self.first_day, by=self.admin
+        )
+        self.cycle = Cycle(self.calendar, self.crew, self.community, self.album)
+        self.cycle.areas = self.areas
+
+    def changes(self) -> list[Event]:
+        """Return what changes besides the yearly rounds."""
+        decided, holds = self.calendar.reform_decided_on, self.calendar.reform_on
+        leaving = date(self.calendar.this_year - 1, 9, 1)
+        return [
+            Event(decided, -1, 0, self.decide_reform),
+            Event(holds, -1, 1, self.carry_out_reform),
+            Event(leaving, -1, 2, lambda: crew.end_roles(self.crew, on=leaving, by=self.admin)),
+        ]
+
+    def decide_reform(self) -> None:
+        on, last = self.calendar.reform_on, self.calendar.this_year
+        self.areas = self.cycle.areas = founding.reform(self.areas, on=on, last_year=last, by=self.admin)
+        crew.hand_out_roles_after_reform(
+            self.crew, self.areas, on=self.calendar.reform_decided_on, by=self.admin
+        )
+        communities.found_new_associations(
+            self.crew,
+            self.community,
+            self.areas,
+            self.album,
+            on=self.calendar.reform_decided_on,
+            by=self.admin,
+        )
+
+    def carry_out_reform(self) -> None:
+        self.areas = self.cycle.areas = founding.on_the_day(self.areas, by=self.admin)
+        communities.close_old_associations(self.community, by=self.admin)
+
+    def finish(self) -> None:
+        """Do what is of all times, and what happened in the last weeks."""
+        this_year = self.calendar.this_year
+        self.go_to(date(this_year, 3, 2))
+        communities.open_facilities(self.community, self.areas, by=self.admin)
+        years = range(this_year - AREAS_SINCE + 1, this_year + 1)
+        founding.count_people(self.areas, years, reform_year=self.calendar.reform_on.year, by=self.admin)
+        self.stamp()
+        crew.review_access(self.crew, self.clock)
+        self.stamp()
+        crew.invite_people(self.crew, self.areas, self.clock, by=self.admin)
+        self.stamp()
+
+    def go_to(self, day: date) -> None:
+        if day - self.stamped > STAMP_EVERY:
+            self.stamp()
+            self.stamped = day
+        self.clock.set_to(day)
+
+    def stamp(self) -> None:
+        self.history.stamp(self.clock.now())
