@@ -151,5 +151,6 @@ def features_of(project: Project, *, number: int | None = None) -> list[dict]:
     pin = {"type": "Point", "coordinates": [project.marker_longitude, project.marker_latitude]}
     found = [{"type": "Feature", "geometry": pin, "properties": told | {"number": number}}]
     if project.place["type"] != "Point":
-        found.insert(0, {"type": "Feature", "geometry": project.place, "properties": told | {"other": True}})
+        drawn = "pj-line" if project.place["type"] == "LineString" else "pj-field"
+        found.insert(0, {"type": "Feature", "geometry": project.place, "properties": told | {"drawn": drawn}})
     return found

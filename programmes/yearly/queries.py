@@ -99,10 +99,11 @@ def entries_on_map(programme: Programme) -> QuerySet[Entry]:
 
 @dataclass(frozen=True)
 class Contents:
-    """The texts around the projects of a programme, as its page shows them."""
+    """The texts around the projects of a programme; `above` has, by kind, those that open a list."""
 
     before: list[Part]
     after: list[Part]
+    above: dict[str, Part]
     agenda: list[AgendaItem]
     look_back: "list[Promise]"
 
@@ -113,6 +114,8 @@ class Contents:
 
 # These open the programme; the others follow after the projects, as in the brochure.
 OPENING = ("foreword", "portrait")
+# These stand above a list that the portal makes itself.
+WITH_LIST = ("look_back", "agenda", "people")
 
 
 def contents_of(programme: Programme) -> Contents:
@@ -120,7 +123,8 @@ def contents_of(programme: Programme) -> Contents:
     parts = list(programme.parts.exclude(text="").select_related("supplier", "picture"))
     return Contents(
         before=[part for part in parts if part.kind in OPENING],
-        after=[part for part in parts if part.kind not in OPENING],
+        after=[part for part in parts if part.kind not in (*OPENING, *WITH_LIST)],
+        above={part.kind: part for part in parts if part.kind in WITH_LIST},
         agenda=list(programme.agenda.all()[:60]),
         look_back=look_back(programme)[:60],
     )

@@ -61,8 +61,8 @@
 
     function draw() {
       drawing.clearLayers();
-      if (kind === "LineString" && corners.length > 1) L.polyline(corners, { className: "wp-area-shape--current", fill: false, weight: 6 }).addTo(drawing);
-      if (kind === "Polygon" && corners.length > 2) L.polygon(corners, { className: "wp-area-shape--current" }).addTo(drawing);
+      if (kind === "LineString" && corners.length > 1) L.polyline(corners, { className: "pj-line", fill: false }).addTo(drawing);
+      if (kind === "Polygon" && corners.length > 2) L.polygon(corners, { className: "pj-field" }).addTo(drawing);
       corners.forEach(function (corner, index) { pin(corner, index).addTo(drawing); });
       tools.querySelectorAll("[data-place-kind]").forEach(function (button) {
         button.setAttribute("aria-pressed", String(button.dataset.placeKind === kind));

@@ -57,6 +57,7 @@ def programme(request: HttpRequest, year: int, area: str) -> HttpResponse:
             "filter": narrowed,
             "page": page,
             "is_narrowed": any(request.GET.get(name) for name in ("theme", "state")),
+            "last_year": found.year - 1,
             "planning": planning_of(page.object_list, found.year),
             "may_edit": request.user.has_perm("yearly.see_draft", found),
         },
