@@ -39,24 +39,37 @@ def update_database() -> None:
         call_command("migrate", interactive=False, verbosity=1, stdout=sys.stderr)
 
 
-def collect_static_files(root: Path) -> None:
-    """Collect the front-end files when one of them changed since the last time."""
-    digest = hashlib.sha256()
-    for finder in get_finders():
-        for path, storage in finder.list([]):
-            stat = Path(storage.path(path)).stat()
-            digest.update(f"{path} {stat.st_size} {stat.st_mtime_ns}\n".encode())
-    mark = root.with_name(f"{root.name}.checksum")
-    if mark.exists() and mark.read_text() == digest.hexdigest() and (root / "staticfiles.json").exists():
-        return
-    report(step="lettertypen, stijl en scripts klaarzetten")
-    # A process of its own: whether files carry checksums is settled when the settings are read.
-    subprocess.run(
-        [sys.executable, str(MANAGE), "collectstatic", "--noinput", "--verbosity=0"],
-        check=True,
-        stdout=sys.stderr,
-    )
-    mark.write_text(digest.hexdigest())
+class StaticFiles:
+    """The front-end files, collected beside the other work when one of them changed since the last time."""
+
+    def __init__(self, root: Path) -> None:
+        self.mark = root.with_name(f"{root.name}.checksum")
+        self.process: subprocess.Popen | None = None
+        digest = hashlib.sha256()
+        for finder in get_finders():
+            for path, storage in finder.list([]):
+                stat = Path(storage.path(path)).stat()
+                digest.update(f"{path} {stat.st_size} {stat.st_mtime_ns}\n".encode())
+        self.checksum = digest.hexdigest()
+        self.is_fresh = self._marked() == self.checksum and (root / "staticfiles.json").exists()
+
+    def _marked(self) -> str:
+        return self.mark.read_text() if self.mark.exists() else ""
+
+    def start(self) -> None:
+        if not self.is_fresh:
+            # A process of its own: whether files carry checksums is settled when the settings are read.
+            command = [sys.executable, str(MANAGE), "collectstatic", "--noinput", "--verbosity=0"]
+            self.process = subprocess.Popen(command, stdout=sys.stderr)
+
+    def finish(self) -> None:
+        """Wait for the files; raises when they could not be collected."""
+        if self.process:
+            if self.process.poll() is None:
+                report(step="lettertypen, stijl en scripts klaarzetten")
+            if self.process.wait():
+                raise SystemExit("collectstatic failed")
+            self.mark.write_text(self.checksum)
 
 
 def is_empty() -> bool:
@@ -89,11 +102,14 @@ def main() -> None:
     options = parser.parse_args()
     os.environ.setdefault("DJANGO_SETTINGS_MODULE", "wijkportaal.settings")
     django.setup()
+    files = None if options.no_static else StaticFiles(Path(os.environ["PORTAAL_STATIC_ROOT"]))
+    if files:
+        files.start()
     update_database()
-    if not options.no_static:
-        collect_static_files(Path(os.environ["PORTAAL_STATIC_ROOT"]))
     if options.demo:
         load_demonstration()
+    if files:
+        files.finish()
 
 
 if __name__ == "__main__":

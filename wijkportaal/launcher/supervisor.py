@@ -37,7 +37,8 @@ from wijkportaal.launcher.redis import Broker
 from wijkportaal.launcher.services import Service
 
 TICK_SECONDS = 0.2
-READY_SECONDS = 60
+# Generous, for machines that are busy with other work; a service that keeps falling over is noticed sooner.
+READY_SECONDS = 180
 # A service that falls over at once is tried again after longer and longer.
 FIRST_PAUSE, LONGEST_PAUSE = 0.2, 10.0
 STEADY_SECONDS = 60
