@@ -11,9 +11,9 @@ from functools import cache
 from itertools import pairwise
 
 from pyproj import Transformer
-from shapely import MultiPoint, Point, Polygon, set_precision, unary_union
+from shapely import MultiPoint, Point, Polygon, set_precision, transform, unary_union
 from shapely.geometry import LineString, MultiPolygon, mapping
-from shapely.ops import linemerge, polygonize, transform, voronoi_diagram
+from shapely.ops import linemerge, polygonize, voronoi_diagram
 
 from wijkportaal.portal.demonstration.places import PLACES
 
@@ -106,7 +106,7 @@ def to_degrees() -> Transformer:
 
 def in_degrees(shape):
     """Return a local shape in WGS84, on a grid, so that shared corners stay shared."""
-    degrees = transform(lambda x, y: to_degrees().transform(*turned(x, y)), shape)
+    degrees = transform(shape, lambda x, y: to_degrees().transform(*turned(x, y)), interleaved=False)
     return set_precision(degrees, 10**-DECIMALS, mode="pointwise")
 
 

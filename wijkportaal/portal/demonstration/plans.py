@@ -111,6 +111,16 @@ class Calendar:
         """Return a date, or when that is still to come a day some days ago, so that order is kept."""
         return min(date(year, month, day), self.today - timedelta(days=at_least_ago))
 
+    def day_of(self, step: str, year: int) -> date:
+        """Return when the programme of a year takes a step."""
+        days = {
+            "submit": self.submitted,
+            "send_back": self.returned,
+            "adopt": self.adopted,
+            "publish": self.published,
+        }
+        return days[step](year)
+
     def drafted(self, year: int) -> date:
         return self.day(year - 1, 10, 12, at_least_ago=30)
 
