@@ -2,7 +2,8 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
 
-from django.db.models import Count, Prefetch, Q, QuerySet
+from django.db.models import Count, OuterRef, Prefetch, Q, QuerySet, Subquery
+from django.db.models.functions import Coalesce
 from django.urls import reverse
 from django.utils import timezone
 from shapely.geometry import Point, shape
@@ -156,9 +157,14 @@ def organisations_visible_to(person) -> QuerySet[Organisation]:
 def organisations_edited_by(person) -> QuerySet[Organisation]:
     """Return the organisations whose page someone may change, each with the number of its people."""
     day = timezone.localdate()
-    counted = Organisation.objects.annotate(
-        people_count=Count("functions", filter=holding(day, "functions__"), distinct=True)
-    ).select_related("logo")
+    working = (
+        Function.objects.filter(holding(day), organisation=OuterRef("pk"))
+        .order_by()
+        .values("organisation")
+        .annotate(number=Count("pk"))
+        .values("number")
+    )
+    counted = Organisation.objects.annotate(people_count=Coalesce(Subquery(working), 0))
     if holds_role(person, [ADMINISTRATOR], None):
         return counted
     served = ServedArea.objects.filter(holding(day), area__in=areas_with_role(person, AREA_MANAGER))

@@ -34,7 +34,10 @@ def roles_of(person, *, on: date | None = None) -> list[RoleAssignment]:
     if not person.is_authenticated or not person.is_active:
         return []
     day = on or timezone.localdate()
-    known = person.__dict__.setdefault("_roles", {})
+    # By getattr and setattr: request.user is a lazy wrapper, and what is kept must be kept on the person.
+    known = getattr(person, "_roles", None)
+    if known is None:
+        person._roles = known = {}
     if day not in known:
         assignments = RoleAssignment.objects.filter(person_id=person.pk).select_related("area")
         known[day] = list(holding(assignments, on=day).order_by("pk"))
@@ -43,8 +46,7 @@ def roles_of(person, *, on: date | None = None) -> list[RoleAssignment]:
 
 def forget_roles(person: Person) -> None:
     """Let the next question about this person object look in the database again."""
-    for name in ("_roles", "_role_areas"):
-        person.__dict__.pop(name, None)
+    person._roles = person._role_areas = None
 
 
 def role_areas(person) -> dict[str, list[Area]]:
@@ -53,14 +55,13 @@ def role_areas(person) -> dict[str, list[Area]]:
     A role in an area that has ended goes on in the areas that took it over: who was wijkmanager of a wijk
     stays so when it merges, until someone ends the role (docs/adr/0020-roles-in-areas.md).
     """
-    known = person.__dict__.get("_role_areas")
+    known = getattr(person, "_role_areas", None)
     if known is None:
         known = {}
         for assignment in roles_of(person):
             area = assignment.area
             known.setdefault(assignment.role, []).extend(successors_of(area) if area.has_ended else [area])
-        if person.is_authenticated:
-            person.__dict__["_role_areas"] = known
+        person._role_areas = known
     return known
 
 

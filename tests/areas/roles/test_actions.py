@@ -3,7 +3,7 @@ from datetime import date, timedelta
 
 import pytest
 from django.utils import timezone
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 from hypothesis.extra.django import TestCase
 
@@ -247,6 +247,7 @@ def test_the_calendar_says_what_is_late(admin):
 class PeriodsDoNotOverlap(TestCase):
     """Whatever is asked, the same role of one person never holds twice on a day."""
 
+    @settings(deadline=None, max_examples=40)
     @given(
         st.lists(
             st.tuples(st.integers(0, 40), st.one_of(st.none(), st.integers(1, 20))), min_size=1, max_size=6

@@ -118,6 +118,6 @@ def test_the_second_factor_costs_one_query_a_session(client, django_assert_num_q
     TOTP.activate(person, generate_totp_secret())
     client.force_login(person)
     client.get(reverse("people:profile"))
-    # The session, the person and the roles; no second look at the authenticators.
-    with django_assert_num_queries(2):
+    # The person, the roles and the gemeente's colours; no second look at the authenticators.
+    with django_assert_num_queries(3):
         client.get(reverse("people:profile"))

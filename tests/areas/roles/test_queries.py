@@ -3,6 +3,7 @@ from datetime import date, timedelta
 import pytest
 from django.contrib.auth.models import AnonymousUser
 from django.utils import timezone
+from django.utils.functional import SimpleLazyObject
 
 from areas.roles.queries import (
     areas_with_role,
@@ -42,6 +43,15 @@ def test_roles_of_costs_one_query_however_often_it_is_asked(wijk, django_assert_
         assert held == ["area_manager", "resident", "board_member"]
         assert holds_role(person, ["area_manager"], wijk)
         assert not holds_role(person, ["administrator"], wijk)
+
+
+def test_roles_are_kept_on_the_person_behind_a_lazy_user(wijk, django_assert_num_queries):
+    person = person_with("area_manager", wijk)
+    lazy = SimpleLazyObject(lambda: person)
+    with django_assert_num_queries(1):
+        assert holds_role(lazy, ["area_manager"], wijk)
+        assert holds_role(person, ["area_manager"], wijk)
+        assert person.has_perm("organisations.edit_some")
 
 
 def test_a_role_holds_from_its_first_day_until_the_day_before_its_end(wijk):
