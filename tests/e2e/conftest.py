@@ -125,8 +125,12 @@ class Watch:
         self.allowed: list[str] = []
 
     def attach(self, page: Page) -> None:
-        page.on("console", lambda message: message.type == "error" and self.problems.append(message.text))
+        page.on("console", self.note)
         page.on("pageerror", lambda error: self.problems.append(str(error)))
+
+    def note(self, message) -> None:
+        if message.type == "error":
+            self.problems.append(f"{message.text} ({message.location.get('url', '')})")
 
     def answer(self, route) -> None:
         host = urlsplit(route.request.url).netloc
