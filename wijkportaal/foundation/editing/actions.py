@@ -1,6 +1,7 @@
 """Writes of the editing room. `save_edit` is what actions of other rooms save an edited record with."""
 
 from collections.abc import Callable, Mapping
+from datetime import timedelta
 from typing import Any, TypeVar
 
 from django.core.cache import cache
@@ -9,6 +10,9 @@ from django.utils import timezone
 from wijkportaal.foundation.audit.actions import recorded
 from wijkportaal.foundation.editing.models import Draft, Edited
 from wijkportaal.foundation.editing.states import PRESENCE_SECONDS, EditConflict, presence_key, subject_of
+
+# A draft is personal and temporary: nobody needs it after a season.
+KEEP_DRAFTS = 90
 
 Record = TypeVar("Record", bound=Edited)
 
@@ -60,6 +64,13 @@ def drop_draft(record, *, by, form: str = "") -> None:
     """Forget what a person had typed in a form."""
     if by is not None:
         Draft.objects.filter(person=by, subject=subject_of(record, form)).delete()
+
+
+def forget_old_drafts() -> int:
+    """Delete the drafts that nobody came back to; returns how many."""
+    before = timezone.now() - timedelta(days=KEEP_DRAFTS)
+    deleted, _each = Draft.objects.filter(saved_at__lt=before).delete()
+    return deleted
 
 
 def note_presence(record, *, by) -> None:
