@@ -49,6 +49,7 @@
       const marker = L.marker(corner, {
         icon: L.divIcon({ className: "wp-marker", html: mark, iconSize: [32, 32], iconAnchor: [16, 16] }),
         draggable: true,
+        title: kind === "Point" ? "De plek van het project" : "Hoek " + (index + 1),
         alt: kind === "Point" ? "De plek van het project" : "Hoek " + (index + 1),
       });
       marker.on("dragend", function () {
