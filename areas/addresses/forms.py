@@ -15,8 +15,8 @@ class FindForm(forms.Form):
     q = forms.CharField(
         label=_("Postcode en huisnummer, of de naam van uw wijk of dorp"), required=False, max_length=120
     )
-    lat = forms.FloatField(label=_("Breedtegraad"), required=False, min_value=-90, max_value=90)
-    lon = forms.FloatField(label=_("Lengtegraad"), required=False, min_value=-180, max_value=180)
+    lat = CoordinateField(label=_("Breedtegraad"), required=False, min_value=-90, max_value=90)
+    lon = CoordinateField(label=_("Lengtegraad"), required=False, min_value=-180, max_value=180)
 
     def clean(self) -> dict:
         cleaned = super().clean()

@@ -70,8 +70,8 @@ def polygons_of(geometry: BaseGeometry) -> BaseGeometry:
 def outline_of(geometry: BaseGeometry | dict) -> Outline:
     """Return the Outline of a polygon in degrees.
 
-    Raises BadGeometry for what is not a valid polygon. The checksum is the same for the same points in the
-    same order, whatever file they came from.
+    Raises BadGeometry for what is not a valid polygon. The checksum is the same for the same points, whatever
+    file they came from.
     """
     polygon = shape(geometry) if isinstance(geometry, dict) else geometry
     if polygon.geom_type not in {"Polygon", "MultiPolygon"} or polygon.is_empty:
@@ -81,6 +81,8 @@ def outline_of(geometry: BaseGeometry | dict) -> Outline:
         snapped = polygons_of(shapely.set_precision(polygon, GRID))
     if snapped.is_empty or not snapped.is_valid:
         raise BadGeometry("De grens snijdt zichzelf.")
+    # One form for one border, whichever corner a file starts with; rings turn as RFC 7946 wants them.
+    snapped = shapely.orient_polygons(shapely.normalize(snapped))
     west, south, east, north = snapped.bounds
     inside = snapped.representative_point()
     content = mapping(snapped)
