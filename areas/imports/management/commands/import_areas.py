@@ -28,12 +28,20 @@ class Command(BaseCommand):
         parser.add_argument("file", type=Path, metavar="FILE")
         parser.add_argument("--year", type=int, required=True, help="het jaar van de indeling en de cijfers")
         parser.add_argument("--dry-run", action="store_true", help="laat alleen zien wat er zou gebeuren")
-        parser.add_argument("--content", choices=list(KINDS), help="wat erin staat; anders volgt dat uit het bestand")
-        parser.add_argument("--kind", choices=AreaKind.values, default="", help="soort, voor gebieden zonder CBS-code")
-        parser.add_argument("--gemeente", default="", metavar="GM0000", help="alleen wat bij deze gemeente hoort")
+        parser.add_argument(
+            "--content", choices=list(KINDS), help="wat erin staat; anders volgt dat uit het bestand"
+        )
+        parser.add_argument(
+            "--kind", choices=AreaKind.values, default="", help="soort, voor gebieden zonder CBS-code"
+        )
+        parser.add_argument(
+            "--gemeente", default="", metavar="GM0000", help="alleen wat bij deze gemeente hoort"
+        )
         parser.add_argument("--gemeente-name", default="", help="naam, als het bestand die niet noemt")
         parser.add_argument("--source", default="", help="bron van de cijfers, zoals op de pagina staat")
-        parser.add_argument("--end-missing", action="store_true", help="beëindig gebieden die er niet in staan")
+        parser.add_argument(
+            "--end-missing", action="store_true", help="beëindig gebieden die er niet in staan"
+        )
 
     def handle(self, *args, file: Path, **options):
         if not 1900 <= options["year"] <= date.today().year + 5:  # noqa: DTZ011 - a bound, not a moment
