@@ -6,8 +6,6 @@ from django.http import Http404
 from django.utils import timezone
 
 from areas.figures.queries import population_of
-from areas.organisations.models import Facility, Organisation
-from areas.organisations.queries import Contact, facilities_for, organisations_for, who_is_who
 from areas.roles.queries import areas_with_role, roles_of
 from areas.territory.models import Area, AreaVersion, Succession
 from areas.territory.queries import (
@@ -36,9 +34,6 @@ class AreaPage:
     is_today: bool
     version: AreaVersion | None
     population: object | None
-    people: list[Contact] = field(default_factory=list)
-    organisations: list[Organisation] = field(default_factory=list)
-    facilities: list[Facility] = field(default_factory=list)
     children: list[Area] = field(default_factory=list)
     neighbours: list[Area] = field(default_factory=list)
     predecessors: list[Succession] = field(default_factory=list)
@@ -89,9 +84,6 @@ def area_page(slug: str, *, on: date | None = None) -> AreaPage:
         is_today=is_today,
         version=version_of(area, day),
         population=population_of(area, day),
-        people=who_is_who(area, on=day),
-        organisations=organisations_for(area, on=day),
-        facilities=facilities_for(area),
         children=list(children_of(area, on=None if is_today else day)),
         neighbours=neighbours_of(area) if is_today else [],
         predecessors=list(predecessors_of(area)),
