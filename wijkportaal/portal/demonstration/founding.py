@@ -5,15 +5,8 @@ from datetime import date
 from decimal import Decimal
 
 from areas.figures.actions import NewFigure, record_figures
-from areas.territory.actions import (
-    NewArea,
-    add_areas,
-    add_succession,
-    change_area,
-    changing_atlas,
-    close_area,
-    give_code,
-)
+from areas.reforms.actions import Decision, NewPart, merge_areas, rename_area, split_area
+from areas.territory.actions import NewArea, add_areas, add_codes, changing_atlas
 from areas.territory.calculations import outline_of
 from areas.territory.models import Area
 from wijkportaal.foundation.branding.actions import change_branding
@@ -24,6 +17,7 @@ from wijkportaal.portal.demonstration.pictures.emblem import draw_emblem
 from wijkportaal.portal.demonstration.places import (
     BY_KEY,
     FORMER,
+    FORMER_BY_KEY,
     FORMER_NAME_OF_COMPONISTENHOF,
     GEMEENTE,
     GEMEENTE_CODE,
@@ -93,42 +87,42 @@ def draw_areas(years: range, *, by) -> dict[str, Area]:
 def reform(areas: dict[str, Area], *, on: date, last_year: int, by) -> dict[str, Area]:
     """Merge two dorpen, split a wijk and rename another; return the areas with the new ones."""
     drawn = borders()
-    root = areas[""]
-    keys = ("kluften", "havenrijk", "rietoever")
-    years = range(on.year, last_year + 1)
-    with changing_atlas(by=by, action="territory.reform_areas", reason=REASON):
-        for key in ("oosterkluft", "westerkluft", "waterkant"):
-            close_area(areas[key], on)
-        made = add_areas(
-            [
-                NewArea(
-                    BY_KEY[key].name,
-                    BY_KEY[key].kind,
-                    on,
-                    parent=root,
-                    border=geojson(drawn.places[key]),
-                    codes=_codes(BY_KEY[key].code, years),
-                )
-                for key in keys
-            ]
-        )
-        kluften, havenrijk, rietoever = made
-        for key in ("oosterkluft", "westerkluft"):
-            add_succession(areas[key], kluften, on=on, share=Decimal(1))
-        add_succession(areas["waterkant"], havenrijk, on=on, share=SHARE_OF_HAVENRIJK)
-        add_succession(areas["waterkant"], rietoever, on=on, share=1 - SHARE_OF_HAVENRIJK)
-    change_area(
-        areas["componistenhof"],
-        on=on,
-        name=BY_KEY["componistenhof"].name,
-        reason="Bewoners kozen deze naam",
+    decision = Decision(on=on, reason=REASON, decision=f"Raadsbesluit {on.year - 1}-071")
+    merged = merge_areas(
+        [areas["oosterkluft"], areas["westerkluft"]],
+        name=BY_KEY["kluften"].name,
+        kind="dorp",
+        decision=decision,
         by=by,
     )
-    for year in years:
-        for key, area in areas.items():
-            if key == "" or (key in BY_KEY and key not in keys):
-                give_code(area, code=BY_KEY[key].code if key else GEMEENTE_CODE, year=year, by=by)
-    return _fresh(areas | dict(zip(keys, made, strict=True)))
+    split_area(
+        areas["waterkant"],
+        [
+            NewPart(BY_KEY[key].name, share, border=geojson(drawn.places[key]))
+            for key, share in (
+                ("havenrijk", SHARE_OF_HAVENRIJK),
+                ("rietoever", 1 - SHARE_OF_HAVENRIJK),
+            )
+        ],
+        decision=decision,
+        by=by,
+    )
+    renaming = Decision(on=on, reason="Bewoners kozen deze naam", decision=decision.decision)
+    rename_area(areas["componistenhof"], name=BY_KEY["componistenhof"].name, decision=renaming, by=by)
+    new = {
+        "kluften": merged.reform.areas.get(starts_on=on),
+        "havenrijk": Area.objects.get(starts_on=on, name=BY_KEY["havenrijk"].name),
+        "rietoever": Area.objects.get(starts_on=on, name=BY_KEY["rietoever"].name),
+    }
+    together = areas | new
+    with changing_atlas(by=by, action="territory.give_codes"):
+        add_codes(
+            (area, BY_KEY[key].code if key else GEMEENTE_CODE, year)
+            for key, area in together.items()
+            if key not in FORMER_BY_KEY
+            for year in range(on.year, last_year + 1)
+        )
+    return _fresh(together)
 
 
 def on_the_day(areas: dict[str, Area], *, by) -> dict[str, Area]:
@@ -138,12 +132,12 @@ def on_the_day(areas: dict[str, Area], *, by) -> dict[str, Area]:
     return _fresh(areas)
 
 
-def count_people(areas: dict[str, Area], years: range, *, reform_year: int, by) -> int:
-    """Record the key figures of all areas through the years."""
+def count_people(areas: dict[str, Area], years: range, *, last_year: int, reform_year: int, by) -> int:
+    """Record the key figures of all areas in some years; those of `last_year` are as known today."""
     drawn = borders()
     shapes = drawn.places | drawn.former
     hectares = {key: float(outline_of(geojson(shape)).hectares) for key, shape in shapes.items()}
-    rows = figures_through(years, hectares=hectares, reform_year=reform_year)
+    rows = figures_through(years, last_year=last_year, hectares=hectares, reform_year=reform_year)
     return record_figures(
         (
             NewFigure(areas[key], year, indicator, value, SOURCE)

@@ -10,6 +10,7 @@ from wijkportaal.foundation.people.models import Person
 from wijkportaal.portal.demonstration import communities, crew, founding
 from wijkportaal.portal.demonstration.clock import Clock, HistoryDates, running
 from wijkportaal.portal.demonstration.cycle import Cycle, Event
+from wijkportaal.portal.demonstration.files import read_files
 from wijkportaal.portal.demonstration.people import refuse_outside_demonstration
 from wijkportaal.portal.demonstration.photos import Album
 from wijkportaal.portal.demonstration.plans import Calendar
@@ -85,6 +86,8 @@ class _Story:
 
     def decide_reform(self) -> None:
         on, last = self.calendar.reform_on, self.calendar.this_year
+        # The figures of the years before are there already, so that those of the new areas can be estimated.
+        self.count_people(range(last - AREAS_SINCE + 1, on.year))
         self.areas = self.cycle.areas = founding.reform(self.areas, on=on, last_year=last, by=self.admin)
         crew.hand_out_roles_after_reform(
             self.crew, self.areas, on=self.calendar.reform_decided_on, by=self.admin
@@ -107,13 +110,22 @@ class _Story:
         this_year = self.calendar.this_year
         self.go_to(date(this_year, 3, 2))
         communities.open_facilities(self.community, self.areas, by=self.admin)
-        years = range(this_year - AREAS_SINCE + 1, this_year + 1)
-        founding.count_people(self.areas, years, reform_year=self.calendar.reform_on.year, by=self.admin)
+        self.count_people(range(self.calendar.reform_on.year, this_year + 1))
+        read_files(self.areas, year=this_year, by=self.admin)
         self.stamp()
         crew.review_access(self.crew, self.clock)
         self.stamp()
         crew.invite_people(self.crew, self.areas, self.clock, by=self.admin)
         self.stamp()
+
+    def count_people(self, years: range) -> None:
+        founding.count_people(
+            self.areas,
+            years,
+            last_year=self.calendar.this_year,
+            reform_year=self.calendar.reform_on.year,
+            by=self.admin,
+        )
 
     def go_to(self, day: date) -> None:
         if day - self.stamped > STAMP_EVERY:

@@ -71,7 +71,9 @@ def figures_of_place(
     return row
 
 
-def figures_through(years: range, *, hectares: dict[str, float], reform_year: int) -> list[Row]:
+def figures_through(
+    years: range, *, last_year: int, hectares: dict[str, float], reform_year: int
+) -> list[Row]:
     """Return (key of the place, year, indicator, value) for every place that existed in each year.
 
     The former places have figures until the herindeling, their successors from then on. The income of the
@@ -84,11 +86,11 @@ def figures_through(years: range, *, hectares: dict[str, float], reform_year: in
         for year in years:
             if not _existed(key, year, reform_year):
                 continue
-            people = people_now * (1 + growth) ** (year - years[-1]) * dice.uniform(0.996, 1.004)
+            people = people_now * (1 + growth) ** (year - last_year) * dice.uniform(0.996, 1.004)
             row = figures_of_place(
                 people=people, character=character, hectares=hectares[key], year=year, dice=dice
             )
-            if year == years[-1]:
+            if year == last_year:
                 row["g_ink_pi"] = None
                 # The count of today is the one that everybody knows.
                 if people_now < 100:
