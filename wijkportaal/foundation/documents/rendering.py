@@ -16,6 +16,8 @@ from wijkportaal.foundation.documents.fetching import OwnFiles, read_static
 
 # Dots per inch above which a photo is brought down: enough for a screen, and what a printer asks for.
 RESOLUTION = {"screen": 150, "print": 300}
+# Pages from which the memory of a layout matters (about 1.5 MB each).
+LARGE = 24
 # Three millimetres in points.
 BLEED_MARGIN = 3 * 72 / 25.4
 BASE = "print/base.css"
@@ -75,7 +77,12 @@ def render(
             dpi=RESOLUTION[variant],
             finisher=_mark_bleed if variant == "print" else None,
         )
-    return Rendered(content, len(document.pages))
+        pages = len(document.pages)
+        if pages > LARGE:
+            # What a large document leaves behind is worth collecting before the next one starts.
+            del document
+            gc.collect()
+    return Rendered(content, pages)
 
 
 @lru_cache(maxsize=1)
