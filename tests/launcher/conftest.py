@@ -11,7 +11,7 @@ from pathlib import Path
 import pytest
 
 from wijkportaal.launcher.places import CHECKOUT, Places
-from wijkportaal.launcher.processes import descendants, parents, send
+from wijkportaal.launcher.processes import descendants, die_with_parent, parents, send
 from wijkportaal.launcher.supervision import Supervised
 
 
@@ -81,6 +81,7 @@ def portaal(clean_environment: dict[str, str]) -> Iterator[Callable[..., subproc
             text=True,
             env=clean_environment | options.pop("environment", {}),
             start_new_session=True,
+            preexec_fn=die_with_parent(os.getpid(), signal.SIGTERM),  # noqa: PLW1509 - should pytest be killed
             **options,
         )
         started.append(process)
