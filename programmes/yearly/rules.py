@@ -15,6 +15,8 @@ makes_programmes = holds("area_manager", "administrator")
 
 rules.add_perm("yearly.add_programme", makes_programmes)
 rules.add_perm("yearly.see_draft", makes_programmes | holds("community_worker", "alderman"))
+# Forms open with this; that the programme is still a draft is said by the action, which keeps what was typed.
+rules.add_perm("yearly.make_programme", makes_programmes)
 rules.add_perm("yearly.edit_programme", makes_programmes & is_draft)
 rules.add_perm("yearly.submit_programme", makes_programmes)
 rules.add_perm("yearly.return_programme", makes_programmes | holds("alderman"))

@@ -70,7 +70,7 @@ def euro(amount: Decimal | None) -> str:
     if amount is None:
         return ""
     places = 0 if amount == amount.to_integral_value() else 2
-    return f"€ {number_format(amount, places, use_l10n=True, force_grouping=True)}"
+    return f"€\N{NO-BREAK SPACE}{number_format(amount, places, use_l10n=True, force_grouping=True)}"
 
 
 @register.filter

@@ -1,5 +1,7 @@
 """The doors to one programme as a whole: make it, see how it stands, take in projects, take its steps."""
 
+from functools import wraps
+
 from django.contrib import messages
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
@@ -62,6 +64,24 @@ def overview(request: HttpRequest, programme: Programme) -> HttpResponse:
     return render(request, "yearly/editor.html", _overview(request, programme))
 
 
+def while_draft(view):
+    """Open a form only while the programme is a draft.
+
+    A form that was open already may still be sent: then the action refuses it, and the page that comes back
+    holds what was typed.
+    """
+
+    @wraps(view)
+    def guarded(request, thing):
+        programme = getattr(thing, "programme", thing)
+        if request.method == "GET" and not programme.is_draft:
+            messages.info(request, str(ProgrammeClosed(programme)))
+            return redirect("yearly:editor", programme.pk)
+        return view(request, thing)
+
+    return guarded
+
+
 def _overview(request: HttpRequest, programme: Programme) -> dict:
     return {
         "programme": programme,
@@ -85,7 +105,8 @@ def _progress(programme: Programme) -> list[tuple[str, str]]:
     ]
 
 
-@requires("yearly.edit_programme", find_programme)
+@requires("yearly.make_programme", find_programme)
+@while_draft
 def about(request: HttpRequest, programme: Programme) -> HttpResponse:
     """Edit the title and introduction; saves itself."""
     return edit_record(

@@ -11,7 +11,7 @@ from programmes.yearly import actions
 from programmes.yearly.forms import AgendaItemForm, EntryForm, NewPartForm, PartForm, PictureForm
 from programmes.yearly.models import AgendaItem, Entry, Part, Programme
 from programmes.yearly.queries import visible_to
-from programmes.yearly.views.editor import find_programme
+from programmes.yearly.views.editor import find_programme, while_draft
 from wijkportaal.foundation.editing.views import edit_record
 from wijkportaal.foundation.people.access import requires
 
@@ -39,7 +39,8 @@ def _back(programme: Programme, place: str = "") -> str:
     return f"{address}#{place}" if place else address
 
 
-@requires("yearly.edit_programme", find_part)
+@requires("yearly.make_programme", find_part)
+@while_draft
 def part(request: HttpRequest, part: Part) -> HttpResponse:
     """Edit one text of a programme; saves itself."""
     return edit_record(
@@ -99,7 +100,8 @@ def change_part(request: HttpRequest, part: Part) -> HttpResponse:
     return redirect(_back(part.programme, "onderdelen"))
 
 
-@requires("yearly.edit_programme", find_entry)
+@requires("yearly.make_programme", find_entry)
+@while_draft
 def entry(request: HttpRequest, entry: Entry) -> HttpResponse:
     """Edit what is promised about a project this year; saves itself."""
     return edit_record(
@@ -145,7 +147,8 @@ def new_agenda_item(request: HttpRequest, programme: Programme) -> HttpResponse:
     return render(request, "yearly/form.html", context, status=422 if form.errors else 200)
 
 
-@requires("yearly.edit_programme", find_agenda_item)
+@requires("yearly.make_programme", find_agenda_item)
+@while_draft
 def agenda_item(request: HttpRequest, item: AgendaItem) -> HttpResponse:
     """Change a date on the agenda; saves itself."""
     return edit_record(

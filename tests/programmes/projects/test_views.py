@@ -7,8 +7,8 @@ from django.utils import timezone
 from PIL import Image
 
 from programmes.projects import actions
-from programmes.projects.models import Project, Theme
-from tests.factories.projects import CostLineFactory, ProjectFactory
+from programmes.projects.models import Project
+from tests.factories.projects import CostLineFactory, ProjectFactory, ThemeFactory
 from tests.factories.roles import person_with
 from tests.factories.territory import AreaFactory, GemeenteFactory, square
 from wijkportaal.foundation.editing.models import Draft
@@ -33,7 +33,7 @@ def colleague(area):
 
 @pytest.fixture
 def project(area, manager):
-    return actions.create_project(area, theme=Theme.objects.first(), title="Zebrapad", by=manager)
+    return actions.create_project(area, theme=ThemeFactory(), title="Zebrapad", by=manager)
 
 
 def form_of(project, **changes):
@@ -70,7 +70,7 @@ def test_public_page_shows_all_and_an_old_address_leads_to_it(client, project, m
     CostLineFactory(project=project, amount="12500.50")
     Project.objects.filter(pk=project.pk).update(published_at=timezone.now(), what="<p>Met licht</p>")
     text = client.get(project.get_absolute_url()).content.decode()
-    for shown in ("Zebrapad", "Met licht", "€ 12.500,50", "Molenwijk"):
+    for shown in ("Zebrapad", "Met licht", "€\N{NO-BREAK SPACE}12.500,50", "Molenwijk"):
         assert shown in text, shown
     moved = client.get(f"/projecten/{project.public_id}-oude-titel")
     assert (moved.status_code, moved["Location"]) == (301, project.get_absolute_url())
@@ -87,7 +87,7 @@ def test_trail_tells_residents_the_reason_and_not_who(client, area, manager):
 
 @pytest.mark.parametrize("rows", [1, 30, 300])
 def test_index_costs_the_same_queries_at_any_size(client, area, rows, django_assert_num_queries):
-    theme = Theme.objects.first()
+    theme = ThemeFactory()
     for _each in range(rows):
         ProjectFactory(area=area, theme=theme, published_at=timezone.now())
     with django_assert_num_queries(5):
@@ -241,6 +241,23 @@ def test_autosave_tells_of_a_second_editor_and_keeps_the_text(client, project, m
     assert Draft.objects.get(person=manager).values["why"] == ["Van Anna"]
 
 
+def test_typing_on_never_settles_a_conflict(client, project, manager, colleague):
+    client.force_login(colleague)
+    client.post(edit_address(project), form_of(project, why="Van Bas"))
+    client.force_login(manager)
+    client.post(edit_address(project), form_of(project, why="Van Anna"))
+    page = client.get(edit_address(project))
+    editing = page.context["editing"]
+    assert (editing.version, editing.unsettled) == (2, 1)
+    told = autosave(client, project, version=2, unsettled=1, why="Van Anna, langer").json()
+    assert told["state"] == "kept"
+    project.refresh_from_db()
+    assert project.why == "Van Bas"
+    again = client.get(edit_address(project)).content.decode()
+    assert "Van Bas" in again
+    assert "Van Anna, langer" in again
+
+
 def test_presence_tells_who_else_has_it_open(client, project, manager, colleague):
     client.force_login(colleague)
     client.get(edit_address(project))
@@ -360,7 +377,7 @@ def test_themes_are_for_the_administrator(client, manager, area):
     assert client.get(reverse("projects:themes")).status_code == 403
     client.force_login(person_with("administrator"))
     assert client.get(reverse("projects:themes")).status_code == 200
-    theme = Theme.objects.first()
+    theme = ThemeFactory()
     address = reverse("projects:theme", args=[theme.pk])
     values = {"name": "Water", "slug": "water", "icon": "leaf", "position": "3", "is_active": "on"}
     light = client.post(address, values | {"colour": "#ffff00"})
@@ -375,5 +392,5 @@ def test_workbench_and_new_project(client, area, manager, project):
     assert "Zebrapad" in client.get(reverse("projects:workbench")).content.decode()
     address = reverse("projects:new", args=[area.slug])
     assert client.get(address).status_code == 200
-    assert client.post(address, {"title": "Speeltuin", "theme": Theme.objects.first().pk}).status_code == 302
+    assert client.post(address, {"title": "Speeltuin", "theme": ThemeFactory().pk}).status_code == 302
     assert Project.objects.filter(title="Speeltuin", area=area).count() == 1

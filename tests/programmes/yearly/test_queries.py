@@ -1,11 +1,10 @@
 import pytest
 
-from programmes.projects.models import Theme
 from programmes.yearly import actions
 from programmes.yearly.models import Programme
 from programmes.yearly.queries import look_back, programme_for_print, programmes_here, visible_to
 from tests.factories.people import PersonFactory
-from tests.factories.projects import CostLineFactory, ProjectFactory
+from tests.factories.projects import CostLineFactory, ProjectFactory, ThemeFactory
 from tests.factories.roles import person_with
 from tests.factories.territory import AreaFactory, GemeenteFactory
 from tests.factories.yearly import EntryFactory, PartFactory, ProgrammeFactory
@@ -15,7 +14,7 @@ pytestmark = pytest.mark.django_db
 
 def programme_with(rows: int) -> Programme:
     programme = ProgrammeFactory()
-    themes = list(Theme.objects.all()[:3])
+    themes = [ThemeFactory() for _each in range(3)]
     for number in range(rows):
         project = ProjectFactory(area=programme.area, theme=themes[number * 3 // rows])
         CostLineFactory(project=project, amount="100.00")

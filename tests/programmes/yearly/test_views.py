@@ -1,10 +1,9 @@
 import pytest
 from django.urls import reverse
 
-from programmes.projects.models import Theme
 from programmes.yearly import actions
 from programmes.yearly.models import Entry, Programme
-from tests.factories.projects import CostLineFactory, ProjectFactory
+from tests.factories.projects import CostLineFactory, ProjectFactory, ThemeFactory
 from tests.factories.roles import person_with
 from tests.factories.territory import AreaFactory, GemeenteFactory, square
 from tests.factories.yearly import AgendaItemFactory, EntryFactory
@@ -33,7 +32,7 @@ def programme(area, manager):
 @pytest.fixture
 def published(programme, manager):
     for _each in range(3):
-        project = ProjectFactory(area=programme.area, theme=Theme.objects.first())
+        project = ProjectFactory(area=programme.area, theme=ThemeFactory())
         CostLineFactory(project=project)
         actions.add_entry(programme, project, promise="Klaar voor de zomer", by=manager)
     AgendaItemFactory(programme=programme)
@@ -101,7 +100,7 @@ def test_map_gives_border_and_numbered_pins(client, published):
 def test_programme_page_costs_the_same_queries_at_any_size(
     client, programme, manager, rows, django_assert_num_queries
 ):
-    theme = Theme.objects.first()
+    theme = ThemeFactory()
     for number in range(rows):
         project = ProjectFactory(area=programme.area, theme=theme)
         EntryFactory(programme=programme, project=project, number=number + 1)
@@ -153,7 +152,7 @@ def test_new_programme_refuses_a_second_for_the_year_and_a_strange_year(client, 
 
 
 def test_entries_move_and_go_by_button(client, programme, manager):
-    theme = Theme.objects.first()
+    theme = ThemeFactory()
     first, second = actions.add_entries(
         programme, [ProjectFactory(area=programme.area, theme=theme) for _each in range(2)], by=manager
     )
@@ -190,3 +189,27 @@ def test_take_over_takes_one_project_or_all(client, programme, manager):
     client.post(address)
     client.post(address)
     assert programme.entries.count() == 2
+
+
+def test_a_form_that_comes_too_late_keeps_what_was_typed(client, programme, manager):
+    part = programme.parts.get(kind="portrait")
+    Programme.objects.filter(pk=programme.pk).update(state="ready")
+    client.force_login(manager)
+    address = reverse("yearly:part", args=[part.pk])
+    answer = client.post(address, {"version": 1, "title": "Portret", "text": "Met moeite geschreven"})
+    text = answer.content.decode()
+    assert answer.status_code == 409
+    assert "U kunt de inhoud niet meer wijzigen." in text
+    assert "Met moeite geschreven" in text
+    part.refresh_from_db()
+    assert part.text == ""
+    assert client.get(address)["Location"] == reverse("yearly:editor", args=[programme.pk])
+
+
+def test_other_doors_close_with_the_programme(client, programme, manager):
+    entry = actions.add_entry(programme, ProjectFactory(area=programme.area), by=manager)
+    Programme.objects.filter(pk=programme.pk).update(state="published")
+    client.force_login(manager)
+    for name in ("cover", "choose", "new_project", "new_part", "new_agenda_item"):
+        assert client.get(reverse(f"yearly:{name}", args=[programme.pk])).status_code == 403
+    assert client.post(reverse("yearly:change_entry", args=[entry.pk]), {"do": "remove"}).status_code == 403

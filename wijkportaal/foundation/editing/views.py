@@ -22,7 +22,7 @@ from wijkportaal.foundation.editing.models import Draft, Edited
 from wijkportaal.foundation.editing.queries import draft_of, others_editing
 from wijkportaal.foundation.editing.states import EditConflict, EditRefused
 
-NOT_KEPT = ("csrfmiddlewaretoken", "version", "theirs")
+NOT_KEPT = ("csrfmiddlewaretoken", "version", "theirs", "unsettled")
 
 
 @dataclass
@@ -36,6 +36,7 @@ class Editing:
     draft: Draft | None = None
     refusal: str = ""
     differences: list[Difference] = field(default_factory=list)
+    unsettled: int | None = None
 
     @property
     def is_conflict(self) -> bool:
@@ -113,18 +114,32 @@ class _Door:
             if draft.base_version != self.record.version
             else []
         )
-        return self.page(self.make_form(data), self.record.version, draft=draft, differences=found)
+        return self.page(
+            self.make_form(data),
+            self.record.version,
+            draft=draft,
+            differences=found,
+            unsettled=draft.base_version if found else None,
+        )
 
     def receive(self) -> HttpResponse:
         data = self.request.POST.copy()
-        version = int(data["version"]) if data.get("version", "").isdigit() else 0
+        version = _number(data.get("version"))
+        if self.is_autosave and data.get("unsettled"):
+            return self.wait(
+                data, _number(data["unsettled"]), _("Kies welke tekst blijft en druk op Opslaan.")
+            )
         take_over(data, self.make_form(), data.getlist("theirs"))
         # The form writes on its instance while it validates; the record here must stay as it was read.
         form = self.make_form(data, self.fresh())
         if not form.is_valid():
             return self.hold(form, data, version)
         if self.is_autosave and not self.saves_at_once:
-            return self.wait(data, version)
+            return self.wait(data, version, _("Nog niet te lezen voor anderen: druk op Opslaan."))
+        return self.store(form, data, version)
+
+    def store(self, form, data, version) -> HttpResponse:
+        """Save what is right; somebody else may have been first."""
         try:
             saved = self.save(form, version)
         except EditConflict as conflict:
@@ -134,9 +149,8 @@ class _Door:
         if not self.is_autosave:
             messages.success(self.request, _("Opgeslagen."))
             return redirect(self.done)
-        return JsonResponse(
-            {"state": "saved", "version": saved.version, "text": _("Bewaard om %(time)s") % {"time": now()}}
-        )
+        text = _("Bewaard om %(time)s") % {"time": now()}
+        return JsonResponse({"state": "saved", "version": saved.version, "text": text})
 
     def hold(self, form, data, version) -> HttpResponse:
         """The form has a mistake in it: keep what was typed, and say what is wrong."""
@@ -153,11 +167,15 @@ class _Door:
             {"state": "kept", "version": version, "text": text % {"time": now(), "field": label}}
         )
 
-    def wait(self, data, version) -> HttpResponse:
-        """The public reads this record: what is typed waits for the Save button."""
+    def wait(self, data, version, why) -> HttpResponse:
+        """What is typed waits for the Save button: the public reads this record, or two texts lie side by side.
+
+        In the second case the draft stays on its old version, so that the other's text is shown until somebody
+        has chosen; typing on may never settle it.
+        """
         self.keep(data, version)
-        text = _("Bewaard als klad om %(time)s. Nog niet te lezen voor anderen: druk op Opslaan.")
-        return JsonResponse({"state": "kept", "version": version, "text": text % {"time": now()}})
+        text = _("Bewaard als klad om %(time)s.") % {"time": now()}
+        return JsonResponse({"state": "kept", "version": version, "text": f"{text} {why}"})
 
     def show_conflict(self, data, version, theirs) -> HttpResponse:
         self.keep(data, version)
@@ -173,7 +191,8 @@ class _Door:
                 status=409,
             )
         found = differences_between(self.make_form, data, self.fresh())
-        return self.page(self.make_form(data, self.fresh()), theirs.version, differences=found, status=409)
+        form = self.make_form(data, self.fresh())
+        return self.page(form, theirs.version, differences=found, unsettled=version, status=409)
 
     def show_refusal(self, form, data, version, message) -> HttpResponse:
         self.keep(data, version)
@@ -208,6 +227,10 @@ def presence_text(others: list[str]) -> str:
 
 def now() -> str:
     return date_format(timezone.localtime(), "H:i")
+
+
+def _number(text: str | None) -> int:
+    return int(text) if text and text.isdecimal() and len(text) < 10 else 0
 
 
 def _as_data(values: dict[str, list]) -> QueryDict:
