@@ -192,6 +192,20 @@ NAVIGATION = {
             "permission": "roles.review_access",
         },
         {
+            "label": "Gegevens inlezen",
+            "url": "imports:index",
+            "icon": "file-import",
+            "section": "Beheer",
+            "permission": "imports.run_import",
+        },
+        {
+            "label": "Herindeling",
+            "url": "reforms:index",
+            "icon": "git-merge",
+            "section": "Beheer",
+            "permission": "reforms.carry_out_reform",
+        },
+        {
             "label": "Huisstijl",
             "url": "branding:change",
             "icon": "palette",

@@ -8,6 +8,8 @@ urlpatterns = [
     path("", include("areas.organisations.urls")),
     path("", include("areas.roles.urls")),
     path("", include("areas.addresses.urls")),
+    path("", include("areas.imports.urls")),
+    path("", include("areas.reforms.urls")),
     path("", include("areas.territory.urls")),
     path("", include("programmes.editions.urls")),
     path("", include("programmes.yearly.urls")),

@@ -1,0 +1,208 @@
+import io
+import json
+
+import pytest
+from django.core.files.uploadedfile import SimpleUploadedFile
+from django.urls import reverse
+
+from areas.addresses.models import Postcode
+from areas.figures.queries import population_of
+from areas.imports.models import ImportBatch
+from areas.organisations.models import Organisation
+from areas.territory.models import Area
+from areas.territory.queries import find_area
+from tests.factories.roles import person_with
+from tests.factories.territory import AreaFactory, GemeenteFactory, square
+from wijkportaal.foundation.tables.reading import read_table
+from wijkportaal.foundation.tables.writing import write_xlsx
+
+pytestmark = pytest.mark.django_db
+INDEX = "imports:index"
+
+
+@pytest.fixture(autouse=True)
+def own_media(settings, tmp_path):
+    settings.MEDIA_ROOT = tmp_path
+
+
+@pytest.fixture
+def administrator(client):
+    person = person_with("administrator", GemeenteFactory(code="GM0001"))
+    client.force_login(person)
+    return person
+
+
+def geojson(*features, **more) -> bytes:
+    found = [
+        {"type": "Feature", "properties": properties, "geometry": geometry}
+        for properties, geometry in features
+    ]
+    return json.dumps({"type": "FeatureCollection", "features": found, **more}).encode()
+
+
+def wijk(number: int, name: str = "Oost", **more) -> dict:
+    return {"code": f"WK0001{number:02}", "name": name, "population": 1000, **more}
+
+
+def upload(client, content: bytes, kind: str = "areas", name: str = "bestand.geojson", **more) -> ImportBatch:
+    file = SimpleUploadedFile(name, content)
+    client.post(reverse(INDEX), {"kind": kind, "year": 2024, "file": file, **more})
+    return ImportBatch.objects.latest("pk")
+
+
+def faults(batch: ImportBatch) -> str:
+    return " ".join(fault["message"] for fault in batch.plan["wrong"])
+
+
+def test_upload_shows_first_and_then_reads_in(client, administrator):
+    batch = upload(client, geojson((wijk(1), square(5.0)), (wijk(2, "West"), square(5.01))))
+    assert (batch.state, batch.plan["counts"]["new"]) == ("previewed", 2)
+    assert not Area.objects.filter(kind="wijk").exists()
+    assert "Lees alles in" in client.get(batch.get_absolute_url()).content.decode()
+    client.post(reverse("imports:apply", args=[batch.pk]))
+    batch.refresh_from_db()
+    assert batch.state == "applied"
+    assert population_of(find_area("WK000101")).value == 1000
+    again = upload(client, geojson((wijk(1), square(5.0)), (wijk(2, "Nieuw-West"), square(5.012))), year=2025)
+    assert again.plan["counts"] == {"new": 0, "changed": 1, "gone": 0, "same": 1, "wrong": 0, "figures": 2}
+    assert (
+        again.plan["changed"][0]["texts"] == ["Naam wordt Nieuw-West.", "Grens verandert."]
+        or again.plan["new"]
+    )
+
+
+def test_a_preview_that_is_overtaken_is_made_anew(client, administrator):
+    first = upload(client, geojson((wijk(1), square(5.0))))
+    second = upload(client, geojson((wijk(1, "Anders"), square(5.0))))
+    client.post(reverse("imports:apply", args=[first.pk]))
+    page = client.post(reverse("imports:apply", args=[second.pk]), follow=True).content.decode()
+    assert "intussen iets veranderd" in page
+    assert find_area("WK000101").name == "Oost"
+
+
+BOWTIE = {"type": "Polygon", "coordinates": [[[5, 53], [5.01, 53.01], [5.01, 53], [5, 53.01], [5, 53]]]}
+ABROAD = {"type": "Polygon", "coordinates": [[[15, 53], [15.1, 53], [15.1, 53.1], [15, 53]]]}
+SWAPPED = {"type": "Polygon", "coordinates": [[[53, 5], [53.1, 5], [53.1, 5.1], [53, 5]]]}
+
+
+@pytest.mark.parametrize(
+    ("content", "message"),
+    [
+        (b"", "leeg"),
+        (b"%PDF-1.7 nothing", "geen GeoJSON"),
+        (b'{"type": "FeatureCollection", "features": [{"ty', "beschadigd"),
+        (b'{"type": "FeatureCollection", "features": []}', "geen gebieden"),
+        (b'{"type": "FeatureCollection", "features": [1, null]}', "naam ontbreekt"),
+        (b"SQLite format 3\0" + b"\0" * 4000, "beschadigd"),
+        (geojson((wijk(1), BOWTIE)), "snijdt zichzelf"),
+        (geojson((wijk(1), SWAPPED)), "omgewisseld"),
+        (geojson((wijk(1), square()), (wijk(2), ABROAD)), "niet in Nederland"),
+        (geojson((wijk(1), square()), (wijk(1, "West"), square(5.01))), "staat ook in rij 1"),
+        (geojson(({"code": "WK12", "name": "x"}, square())), "geen code van het CBS"),
+        (geojson((wijk(1, ""), square())), "naam ontbreekt"),
+        (geojson((wijk(1, population="veel"), square())), "geen getal"),
+        (geojson(({"code": "WK999901", "name": "Ver"}, square())), "andere gemeente"),
+        (geojson((wijk(1), {"type": "Polygon", "coordinates": "onzin"})), "niet te lezen"),
+        (geojson((wijk(1), square()), crs={"properties": {"name": "EPSG:3857"}}), "coördinatenstelsel"),
+    ],
+)
+def test_bad_borders_are_refused_in_dutch(client, administrator, content, message):
+    if not content:
+        page = client.post(
+            reverse(INDEX), {"kind": "areas", "year": 2024, "file": SimpleUploadedFile("x", b"")}
+        )
+        assert message in page.content.decode()
+        return
+    batch = upload(client, content)
+    assert batch.state == "refused"
+    assert message in faults(batch) + " ".join(str(f) for f in batch.plan["wrong"])
+    assert Area.objects.count() == 1
+    assert client.get(batch.get_absolute_url()).status_code == 200
+
+
+def test_rd_coordinates_are_recognised(client, administrator):
+    ring = [[180000, 580000], [181000, 580000], [181000, 581000], [180000, 581000], [180000, 580000]]
+    batch = upload(client, geojson((wijk(1), {"type": "Polygon", "coordinates": [ring]})))
+    client.post(reverse("imports:apply", args=[batch.pk]))
+    border = find_area("WK000101").current.border
+    assert float(border.hectares) == pytest.approx(100, abs=0.1)
+    assert 5 < border.longitude < 6
+
+
+def test_villages_from_the_template(client, administrator):
+    template = client.get(reverse("imports:template", args=["villages"])).content
+    header = read_table(io.BytesIO(template)).header
+    rows = [("Dorp A", "dorp", "", "", 1250, "", ""), ("Kern B", "kern", "Dorp A", "", "x", "", "")]
+    batch = upload(client, write_xlsx(header, rows), kind="villages", name="dorpen.xlsx")
+    client.post(reverse("imports:apply", args=[batch.pk]))
+    assert population_of(find_area("dorp-a")).value == 1250
+    assert find_area("kern-b").parent == find_area("dorp-a")
+    wrong = [
+        ("", "dorp", "", "", "", "", ""),
+        ("C", "stad", "", "", "1.234", "", ""),
+        ("D", "dorp", "Atlantis", "", "", "", ""),
+    ]
+    refused = upload(client, write_xlsx(header, wrong), kind="villages", name="dorpen.xlsx")
+    assert refused.state == "refused"
+    assert {(fault["row"], fault["column"]) for fault in refused.plan["wrong"]} >= {
+        (2, "Naam"),
+        (3, "Soort"),
+        (4, "Ligt in"),
+    }
+
+
+def test_figures_of_the_cbs(client, administrator):
+    area = AreaFactory(name="Oost", parent=Area.objects.get(kind="gemeente"), code="WK000101")
+    text = "gwb_code ;regio;recs;a_inw;g_wozbag\nWK000101;Óost;Wijk;1.2;x\n"
+    assert "geen getal" in faults(upload(client, text.encode("cp1252"), kind="figures", name="kwb.csv"))
+    good = (
+        text.replace("1.2", "   1210").replace(";x", ";250,5")
+        + "BU00010101;Buurt;Buurt;5;.\nGM9999;Ver;Gemeente;1;1\n"
+    )
+    batch = upload(client, b"\xef\xbb\xbf" + good.encode(), kind="figures", name="kwb.csv")
+    client.post(reverse("imports:apply", args=[batch.pk]))
+    assert population_of(area).value == 1210
+    assert len(batch.plan["notes"]) == 2
+    unknown = upload(client, b"gwb_code;a_inw\nWK000199;5\nWK000101;5\n", kind="figures", name="kwb.csv")
+    assert "kennen we niet" in faults(unknown)
+
+
+def test_organisations_and_postcodes(client, administrator):
+    AreaFactory(name="Oost", parent=Area.objects.get(kind="gemeente"))
+    header = ("Naam", "Soort", "Gebieden", "E-mail", "Openbaar")
+    rows = [("Belang Oost", "dorpsbelang", "Oost", "a@example.nl", "ja")]
+    batch = upload(client, write_xlsx(header, rows), kind="organisations", name="o.xlsx")
+    client.post(reverse("imports:apply", args=[batch.pk]))
+    made = Organisation.objects.get()
+    assert (made.kind, made.email, made.email_public) == ("village_interest", "a@example.nl", True)
+    assert (
+        upload(client, write_xlsx(header, rows), kind="organisations", name="o.xlsx").plan["counts"]["same"]
+        == 1
+    )
+    wrong = upload(
+        client, write_xlsx(header, [("B", "club", "West", "geen", "")]), kind="organisations", name="o.xlsx"
+    )
+    assert wrong.plan["counts"]["wrong"] == 3
+    codes = b"Postcode;Huisnummer van;Huisnummer tot;Gebied\n8911 AA;1;9;Oost\n8911AB;;;Oost\n"
+    batch = upload(client, codes, kind="postcodes", name="p.csv")
+    client.post(reverse("imports:apply", args=[batch.pk]))
+    assert Postcode.objects.count() == 2
+    wrong = upload(client, b"Postcode;Gebied\n89;Oost\n8911AA;West\n", kind="postcodes", name="p.csv")
+    assert wrong.plan["counts"]["wrong"] == 2
+
+
+def test_discarded_files_are_gone(client, administrator):
+    batch = upload(client, geojson((wijk(1), square())))
+    path = batch.file.path
+    client.post(reverse("imports:discard", args=[batch.pk]))
+    batch.refresh_from_db()
+    assert batch.state == "discarded"
+    assert not batch.file
+    with pytest.raises(FileNotFoundError):
+        open(path).close()
+
+
+def test_only_an_administrator_may(client):
+    client.force_login(person_with("area_manager"))
+    assert client.get(reverse(INDEX)).status_code == 403
+    assert client.get(reverse("imports:template", args=["villages"])).status_code == 403
