@@ -86,6 +86,7 @@ def carry_out(request: HttpRequest, step: str) -> HttpResponse:
     context = {
         "form": form,
         "lines": lines,
+        "seen": fingerprint(lines),
         "title": REFORM_KINDS[kind],
         "asks_file": "borders" in form.fields,
     }
