@@ -45,6 +45,12 @@ def test_an_address_is_logged_as_its_pattern(client, log, shared_pages):
     assert [line["route"] for line in log() if line["event"] == "request"] == ["/proef/tip/<str:naam>"]
 
 
+def test_a_shared_page_is_logged_as_the_door_it_is(client, log, shared_pages):
+    client.get("/proef/personen")
+    client.get("/proef/personen")
+    assert [line["route"] for line in log() if line["event"] == "request"] == ["/proef/personen"] * 2
+
+
 def test_an_error_has_its_traceback_and_no_addresses(client, log, shared_pages):
     client.raise_request_exception = False
     assert client.get("/proef/stuk").status_code == 500

@@ -50,6 +50,9 @@ class StoredPage:
     headers: tuple[tuple[str, str], ...]
     body: bytes
     etag: str
+    # For the log and the metrics: which door this is, as no address is resolved for a shared page.
+    route: str
+    view: str
 
 
 class PublicPageMiddleware:
@@ -71,10 +74,11 @@ class PublicPageMiddleware:
             return self.get_response(request)
         page = found.get(key)
         if page and page.revision == revision and page.address == address:
+            request.shared_page = page
             return answer_of(page, request)
         response = self.get_response(request)
         if may_store(request, response):
-            page = page_of(response, revision, address)
+            page = page_of(request, response, revision, address)
             try:
                 cache.set(key, page, seconds)
             except RedisError:
@@ -128,12 +132,13 @@ def key_of(request: HttpRequest, address: str) -> str:
     return f"page:{hashlib.sha256(path.encode()).hexdigest()}:{place}"
 
 
-def page_of(response: HttpResponse, revision: str, address: str) -> StoredPage:
-    body = response.content
+def page_of(request: HttpRequest, response: HttpResponse, revision: str, address: str) -> StoredPage:
+    body, match = response.content, request.resolver_match
     headers = tuple(
         (name, value) for name, value in response.items() if name.lower() not in {"etag", "content-length"}
     )
-    return StoredPage(revision, address, headers, body, f'W/"{hashlib.sha256(body).hexdigest()[:32]}"')
+    etag = f'W/"{hashlib.sha256(body).hexdigest()[:32]}"'
+    return StoredPage(revision, address, headers, body, etag, f"/{match.route}", match.view_name or "unnamed")
 
 
 def answer_of(page: StoredPage, request: HttpRequest) -> HttpResponse:

@@ -83,8 +83,7 @@ class MetricsMiddleware:
     def __call__(self, request):
         started = time.perf_counter()
         response = self.get_response(request)
-        match = request.resolver_match
-        view = (match.view_name or "unnamed") if match else "none"
+        view = view_of(request)
         method = request.method if request.method in {"GET", "HEAD", "POST"} else "other"
         self.requests.labels(method, view, response.status_code).inc()
         self.seconds.labels(view).observe(time.perf_counter() - started)
@@ -103,8 +102,18 @@ def _once(kind, name, *args, **options):
 
 def route_of(request) -> str:
     """Return the pattern of an address rather than the address, which can hold names and one-time codes."""
+    if page := getattr(request, "shared_page", None):
+        return page.route
     match = request.resolver_match
     return f"/{match.route}" if match else ""
+
+
+def view_of(request) -> str:
+    """Return the name of the view that answered; one name for all addresses that do not exist."""
+    if page := getattr(request, "shared_page", None):
+        return page.view
+    match = request.resolver_match
+    return (match.view_name or "unnamed") if match else "none"
 
 
 def person_of(request) -> int | None:
