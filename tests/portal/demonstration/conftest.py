@@ -1,0 +1,29 @@
+"""Rietwolde, loaded once for all tests of this folder: it is looked at, never changed."""
+
+import pytest
+from django.conf import settings as django_settings
+from django.db import transaction
+from django.test import override_settings
+
+from wijkportaal.portal.demonstration.load import load
+
+
+@pytest.fixture(scope="package")
+def loaded_gemeente(django_db_setup, django_db_blocker, tmp_path_factory):
+    """The demonstration gemeente in a transaction around all tests of this folder, taken back at the end."""
+    media = tmp_path_factory.mktemp("media")
+    with (
+        django_db_blocker.unblock(),
+        override_settings(DEMO=True, FORCE_SECOND_FACTOR=False, MEDIA_ROOT=media),
+        transaction.atomic(),
+    ):
+        assert load()
+        yield
+        transaction.set_rollback(True)
+
+
+@pytest.fixture
+def rietwolde(loaded_gemeente, db, settings):
+    """The demonstration gemeente for one test."""
+    assert django_settings.DEMO
+    return loaded_gemeente
