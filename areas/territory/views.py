@@ -19,12 +19,13 @@ from areas.territory.queries import (
     map_of_areas,
     root_area,
 )
+from wijkportaal.foundation.operations.caching import public_page
 from wijkportaal.foundation.people.access import public
 
 PAGE_SIZE = 48
 
 
-@public
+@public_page
 @require_safe
 def index(request: HttpRequest) -> HttpResponse:
     """Show all areas of the gemeente: on a map, and as a list to filter and search."""

@@ -1,18 +1,18 @@
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 
-from wijkportaal.foundation.people.access import public
+from wijkportaal.foundation.operations.caching import public_page
 from wijkportaal.portal import queries
 from wijkportaal.portal.forms import DayForm
 
 
-@public
+@public_page
 def home(request: HttpRequest) -> HttpResponse:
     """Ask where someone lives and show what the portal has for them."""
     return render(request, "portal/home.html", {"page": queries.home_page(request.user)})
 
 
-@public
+@public_page
 def area(request: HttpRequest, slug: str) -> HttpResponse:
     """Show one area: its map, what is done there, its people, figures and places."""
     form = DayForm(request.GET)

@@ -10,10 +10,11 @@ from areas.organisations.forms import FacilityFilter, FacilityForm
 from areas.organisations.models import Facility
 from areas.organisations.views.organisations import PAGE_SIZE, UNPROCESSABLE
 from areas.territory.models import Area
-from wijkportaal.foundation.people.access import public, requires
+from wijkportaal.foundation.operations.caching import public_page
+from wijkportaal.foundation.people.access import requires
 
 
-@public
+@public_page
 @require_safe
 def index(request: HttpRequest) -> HttpResponse:
     """List the places where people meet, learn, play and get help."""
@@ -23,7 +24,7 @@ def index(request: HttpRequest) -> HttpResponse:
     return render(request, "organisations/facilities.html", {"filter": chosen, "page": page})
 
 
-@public
+@public_page
 @require_safe
 def facility(request: HttpRequest, pk: int) -> HttpResponse:
     """Show one place: where it is, when it is open, who keeps it."""
@@ -35,7 +36,7 @@ def facility(request: HttpRequest, pk: int) -> HttpResponse:
     return render(request, "organisations/facility.html", context)
 
 
-@public
+@public_page
 @require_safe
 def geojson(request: HttpRequest, slug: str) -> JsonResponse:
     """Give the places of an area (or with `?plek=` one of them) as points for the map."""

@@ -8,13 +8,14 @@ from django.views.decorators.http import require_POST, require_safe
 from areas.organisations import actions, queries
 from areas.organisations.forms import OrganisationFilter, OrganisationForm
 from areas.organisations.models import Organisation
-from wijkportaal.foundation.people.access import public, requires
+from wijkportaal.foundation.operations.caching import public_page
+from wijkportaal.foundation.people.access import requires
 
 PAGE_SIZE = 30
 UNPROCESSABLE = 422
 
 
-@public
+@public_page
 @require_safe
 def index(request: HttpRequest) -> HttpResponse:
     """List the organisations that work in the gemeente."""
@@ -24,7 +25,7 @@ def index(request: HttpRequest) -> HttpResponse:
     return render(request, "organisations/index.html", {"filter": chosen, "page": page})
 
 
-@public
+@public_page
 @require_safe
 def organisation(request: HttpRequest, slug: str) -> HttpResponse:
     """Show an organisation as far as it is public: what it does, who works there, where."""
