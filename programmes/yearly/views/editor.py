@@ -29,6 +29,7 @@ from programmes.yearly.queries import (
 from programmes.yearly.states import LIFE_CYCLE, ProgrammeClosed
 from wijkportaal.foundation.editing.views import edit_record
 from wijkportaal.foundation.people.access import requires
+from wijkportaal.foundation.pictures.actions import describe_picture
 from wijkportaal.foundation.transitions.queries import available
 from wijkportaal.foundation.transitions.states import TransitionRefused
 
@@ -129,8 +130,11 @@ def cover(request: HttpRequest, programme: Programme) -> HttpResponse:
     form = PictureForm(request.POST or None, request.FILES or None, initial=initial)
     if request.method == "POST" and form.is_valid():
         picture = form.cleaned_data["picture"]
+        alt = form.cleaned_data["alt"]
         if picture != programme.cover:
-            actions.set_cover(programme, picture or None, alt=form.cleaned_data["alt"], by=request.user)
+            actions.set_cover(programme, picture or None, alt=alt, by=request.user)
+        elif picture and picture.alt != alt:
+            describe_picture(picture, alt=alt, credit=picture.credit, by=request.user)
         messages.success(request, _("De voorkant is opgeslagen."))
         return redirect("yearly:editor", programme.pk)
     context = {"form": form, "programme": programme, "title": _("Foto op de voorkant")}

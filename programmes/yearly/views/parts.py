@@ -14,6 +14,7 @@ from programmes.yearly.queries import visible_to
 from programmes.yearly.views.editor import find_programme, while_draft
 from wijkportaal.foundation.editing.views import edit_record
 from wijkportaal.foundation.people.access import requires
+from wijkportaal.foundation.pictures.actions import describe_picture
 
 
 def find_part(request: HttpRequest, pk: int) -> Part:
@@ -68,6 +69,8 @@ def part_picture(request: HttpRequest, part: Part) -> HttpResponse:
             actions.set_part_picture(
                 part, values["picture"] or None, alt=values["alt"], credit=values["credit"], by=request.user
             )
+        elif picture and (picture.alt, picture.credit) != (values["alt"], values["credit"]):
+            describe_picture(picture, alt=values["alt"], credit=values["credit"], by=request.user)
         messages.success(request, _("De foto is opgeslagen."))
         return redirect("yearly:part", part.pk)
     context = {"form": form, "programme": part.programme, "title": _("Foto bij “%(part)s”") % {"part": part}}

@@ -1,5 +1,9 @@
+import io
+
 import pytest
+from django.core.files.uploadedfile import SimpleUploadedFile
 from django.urls import reverse
+from PIL import Image
 
 from programmes.yearly import actions
 from programmes.yearly.models import Entry, Programme
@@ -213,3 +217,23 @@ def test_other_doors_close_with_the_programme(client, programme, manager):
     for name in ("cover", "choose", "new_project", "new_part", "new_agenda_item"):
         assert client.get(reverse(f"yearly:{name}", args=[programme.pk])).status_code == 403
     assert client.post(reverse("yearly:change_entry", args=[entry.pk]), {"do": "remove"}).status_code == 403
+
+
+def test_a_photo_stands_beside_a_text_and_its_description_can_change(client, programme, manager):
+    part = programme.parts.get(kind="portrait")
+    out = io.BytesIO()
+    Image.new("RGB", (640, 480), "#2e6b1f").save(out, "JPEG")
+    upload = SimpleUploadedFile("foto.jpg", out.getvalue(), "image/jpeg")
+    client.force_login(manager)
+    address = reverse("yearly:part_picture", args=[part.pk])
+    assert client.post(address, {"picture": upload, "alt": ""}).status_code == 422
+    upload.seek(0)
+    assert client.post(address, {"picture": upload, "alt": "De molen"}).status_code == 302
+    part.refresh_from_db()
+    picture = part.picture
+    assert client.post(address, {"alt": "De oude molen"}).status_code == 302
+    part.refresh_from_db()
+    assert (part.picture, part.picture.alt) == (picture, "De oude molen")
+    assert client.post(address, {"picture-remove": "1", "alt": ""}).status_code == 302
+    part.refresh_from_db()
+    assert part.picture is None
