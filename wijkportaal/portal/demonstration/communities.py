@@ -257,7 +257,8 @@ def show_faces(
         served = [areas[key] for key in keys if key in areas]
         show("welzijn", "community_worker", number, served, availability="dinsdag, woensdag en vrijdag")
     for key, number in DEPARTMENTS.items():
-        show(key, "contact", number, [])
+        # Who calls a department gets the desk, not a person: the name stays inside.
+        show(key, "contact", number, [], name_public=False)
     for number, key, kind, served in (
         (20, "corporatie-wijk", "housing_officer", wijken[: len(wijken) // 2]),
         (21, "corporatie-wijk", "housing_officer", wijken[len(wijken) // 2 :]),

@@ -81,7 +81,9 @@ class Writer:
         found = {"foreword": self.foreword(), "portrait": self.portrait()}
         if not whole:
             return found
-        found |= {"look_back": self.look_back(), "panel": self.panel(), "budget": self.budget()}
+        if self.before:
+            found["look_back"] = self.look_back()
+        found |= {"panel": self.panel(), "budget": self.budget()}
         kind = kind_of(self.key)
         # Small places have fewer pages: not every partner writes in every brochure.
         if self.dice.random() < (0.95 if kind == "wijk" else 0.6):
@@ -119,8 +121,6 @@ class Writer:
 
     def look_back(self) -> PartText:
         bank = self.bank["terugblik"]
-        if not self.before:
-            return PartText(filled(bank["leeg"], self.words))
         past = self.year - 1
         done = [
             plan
