@@ -3,14 +3,18 @@
     ./portaal up --port 8000
     .venv/bin/python docs/handleiding/make_screenshots.py http://127.0.0.1:8000
 
-Needs the test packages (Playwright, Pillow) and Chromium. Each picture is named where it is used.
+Needs the test packages (Playwright, Pillow), Chromium and pdftoppm. Each picture is named where it is used.
 """
 
 import argparse
 import io
 import os
+import re
 import shutil
+import subprocess
 import sys
+import tempfile
+import urllib.request
 from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import date
@@ -164,6 +168,27 @@ def take(browser: Browser, address: str, wanted: set[str]) -> list[str]:
     return faults
 
 
+def spread_of_brochure(address: str) -> None:
+    """Put the first pages of a printed brochure side by side, for the README."""
+    page = f"{address}/programmas/{THIS_YEAR}/vogelweide"
+    with urllib.request.urlopen(page, timeout=60) as answer:  # noqa: S310 - the address is that of our portal
+        found = re.search(r'href="(/brochures/[^"]+\.pdf)"', answer.read().decode())
+    if not found:
+        raise LookupError("the worker has not printed this brochure yet")
+    with tempfile.TemporaryDirectory() as folder:
+        file = Path(folder) / "brochure.pdf"
+        with urllib.request.urlopen(address + found[1], timeout=60) as answer:  # noqa: S310 - idem
+            file.write_bytes(answer.read())
+        subprocess.run(["pdftoppm", "-r", "52", "-png", "-l", "4", file, Path(folder) / "page"], check=True)
+        pages = [Image.open(each).convert("RGB") for each in sorted(Path(folder).glob("page*.png"))]
+        wide, high = pages[0].size
+        gap = 14
+        sheet = Image.new("RGB", (wide * 2 + gap * 3, high * 2 + gap * 3), "#e9e6df")
+        for number, each in enumerate(pages[:4]):
+            sheet.paste(each, (gap + number % 2 * (wide + gap), gap + number // 2 * (high + gap)))
+        sheet.quantize(192, dither=Image.Dither.NONE).save(README / "brochure.png", optimize=True)
+
+
 def main() -> int:
     parser = argparse.ArgumentParser(description=__doc__.splitlines()[0])
     parser.add_argument("address", help="where the demonstration runs, as http://127.0.0.1:8000")
@@ -175,6 +200,11 @@ def main() -> int:
         browser = playwright.chromium.launch(executable_path=CHROMIUM, args=["--no-sandbox"])
         faults = take(browser, options.address.rstrip("/"), set(options.names))
         browser.close()
+    if not options.names or "brochure" in options.names:
+        try:
+            spread_of_brochure(options.address.rstrip("/"))
+        except (OSError, LookupError, subprocess.SubprocessError) as fault:
+            faults.append(f"brochure: {fault}")
     for fault in faults:
         sys.stderr.write(f"{fault}\n")
     return 1 if faults else 0
