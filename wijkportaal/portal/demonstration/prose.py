@@ -120,6 +120,7 @@ class Writer:
         return PartText(text, title=f"Dit is {self.name}", scene=SCENES[character_of_place])
 
     def look_back(self) -> PartText:
+        """Tell of one thing that went well and one that did not; the list beside it counts them all."""
         bank = self.bank["terugblik"]
         past = self.year - 1
         done = [
@@ -129,16 +130,6 @@ class Writer:
         ]
         open_still = [plan for plan in self.before if plan not in done and self.year in plan.in_programmes]
         lines = [self.one_of(bank["begin"])]
-        total = len(self.before)
-        lines.append(
-            f"<p>Van de {total} projecten {'is' if len(done) == 1 else 'zijn'} er {len(done)} klaar. "
-            + (
-                f"Er {'loopt' if len(open_still) == 1 else 'lopen'} er {len(open_still)} door."
-                if open_still
-                else ""
-            )
-            + "</p>"
-        )
         if done:
             best = self.dice.choice(done)
             lines.append(f"<p>‘{best.title}’ is gelukt. {self.one_of(bank['goed'])}</p>")
