@@ -1,7 +1,7 @@
 import uuid
 from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
-from dataclasses import asdict, dataclass, field
+from dataclasses import dataclass, field
 from datetime import date
 from decimal import Decimal
 from itertools import count
@@ -120,7 +120,7 @@ def add_borders(outlines: list[Outline | BaseGeometry | dict | None]) -> list[Bo
     ]
     checksums = {outline.checksum for outline in ready if outline}
     known = {border.checksum: border for border in _borders_with(checksums)}
-    fresh = {o.checksum: Border(**asdict(o)) for o in ready if o and o.checksum not in known}
+    fresh = {o.checksum: Border(**vars(o)) for o in ready if o and o.checksum not in known}
     Border.objects.bulk_create(fresh.values(), batch_size=BATCH)
     known |= fresh
     return [known[outline.checksum] if outline else None for outline in ready]

@@ -10,7 +10,7 @@ from typing import Any
 
 import pyproj
 import shapely
-from shapely.geometry import mapping, shape
+from shapely.geometry import shape
 from shapely.geometry.base import BaseGeometry
 
 RD, WGS84 = "EPSG:28992", "EPSG:4326"
@@ -85,9 +85,8 @@ def outline_of(geometry: BaseGeometry | dict) -> Outline:
     snapped = shapely.orient_polygons(shapely.normalize(snapped))
     west, south, east, north = snapped.bounds
     inside = snapped.representative_point()
-    content = mapping(snapped)
     return Outline(
-        geometry=json.loads(json.dumps(content)),
+        geometry=json.loads(shapely.to_geojson(snapped)),
         checksum=hashlib.sha256(shapely.to_wkb(snapped)).hexdigest(),
         west=west,
         south=south,
