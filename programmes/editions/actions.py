@@ -2,13 +2,14 @@
 
 import hashlib
 
+from django.conf import settings
 from django.core.files.base import ContentFile
 from django.core.files.storage import default_storage
 from django.db import transaction
 from django.utils.translation import gettext as _
 
 from programmes.editions.models import Edition
-from programmes.editions.queries import PRINT_JOB, final_edition, intact_bytes, job_key, unprinted
+from programmes.editions.queries import PRINT_JOB, final_edition, intact_bytes, job_key, under_way, unprinted
 from programmes.editions.states import SCREEN, VARIANTS
 from programmes.yearly.models import Programme
 from wijkportaal.foundation.audit.actions import recorded
@@ -34,12 +35,16 @@ def request_edition(programme: Programme, *, variant: str = SCREEN, by) -> Job:
         )
 
 
-def request_missing_editions(*, limit: int = 20) -> int:
+def request_missing_editions(*, at_once: int | None = None) -> int:
     """Ask for the final editions of published programmes that have none yet; returns how many were asked.
 
-    Publishing itself cannot ask: the room of the programmes does not know that there is print.
+    Publishing itself cannot ask: the room of the programmes does not know that there is print. At most
+    `at_once` (half of a worker's processes) are under way together, so that who asks for a brochure while a
+    year of programmes is printed need not wait for all of them.
     """
-    found = unprinted(limit)
+    if at_once is None:
+        at_once = max(1, settings.CELERY_WORKER_CONCURRENCY // 2)
+    found = unprinted(at_once - under_way())
     for programme, variant in found:
         request_edition(programme, variant=variant, by=None)
     return len(found)

@@ -36,6 +36,7 @@ from programmes.yearly.states import PUBLISHED
 from wijkportaal.foundation.branding.queries import gemeente
 from wijkportaal.foundation.documents.fetching import media_source
 from wijkportaal.foundation.jobs.models import Job
+from wijkportaal.foundation.jobs.states import OPEN
 from wijkportaal.foundation.pictures.models import Picture
 
 PRINT_JOB = "editions.print_edition"
@@ -78,11 +79,11 @@ def final_edition(programme: Programme, variant: str) -> Edition | None:
 
 
 def unprinted(limit: int) -> list[tuple[Programme, str]]:
-    """Return published programmes and the variants of which no final edition exists, oldest first.
+    """Return published programmes and the variants of which no final edition exists, newest first.
 
     A variant whose last job failed waits until somebody asks for it: trying for ever helps nobody.
     """
-    published = Programme.objects.filter(state=PUBLISHED).order_by("published_at", "pk")
+    published = Programme.objects.filter(state=PUBLISHED).order_by("-published_at", "-pk")
     printed = set(Edition.objects.filter(is_proof=False).values_list("programme_id", "variant"))
     tried = set(Job.objects.filter(kind=PRINT_JOB).exclude(state="done").values_list("key", flat=True))
     missing = [
@@ -91,7 +92,12 @@ def unprinted(limit: int) -> list[tuple[Programme, str]]:
         for variant in VARIANTS
         if (programme.pk, variant) not in printed and job_key(programme, variant) not in tried
     ]
-    return missing[:limit]
+    return missing[: max(0, limit)]
+
+
+def under_way() -> int:
+    """Return how many brochures are being made that nobody in particular asked for."""
+    return Job.objects.filter(kind=PRINT_JOB, state__in=OPEN, requested_by=None).count()
 
 
 def jobs_of(programme: Programme) -> list[Job]:

@@ -37,6 +37,8 @@ def print_edition(work: Work, *, programme: int, variant: str) -> None:
             was_published=not brochure.proof,
             by=job.requested_by,
         )
+    if work.job.requested_by is None:
+        actions.request_missing_editions()
 
 
 class Pages:

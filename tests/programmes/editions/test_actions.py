@@ -112,12 +112,20 @@ def test_request_edition_asks_once_while_it_is_open(programme, manager):
 
 
 def test_request_missing_editions_asks_for_both_variants_of_what_is_published(programme, publish):
-    assert request_missing_editions() == 0
+    assert request_missing_editions(at_once=4) == 0
     publish(programme)
-    assert request_missing_editions() == 2
-    assert request_missing_editions() == 0
+    assert request_missing_editions(at_once=4) == 2
+    assert request_missing_editions(at_once=4) == 0
     Job.objects.update(state="done")
     keep(programme, FIRST)
-    assert request_missing_editions() == 1
+    assert request_missing_editions(at_once=4) == 1
     Job.objects.update(state="failed")
-    assert request_missing_editions() == 0
+    assert request_missing_editions(at_once=4) == 0
+
+
+def test_request_missing_editions_leaves_room_for_who_asks(programme, publish, settings):
+    settings.CELERY_WORKER_CONCURRENCY = 2
+    publish(programme)
+    assert [request_missing_editions(), request_missing_editions()] == [1, 0]
+    Job.objects.update(state="done")
+    assert request_missing_editions() == 1
