@@ -11,7 +11,6 @@ from areas.territory.models import Area, AreaVersion, Succession
 from areas.territory.queries import (
     children_of,
     neighbours_of,
-    predecessors_of,
     root_area,
     successions_of,
     version_of,
@@ -36,7 +35,6 @@ class AreaPage:
     population: object | None
     children: list[Area] = field(default_factory=list)
     neighbours: list[Area] = field(default_factory=list)
-    predecessors: list[Succession] = field(default_factory=list)
     successions: list[Succession] = field(default_factory=list)
     programmes: list[Programme] = field(default_factory=list)
     agenda: list[AgendaItem] = field(default_factory=list)
@@ -86,7 +84,6 @@ def area_page(slug: str, *, on: date | None = None) -> AreaPage:
         population=population_of(area, day),
         children=list(children_of(area, on=None if is_today else day)),
         neighbours=neighbours_of(area) if is_today else [],
-        predecessors=list(predecessors_of(area)),
         successions=list(successions_of(area)),
         programmes=list(programmes_for(area).select_related("cover", "area")[:8]),
         agenda=agenda_of(area, today),
