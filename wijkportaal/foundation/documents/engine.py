@@ -6,6 +6,7 @@ The portal has to run without them (`./portaal` says which packages to install):
 import logging
 
 from django.utils.translation import gettext as _
+from PIL import ImageFile
 
 from wijkportaal.foundation.jobs.registry import JobFailed
 
@@ -26,6 +27,10 @@ try:
     from weasyprint.logger import PROGRESS_LOGGER
     from weasyprint.text.fonts import FontConfiguration
     from weasyprint.urls import URLFetcher, URLFetcherResponse
+
+    # WeasyPrint's import tells Pillow, for the whole process, that half a picture is good enough. Uploads are
+    # checked in the same process, and a picture that did not arrive whole must be refused there.
+    ImageFile.LOAD_TRUNCATED_IMAGES = False
 except OSError:
 
     def _refuse(*_arguments: object, **_options: object) -> None:
