@@ -38,7 +38,7 @@ def run_checks(arguments: Sequence[str], progress: Callable[[str], None]) -> int
                 progress(f"{'goed' if code == 0 else 'MISLUKT'}: {name} ({time.monotonic() - began:.1f} s)")
                 if code:
                     failed.append(name)
-        pytest = [sys.executable, "-m", "pytest", *(arguments or ["-n", "2"])]
+        pytest = [sys.executable, "-m", "pytest", *(arguments or ["-n", "2", "--dist", "loadfile"])]
         # SIGINT: pytest then puts away what it started, browsers too.
         code = run_bound(pytest, death_signal=signal.SIGINT, environment=environment, folder=CHECKOUT)
         if failed:
