@@ -30,6 +30,7 @@ ROOMS = [
     "wijkportaal.portal",
     # Programmes
     "programmes.editions",
+    "programmes.commitments",
     "programmes.yearly",
     "programmes.projects",
     # Areas
@@ -149,6 +150,12 @@ NAVIGATION = {
         {"label": "Mijn werk", "url": "portal:workspace", "icon": "layout-dashboard"},
         {"label": "Programma's", "url": "yearly:workbench", "icon": "book"},
         {"label": "Projecten", "url": "projects:workbench", "icon": "list-check"},
+        {
+            "label": "Afspraken",
+            "url": "commitments:workbench",
+            "icon": "checks",
+            "permission": "commitments.see_workbench",
+        },
         {
             "label": "Organisaties",
             "url": "organisations:manage",
@@ -474,6 +481,7 @@ CELERY_BEAT_SCHEDULE = {
     "sweep-jobs": {"task": "jobs.sweep", "schedule": 15.0},
     "print-published": {"task": "editions.print_published", "schedule": 30.0},
     "begin-planned-areas": {"task": "territory.refresh_for_today", "schedule": 3600.0},
+    "remind-of-commitments": {"task": "commitments.remind_keepers", "schedule": 6 * 3600.0},
     "show-life": {"task": "operations.show_life", "schedule": 30.0},
     "forget-drafts": {"task": "editing.forget_drafts", "schedule": 24 * 3600.0},
     "forget-letters": {"task": "mail.forget_sent_letters", "schedule": 24 * 3600.0},

@@ -12,6 +12,7 @@ from areas.roles.models import RoleAssignment
 from areas.territory.models import Area
 from programmes.projects.models import Project
 from programmes.yearly.models import Programme
+from tests.factories.commitments import CommitmentFactory
 from tests.factories.people import PersonFactory
 from tests.factories.projects import CostLineFactory, ProjectFactory, ThemeFactory
 from tests.factories.roles import RoleAssignmentFactory
@@ -103,6 +104,7 @@ def make_world() -> World:
     somebody = PersonFactory(full_name="Piet de Vries")
     assignment: RoleAssignment = RoleAssignmentFactory(area=here, person=somebody)
     job = Job.objects.create(kind="proef", subject="Proef")
+    commitment = CommitmentFactory(area=here, organisation=organisation, is_public=False)
     return World(
         root,
         here,
@@ -124,6 +126,8 @@ def make_world() -> World:
             "/werk/onderdelen/<": str(PartFactory(programme=programme).pk),
             "/werk/agendapunten/<": str(AgendaItemFactory(programme=programme).pk),
             "/projecten/<": project.address,
+            "/afspraken/<": commitment.public_id,
+            "/werk/afspraken/<": commitment.public_id,
             "/werk/projecten/nieuw/<": here.slug,
             "/werk/projecten/<": project.address,
             "/werk/themas/<": str(project.theme.pk),
