@@ -9,6 +9,7 @@ import hashlib
 
 from allauth.account.adapter import DefaultAccountAdapter
 from allauth.mfa.adapter import DefaultMFAAdapter
+from allauth.mfa.models import Authenticator
 from allauth.socialaccount.adapter import DefaultSocialAccountAdapter
 from cryptography.fernet import Fernet, MultiFernet
 from django.conf import settings
@@ -70,6 +71,9 @@ class AccountAdapter(DefaultAccountAdapter):
             "mfa_reauthenticate:webauthn": _("Met uw passkey"),
         }
         methods = super().get_reauthentication_methods(user)
+        # The first is asked for. Who has a passkey and no app has no code at hand, only recovery codes.
+        if not Authenticator.objects.filter(user=user, type=Authenticator.Type.TOTP).exists():
+            methods.sort(key=lambda method: method["id"] == "mfa_reauthenticate")
         return [method | {"description": words[method["id"]]} for method in methods]
 
 

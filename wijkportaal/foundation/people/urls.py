@@ -1,4 +1,4 @@
-"""The way in and one's own account. The views are allauth's, under its names; the paths are ours."""
+"""The way in and one's own account. The views are allauth's, or stand on them, under its names; the paths are ours."""
 
 from allauth.account import views as account
 from allauth.mfa.base import views as mfa
@@ -40,13 +40,13 @@ second_step_patterns = [
     path("", mfa.index, name="mfa_index"),
     path("/code", mfa.authenticate, name="mfa_authenticate"),
     path("/nog-eens", mfa.reauthenticate, name="mfa_reauthenticate"),
-    path("/app", totp.activate_totp, name="mfa_activate_totp"),
+    path("/app", views.ActivateAppView.as_view(), name="mfa_activate_totp"),
     path("/app/uit", totp.deactivate_totp, name="mfa_deactivate_totp"),
     path("/herstelcodes", recovery.view_recovery_codes, name="mfa_view_recovery_codes"),
     path("/herstelcodes/nieuw", recovery.generate_recovery_codes, name="mfa_generate_recovery_codes"),
     path("/herstelcodes/bestand", recovery.download_recovery_codes, name="mfa_download_recovery_codes"),
     path("/passkeys", webauthn.list_webauthn, name="mfa_list_webauthn"),
-    path("/passkeys/nieuw", webauthn.add_webauthn, name="mfa_add_webauthn"),
+    path("/passkeys/nieuw", views.AddPasskeyView.as_view(), name="mfa_add_webauthn"),
     path("/passkeys/<int:pk>", webauthn.edit_webauthn, name="mfa_edit_webauthn"),
     path("/passkeys/<int:pk>/verwijderen", webauthn.remove_webauthn, name="mfa_remove_webauthn"),
     path("/passkeys/inloggen", webauthn.login_webauthn, name="mfa_login_webauthn"),
