@@ -148,27 +148,42 @@ class Watch:
 
 
 @pytest.fixture
-def browser_page(browser, live_portal, viewport_width, javascript):
-    """A page of a fresh browser; relative addresses are the portal's. `browser_page.watch.allowed` lists the
-    errors that a test expects (such as “status of 404”)."""
-    context = browser.new_context(
-        base_url=live_portal.url,
-        viewport={"width": viewport_width, "height": 900 if viewport_width > 600 else 740},
-        locale="nl-NL",
-        timezone_id="Europe/Amsterdam",
-        java_script_enabled=javascript,
-        reduced_motion="reduce",
-    )
-    context.set_default_timeout(15_000)
-    watch = Watch(live_portal.url)
-    context.route("**/*", watch.answer)
-    context.add_init_script(WATCH_POLICY)
-    context.on("page", watch.attach)
-    page = context.new_page()
-    page.watch = watch
+def open_page(browser, live_portal):
+    """`open_page(width=…, javascript=…)`: a page of a fresh browser; relative addresses are the portal's.
+    `page.watch.allowed` lists the errors that a test expects (such as “status of 404”)."""
+    contexts = []
+
+    def open_page(*, width: int = 1280, javascript: bool = True) -> Page:
+        context = browser.new_context(
+            base_url=live_portal.url,
+            viewport={"width": width, "height": 900 if width > 600 else 740},
+            locale="nl-NL",
+            timezone_id="Europe/Amsterdam",
+            java_script_enabled=javascript,
+            reduced_motion="reduce",
+        )
+        contexts.append(context)
+        context.set_default_timeout(15_000)
+        watch = Watch(live_portal.url)
+        context.route("**/*", watch.answer)
+        context.add_init_script(WATCH_POLICY)
+        context.on("page", watch.attach)
+        page = context.new_page()
+        page.watch = watch
+        return page
+
+    yield open_page
+    for context in contexts:
+        context.close()
+
+
+@pytest.fixture
+def browser_page(open_page, viewport_width, javascript):
+    """One page; the test fails when the browser reports what it does not allow."""
+    page = open_page(width=viewport_width, javascript=javascript)
     yield page
-    context.close()
-    assert watch.left == []
+    page.context.close()
+    assert page.watch.left == []
 
 
 @pytest.fixture
@@ -187,26 +202,33 @@ def sign_in(live_portal):
 
 
 @pytest.fixture
-def check_accessible(check_html):
-    """`check_accessible(page)`: no axe violation (WCAG 2.2 AA and best practice), no sideways scrolling,
-    valid HTML. `html=False` leaves the last out, for pages that scripts have changed."""
+def faults_of():
+    """`faults_of(page)`: what axe finds (WCAG 2.2 AA and best practice), and sideways scrolling."""
 
-    def check(page: Page, *, html: bool = True, context: str | None = None) -> None:
+    def faults_of(page: Page, context: str | None = None) -> list[str]:
         page.wait_for_load_state("load")
-        found = (
-            Axe()
-            .run(page, context=context, options={"runOnly": {"type": "tag", "values": TAGS}})
-            .response["violations"]
-        )
-        assert [
+        options = {"runOnly": {"type": "tag", "values": TAGS}, "resultTypes": ["violations"]}
+        violations = Axe().run(page, context=context, options=options).response["violations"]
+        found = [
             f"{violation['id']}: {violation['help']} — {node['html'][:300]} — {node.get('failureSummary', '')}"
-            for violation in found
+            for violation in violations
             for node in violation["nodes"]
-        ] == [], page.url
+        ]
         wide = page.evaluate(
             "() => document.documentElement.scrollWidth - document.documentElement.clientWidth"
         )
-        assert wide <= 0, f"{page.url} is {wide} px wider than the screen"
+        return [*found, f"{wide} px wider than the screen"] if wide > 0 else found
+
+    return faults_of
+
+
+@pytest.fixture
+def check_accessible(check_html, faults_of):
+    """`check_accessible(page)`: no axe violation, no sideways scrolling, valid HTML. `html=False` leaves the
+    last out, for pages that scripts have changed."""
+
+    def check(page: Page, *, html: bool = True, context: str | None = None) -> None:
+        assert faults_of(page, context) == [], page.url
         if html:
             check_html(page.request.get(page.url).text(), page.url)
 
