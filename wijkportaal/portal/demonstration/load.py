@@ -14,6 +14,7 @@ from wijkportaal.portal.demonstration.files import read_files
 from wijkportaal.portal.demonstration.people import refuse_outside_demonstration
 from wijkportaal.portal.demonstration.photos import Album
 from wijkportaal.portal.demonstration.plans import Calendar
+from wijkportaal.portal.demonstration.promises import Promises
 
 # All history before this many years ago is that the areas exist; then the portal was taken into use.
 AREAS_SINCE, PORTAL_SINCE = 6, 3
@@ -112,6 +113,9 @@ class _Story:
         communities.open_facilities(self.community, self.areas, by=self.admin)
         self.count_people(range(self.calendar.reform_on.year, this_year + 1))
         read_files(self.areas, year=this_year, by=self.admin)
+        self.stamp()
+        promises = Promises(self.crew, self.community, self.areas, today=self.calendar.today)
+        promises.write_down(by=self.admin)
         self.stamp()
         crew.review_access(self.crew, self.clock)
         self.stamp()
