@@ -15,7 +15,7 @@ from areas.roles.states import AREA_MANAGER
 from areas.territory.models import Area
 from programmes.commitments.calculations import Facts, Tally, last_day_of, tally, tally_by
 from programmes.commitments.models import Commitment, CommitmentStep, SaidIn, StepKind
-from programmes.commitments.states import ANSWER_TIME, OPEN
+from programmes.commitments.states import ANSWER_TIME, OPEN, REMIND_BEFORE
 from programmes.projects.calculations import Quarter
 from programmes.projects.models import Project
 from programmes.projects.queries import held_areas
@@ -81,6 +81,14 @@ def in_my_areas(person) -> QuerySet[Commitment]:
 def keeps_any(person) -> bool:
     """Whether someone watches over a commitment."""
     return person.is_authenticated and Commitment.objects.filter(responsible=person.pk).exists()
+
+
+def waiting_for(person) -> QuerySet[Commitment]:
+    """Return the open commitments that someone watches over and that are due within a week, or late."""
+    due = Commitment.objects.filter(
+        state=OPEN, responsible=person.pk, due_on__lte=timezone.localdate() + REMIND_BEFORE
+    )
+    return with_people(due).order_by("due_on", "pk")
 
 
 def areas_to_promise_in(person) -> QuerySet[Area]:

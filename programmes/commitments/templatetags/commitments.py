@@ -9,12 +9,13 @@ from django.utils.translation import gettext_lazy as _
 from areas.territory.models import Area
 from programmes.commitments.calculations import definition
 from programmes.commitments.models import CommitmentStep, StepKind
-from programmes.commitments.queries import SHORT, public_here, tally_of
+from programmes.commitments.queries import SHORT, public_here, tally_of, waiting_for
 from programmes.commitments.states import OPEN
 from programmes.yearly.models import Entry
 
 register = template.Library()
 
+WAITING = 8
 MARKS = {
     StepKind.MADE: "message",
     StepKind.MOVED: "calendar-time",
@@ -45,6 +46,12 @@ def commitments_of(area: Area) -> dict:
         "tally": tally_of(promises),
         "definition": definition(),
     }
+
+
+@register.inclusion_tag("commitments/_waiting.html", takes_context=True)
+def commitments_waiting(context) -> dict:
+    """What the person who signed in promised to watch over and is due; nothing when nothing is. One query."""
+    return {"promises": list(waiting_for(context["user"])[:WAITING])}
 
 
 @register.inclusion_tag("commitments/_commitment_link.html", takes_context=True)
