@@ -8,6 +8,7 @@ from django.utils import timezone
 
 from areas.territory.models import Area
 from programmes.projects.calculations import Quarter, fingerprint, marker_of, summary_of
+from programmes.projects.catalogue import FIRST_THEMES
 from programmes.projects.models import (
     CostLine,
     Partnership,
@@ -178,3 +179,13 @@ def _add_trail(project: Project, kind: TrailKind, *, old: str = "", new: str, re
 
 def _written(period: tuple[Quarter | None, Quarter | None]) -> str:
     return "/".join(f"{quarter.year}-{quarter.quarter}" if quarter else "" for quarter in period)
+
+
+def ensure_themes(*, by) -> None:
+    """Give a gemeente without any theme the ones with which every gemeente starts."""
+    with recorded(by=by, action="projects.ensure_themes"):
+        if not Theme.objects.exists():
+            Theme.objects.bulk_create(
+                Theme(name=name, slug=slug, icon=icon, colour=colour, position=position)
+                for position, (name, slug, icon, colour) in enumerate(FIRST_THEMES, start=1)
+            )

@@ -5,6 +5,7 @@ from datetime import date, timedelta
 from django.db import transaction
 
 from areas.territory.models import Area
+from programmes.projects.actions import ensure_themes
 from wijkportaal.foundation.branding.models import Gemeente
 from wijkportaal.foundation.people.models import Person
 from wijkportaal.portal.demonstration import communities, crew, founding
@@ -53,6 +54,7 @@ class _Story:
 
     def tell(self) -> None:
         self.clock.set_to(self.first_day)
+        ensure_themes(by=None)
         self.begin()
         for event in sorted([*self.cycle.events(), *self.changes()]):
             self.go_to(event.on)
