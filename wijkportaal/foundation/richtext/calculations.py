@@ -60,12 +60,12 @@ def clean(text: str) -> str:
     if not text.strip():
         return ""
     if not is_html(text):
-        return paragraphs(unescape(text) if _only_entities(text) else text)
+        return _cleaner.clean(paragraphs(unescape(text) if _only_entities(text) else text))
     for pattern, replacement in _RENAMED:
         text = pattern.sub(replacement, text)
     cleaned = _cleaner.clean(text).strip()
     if not _TAG.search(cleaned):
-        return paragraphs(unescape(cleaned))
+        return _cleaner.clean(paragraphs(unescape(cleaned)))
     return _EMPTY.sub("", cleaned).strip()
 
 
