@@ -1,9 +1,16 @@
+from datetime import timedelta
+
 import pytest
 from django.core.files.storage import default_storage
 
 from tests.factories.people import PersonFactory
 from wijkportaal.foundation.audit.queries import history_of
-from wijkportaal.foundation.pictures.actions import delete_picture, describe_picture, store_picture
+from wijkportaal.foundation.pictures.actions import (
+    delete_picture,
+    describe_picture,
+    remove_orphans,
+    store_picture,
+)
 from wijkportaal.foundation.pictures.models import Picture
 from wijkportaal.foundation.pictures.processing import UnusablePicture
 
@@ -56,3 +63,15 @@ def test_delete_picture_takes_the_files_along(upload, django_capture_on_commit_c
         delete_picture(picture, by=None)
     assert not Picture.objects.exists()
     assert [default_storage.exists(name) for name in names] == [False] * 3
+
+
+def test_remove_orphans_clears_what_no_row_knows_and_leaves_young_files(upload, settings, tmp_path):
+    settings.MEDIA_ROOT = tmp_path
+    kept = store_picture(upload(800, 600), alt="Plein", by=None)
+    left = store_picture(upload(700, 500), alt="Park", by=None)
+    names = left.names
+    Picture.objects.filter(pk=left.pk).delete()
+    assert remove_orphans() == 0
+    assert remove_orphans(older_than=timedelta(seconds=-5)) == len(names)
+    assert [default_storage.exists(name) for name in names] == [False] * len(names)
+    assert all(default_storage.exists(name) for name in kept.names)

@@ -1,8 +1,10 @@
 import secrets
+from datetime import timedelta
 
 from django.core.files.base import ContentFile
 from django.core.files.storage import default_storage
 from django.db import transaction
+from django.utils import timezone
 
 from wijkportaal.foundation.audit.actions import recorded
 from wijkportaal.foundation.pictures.models import Picture
@@ -15,7 +17,7 @@ def store_picture(upload, *, alt: str = "", by, credit: str = "") -> Picture:
     """Store an upload (what a PictureField gives, or any open image file) with its smaller versions.
 
     Raises UnusablePicture for a raw file that is no usable picture. The files get a name that cannot be
-    guessed; when the surrounding transaction fails they are left without a row and are swept away.
+    guessed; when the surrounding transaction fails they are left without a row, until `remove_orphans` comes by.
     """
     prepared = upload if isinstance(upload, PreparedPicture) else prepare_picture(upload)
     stem = f"{FOLDER}/{secrets.token_urlsafe(18)}"
@@ -55,3 +57,21 @@ def delete_picture(picture: Picture, *, by) -> None:
 def _delete_files(names: list[str]) -> None:
     for name in names:
         default_storage.delete(name)
+
+
+def remove_orphans(*, older_than: timedelta = timedelta(days=1)) -> int:
+    """Delete picture files that no row knows and that are older than `older_than`; returns how many.
+
+    They stay behind when the transaction that stored a picture failed. Young files are left alone: their
+    transaction may still be under way.
+    """
+    known = {name.rsplit("/", 1)[-1] for picture in Picture.objects.all() for name in picture.names}
+    limit = timezone.now() - older_than
+    removed = 0
+    _folders, files = default_storage.listdir(FOLDER) if default_storage.exists(FOLDER) else ([], [])
+    for name in files:
+        path = f"{FOLDER}/{name}"
+        if name not in known and default_storage.get_modified_time(path) < limit:
+            default_storage.delete(path)
+            removed += 1
+    return removed
