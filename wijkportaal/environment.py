@@ -142,7 +142,6 @@ SETTINGS = {
             [],
             "Levels of assurance (`acr`) that count as a second factor, comma-separated.",
         ),
-        Setting("PORTAAL_ADDRESS_FORM", text, "u", "How residents are addressed: `u` or `je`."),
         Setting(
             "PORTAAL_METRICS_TOKEN", text, "", "Bearer token for /metrics; without it the page is off.", True
         ),

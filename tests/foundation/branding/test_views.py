@@ -49,7 +49,6 @@ DATA = {
     "name": "Gemeente Lelieveld",
     "primary_colour": "#22306B",
     "accent_colour": "#b3431a",
-    "address_form": "u",
 }
 
 

@@ -14,7 +14,6 @@ FIELDS = (
     "phone",
     "email",
     "website",
-    "address_form",
 )
 
 

@@ -26,7 +26,6 @@ class BrandingForm(forms.ModelForm):
             "phone",
             "email",
             "website",
-            "address_form",
         )
         labels = {
             "name": _("Naam"),
@@ -35,12 +34,10 @@ class BrandingForm(forms.ModelForm):
             "accent_colour": _("Actiekleur"),
             "phone": _("Telefoonnummer"),
             "email": _("E-mailadres"),
-            "address_form": _("Hoe spreekt de portal mensen aan?"),
         }
         widgets = {
             "primary_colour": ColourInput,
             "accent_colour": ColourInput,
-            "address_form": forms.RadioSelect,
             "phone": forms.TextInput(attrs={"type": "tel"}),
         }
 

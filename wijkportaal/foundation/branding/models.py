@@ -36,10 +36,6 @@ def reads_on_white(colour: str) -> None:
 class Gemeente(models.Model):
     """Gemeente: the municipality that this portal is of, as it presents itself. There is one row."""
 
-    class AddressForm(models.TextChoices):
-        FORMAL = "u", _("u")
-        INFORMAL = "je", _("je")
-
     name = models.CharField(
         _("naam"), max_length=80, help_text=_("Zoals bovenaan elke pagina: Gemeente Lelieveld.")
     )
@@ -68,9 +64,6 @@ class Gemeente(models.Model):
     )
     email = models.EmailField(_("e-mailadres"), blank=True)
     website = models.URLField(_("website"), blank=True)
-    address_form = models.CharField(
-        _("aanspreekvorm"), max_length=2, choices=AddressForm.choices, default=AddressForm.FORMAL
-    )
 
     class Meta:
         verbose_name = _("gemeente")

@@ -42,7 +42,6 @@ def name_gemeente(*, by) -> None:
         phone=PHONE,
         email="gemeente@rietwolde.example",
         website="https://www.rietwolde.example",
-        address_form="u",
     )
 
 
