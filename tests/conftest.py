@@ -50,6 +50,7 @@ def one_step_to_sign_in(settings):
     """Staff of a test work without a second factor; the tests of that (areas/roles) switch it on."""
     settings.FORCE_SECOND_FACTOR = False
 
+
 # The first request of a day looks for planned changes of areas; tests that count queries must not meet it.
 from django.utils import timezone  # noqa: E402 - after setup, as all that needs the settings
 
