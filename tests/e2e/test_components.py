@@ -85,7 +85,7 @@ def test_the_skip_link_is_the_first_stop_and_leads_to_the_content(browser_page):
     link = browser_page.get_by_role("link", name="Naar de inhoud")
     if not link.evaluate("element => element === document.activeElement"):
         link.focus()
-    assert link.bounding_box()["y"] >= 0
+    expect(link).to_be_in_viewport(ratio=1)
     browser_page.keyboard.press("Enter")
     assert browser_page.evaluate("document.activeElement.id") == "inhoud"
 

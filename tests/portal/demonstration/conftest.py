@@ -1,4 +1,4 @@
-"""Rietwolde, loaded once for all tests of this folder: it is looked at, never changed."""
+"""Rietwolde, loaded once for all tests of a module: it is looked at, never changed."""
 
 import pytest
 from django.conf import settings as django_settings
@@ -8,9 +8,9 @@ from django.test import override_settings
 from wijkportaal.portal.demonstration.load import load
 
 
-@pytest.fixture(scope="package")
+@pytest.fixture(scope="module")
 def loaded_gemeente(django_db_setup, django_db_blocker, tmp_path_factory):
-    """The demonstration gemeente in a transaction around all tests of this folder, taken back at the end."""
+    """The demonstration gemeente in a transaction around all tests of a module, taken back at the end."""
     media = tmp_path_factory.mktemp("media")
     with (
         django_db_blocker.unblock(),
