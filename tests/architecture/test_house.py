@@ -193,6 +193,8 @@ def test_check_deploy_is_clean_over_https():
         "PORTAAL_HOSTS": "portaal.voorbeeld.example",
         "PORTAAL_SECRET_KEY": "e3b0c44298fc1c149afbf4c8996fb92427ae41e4649b934ca495991b7852b855",
     }
+    # Browser tests in the same process set this for themselves; no installation does.
+    environment.pop("DJANGO_ALLOW_ASYNC_UNSAFE", None)
     found = subprocess.run(
         [sys.executable, "manage.py", "check", "--deploy", "--fail-level", "WARNING"],
         cwd=ROOT,

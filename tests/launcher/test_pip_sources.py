@@ -64,9 +64,14 @@ def index(tmp_path: Path) -> Iterator[str]:
     server.server_close()
 
 
-def test_own_pip_comes_first(tmp_path: Path) -> None:
-    command = pip_sources.pip_command(Path("python"), tmp_path)
-    assert command[1].endswith("__pip-runner__.py")
+def test_own_pip_comes_first(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    runner = tmp_path / "pip" / "__pip-runner__.py"
+    runner.parent.mkdir()
+    runner.touch()
+    (runner.parent / "__init__.py").touch()
+    monkeypatch.delitem(sys.modules, "pip", raising=False)
+    monkeypatch.syspath_prepend(tmp_path)
+    assert pip_sources.pip_command(Path("python"), tmp_path)[1] == str(runner)
 
 
 def test_bundled_wheel_of_ensurepip_runs_without_being_installed(tmp_path: Path) -> None:
