@@ -41,6 +41,13 @@ class ColourInput(forms.TextInput):
 
     input_type = "color"
 
+    def get_context(self, name, value, attrs):
+        """Leave out what HTML does not know of a picker: it always gives a colour, of seven characters."""
+        context = super().get_context(name, value, attrs)
+        for unknown in ("maxlength", "required"):
+            context["widget"]["attrs"].pop(unknown, None)
+        return context
+
 
 # Widget -> classes of the NL Design System. The first that fits counts.
 _CLASSES = (
