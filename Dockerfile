@@ -23,7 +23,7 @@ ENV PATH=/environment/bin:$PATH \
 # Collecting files asks for no service; the three values below exist during this step alone.
 RUN PORTAAL_SECRET_KEY=build PORTAAL_DATABASE_URL=postgresql://build@/build PORTAAL_REDIS_URL=redis://build \
     python manage.py collectstatic --noinput \
- && python -m compileall -q areas programmes wijkportaal
+ && python -m compileall -q areas participation budgets programmes wijkportaal
 USER portaal
 EXPOSE 8000
 CMD ["gunicorn", "--config=python:wijkportaal.launcher.web_server", "--bind=0.0.0.0:8000"]

@@ -75,7 +75,8 @@ def fill(size: int) -> dict[str, str]:
     from django.utils import timezone  # noqa: PLC0415
 
     from areas.territory.models import Area  # noqa: PLC0415
-    from programmes.projects.models import Project, Theme  # noqa: PLC0415
+    from areas.themes.models import Theme  # noqa: PLC0415
+    from programmes.projects.models import Project  # noqa: PLC0415
     from programmes.yearly.models import Entry, Part, Programme  # noqa: PLC0415
     from tests.factories.territory import AreaFactory, square  # noqa: PLC0415
 

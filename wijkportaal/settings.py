@@ -10,6 +10,7 @@ from django.core.exceptions import ImproperlyConfigured
 
 from wijkportaal.environment import setting
 from wijkportaal.foundation.operations import logs, metrics
+from wijkportaal.menus import NAVIGATION  # noqa: F401 - a setting of its own
 
 BASE_DIR = Path(__file__).resolve().parent.parent
 
@@ -29,15 +30,29 @@ if DEMO and HTTPS:
 ROOMS = [
     "wijkportaal.portal",
     # Programmes
+    "programmes.printruns",
     "programmes.editions",
+    "programmes.cycle",
+    "programmes.analysis",
+    "programmes.evaluations",
     "programmes.commitments",
+    "programmes.contributions",
     "programmes.yearly",
+    "programmes.focus",
+    "programmes.approaches",
     "programmes.projects",
+    "programmes.visions",
+    # Budgets
+    "budgets.ledger",
+    "budgets.staffels",
+    # Participation
+    "participation.subscriptions",
     # Areas
     "areas.imports",
     "areas.reforms",
     "areas.addresses",
     "areas.organisations",
+    "areas.themes",
     "areas.roles",
     "areas.figures",
     "areas.territory",
@@ -55,6 +70,7 @@ ROOMS = [
     "wijkportaal.foundation.audit",
     "wijkportaal.foundation.components",
     "wijkportaal.foundation.charts",
+    "wijkportaal.foundation.money",
 ]
 
 INSTALLED_APPS = [
@@ -137,99 +153,6 @@ FORM_RENDERER = "wijkportaal.foundation.components.forms.PortalRenderer"
 COTTON_SNAKE_CASED_NAMES = False
 # A component reads only what it is given and what the context processors add.
 COTTON_ISOLATE_BY_DEFAULT = True
-
-# What stands in the menus; see wijkportaal.foundation.components.navigation.
-NAVIGATION = {
-    "public": [
-        {"label": "Voorpagina", "url": "portal:home", "icon": "home"},
-        {"label": "Wijken en dorpen", "url": "territory:index", "icon": "map-2"},
-        {"label": "Programma's", "url": "yearly:index", "icon": "book"},
-        {"label": "Organisaties", "url": "organisations:index", "icon": "users-group"},
-    ],
-    "workspace": [
-        {"label": "Mijn werk", "url": "portal:workspace", "icon": "layout-dashboard"},
-        {"label": "Programma's", "url": "yearly:workbench", "icon": "book"},
-        {"label": "Projecten", "url": "projects:workbench", "icon": "list-check"},
-        {
-            "label": "Afspraken",
-            "url": "commitments:workbench",
-            "icon": "checks",
-            "permission": "commitments.see_workbench",
-        },
-        {
-            "label": "Organisaties",
-            "url": "organisations:manage",
-            "icon": "users-group",
-            "section": "Wijken en dorpen",
-            "permission": "organisations.edit_some",
-        },
-        {
-            "label": "Voorzieningen",
-            "url": "organisations:manage_facilities",
-            "icon": "map-pins",
-            "section": "Wijken en dorpen",
-            "permission": "organisations.edit_some",
-        },
-        {
-            "label": "Thema's",
-            "url": "projects:themes",
-            "icon": "tags",
-            "section": "Beheer",
-            "permission": "projects.manage_themes",
-        },
-        {
-            "label": "Personen en rollen",
-            "url": "roles:people",
-            "icon": "users",
-            "section": "Beheer",
-            "permission": "roles.manage_roles",
-        },
-        {
-            "label": "Uitnodigingen",
-            "url": "roles:invitations",
-            "icon": "user-plus",
-            "section": "Beheer",
-            "permission": "roles.manage_roles",
-        },
-        {
-            "label": "Toegangscontrole",
-            "url": "roles:reviews",
-            "icon": "list-check",
-            "section": "Beheer",
-            "permission": "roles.review_access",
-        },
-        {
-            "label": "Gegevens inlezen",
-            "url": "imports:index",
-            "icon": "file-import",
-            "section": "Beheer",
-            "permission": "imports.run_import",
-        },
-        {
-            "label": "Herindeling",
-            "url": "reforms:index",
-            "icon": "git-merge",
-            "section": "Beheer",
-            "permission": "reforms.carry_out_reform",
-        },
-        {
-            "label": "Huisstijl",
-            "url": "branding:change",
-            "icon": "palette",
-            "section": "Beheer",
-            "permission": "branding.change_gemeente",
-        },
-    ],
-    "person": [
-        {"label": "Mijn account", "url": "people:profile", "icon": "user-circle"},
-        {"label": "Tweede stap bij inloggen", "url": "mfa_index", "icon": "shield-lock"},
-    ],
-    "footer": [
-        {"label": "Toegankelijkheid", "url": "operations:accessibility"},
-        {"label": "Privacy", "url": "operations:privacy"},
-        {"label": "Cookies", "url": "operations:cookies"},
-    ],
-}
 
 
 # --- Data -------------------------------------------------------------------------------------------------

@@ -10,6 +10,7 @@ urlpatterns = [
     path("", include("areas.addresses.urls")),
     path("", include("areas.imports.urls")),
     path("", include("areas.reforms.urls")),
+    path("", include("areas.themes.urls")),
     path("", include("areas.territory.urls")),
     path("", include("programmes.editions.urls")),
     path("", include("programmes.commitments.urls")),

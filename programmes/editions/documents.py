@@ -9,7 +9,7 @@ from django.utils.safestring import mark_safe
 from django.utils.translation import gettext as _
 
 from programmes.editions.brochure import Brochure, PrintedProject, Theme
-from programmes.editions.calculations import divide, euros, fillers_needed, shares
+from programmes.editions.calculations import divide, fillers_needed
 from programmes.editions.drawings import (
     LEGEND_COLUMNS,
     draw_colouring_map,
@@ -26,6 +26,7 @@ from wijkportaal.foundation.branding.calculations import (
     readable_shade,
 )
 from wijkportaal.foundation.documents.rendering import Rendered, render
+from wijkportaal.foundation.money.calculations import euros, shares
 
 STYLESHEETS = ("print/brochure.css",)
 MOST_FILLERS = 3

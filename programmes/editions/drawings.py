@@ -8,9 +8,10 @@ import segno
 from django.utils.translation import gettext as _
 
 from programmes.editions.brochure import Brochure, MoneySource, PrintedProject
-from programmes.editions.calculations import divide, euros, shares
+from programmes.editions.calculations import divide
 from wijkportaal.foundation.branding.calculations import mix
 from wijkportaal.foundation.documents.maps import Frame, Palette, Pin, draw_map
+from wijkportaal.foundation.money.calculations import euros, shares
 
 # Told apart without colour too: each next to its neighbour differs clearly in lightness.
 MONEY_COLOURS = ("#0f4f57", "#e0a526", "#7a3b8f", "#8fb8a8", "#b3431a", "#9aa5b1", "#1f5f96", "#d8cfc0")

@@ -7,14 +7,13 @@ from django.db.models import Max, Sum
 from django.utils import timezone
 
 from areas.territory.models import Area
+from areas.themes.models import Theme
 from programmes.projects.calculations import Quarter, fingerprint, marker_of, summary_of
-from programmes.projects.catalogue import FIRST_THEMES
 from programmes.projects.models import (
     CostLine,
     Partnership,
     Project,
     ProjectPhoto,
-    Theme,
     TrailKind,
     TrailLine,
 )
@@ -140,15 +139,6 @@ def publish_projects(projects: Iterable[Project], *, year: int, by) -> None:
             _add_trail(project, TrailKind.PROGRAMME, new=str(year), by=by)
 
 
-def save_theme(theme: Theme, values: Mapping[str, Any], *, by) -> Theme:
-    """Create a theme or change it."""
-    with recorded(by=by, action="projects.save_theme"):
-        for name, value in values.items():
-            setattr(theme, name, value)
-        theme.save()
-    return theme
-
-
 def _work_out(project: Project) -> list[str]:
     """Set the columns that follow from others; return the names of those that changed."""
     marker = marker_of(project.place)
@@ -179,13 +169,3 @@ def _add_trail(project: Project, kind: TrailKind, *, old: str = "", new: str, re
 
 def _written(period: tuple[Quarter | None, Quarter | None]) -> str:
     return "/".join(f"{quarter.year}-{quarter.quarter}" if quarter else "" for quarter in period)
-
-
-def ensure_themes(*, by) -> None:
-    """Give a gemeente without any theme the ones with which every gemeente starts."""
-    with recorded(by=by, action="projects.ensure_themes"):
-        if not Theme.objects.exists():
-            Theme.objects.bulk_create(
-                Theme(name=name, slug=slug, icon=icon, colour=colour, position=position)
-                for position, (name, slug, icon, colour) in enumerate(FIRST_THEMES, start=1)
-            )

@@ -7,12 +7,12 @@ from django.utils.translation import gettext_lazy as _
 
 from areas.organisations.models import Organisation
 from areas.territory.queries import areas_on
+from areas.themes.models import Theme
+from areas.themes.queries import themes_in_use
 from programmes.projects.calculations import fault_in_place
-from programmes.projects.models import CostLine, Project, Theme
-from programmes.projects.queries import filtered, themes_in_use
+from programmes.projects.models import CostLine, Project
+from programmes.projects.queries import filtered
 from programmes.projects.states import LIFE_CYCLE
-from wijkportaal.foundation.branding.calculations import contrast
-from wijkportaal.foundation.components.forms import ColourInput
 from wijkportaal.foundation.pictures.forms import PictureField
 from wijkportaal.foundation.richtext.forms import RichTextFormField
 
@@ -238,70 +238,6 @@ class PhotoForm(forms.Form):
         help_text=_("Eén zin, voor wie de foto niet kan zien."),
     )
     credit = forms.CharField(label=_("Gemaakt door"), max_length=120, required=False)
-
-
-THEME_ICONS = {
-    "road": _("weg"),
-    "bike": _("fiets"),
-    "walk": _("wandelaar"),
-    "car": _("auto"),
-    "parking": _("parkeren"),
-    "bus": _("bus"),
-    "mood-kid": _("kind"),
-    "friends": _("jongeren"),
-    "users": _("mensen"),
-    "run": _("sport"),
-    "ball-football": _("bal"),
-    "trees": _("bomen"),
-    "plant": _("plant"),
-    "leaf": _("blad"),
-    "map-2": _("kaart"),
-    "map-pin": _("plek"),
-    "recycle": _("afval"),
-    "dog": _("hond"),
-    "speakerphone": _("overlast"),
-    "heart-handshake": _("ontmoeting"),
-    "hand-stop": _("hulp"),
-    "stethoscope": _("zorg"),
-    "wheelchair": _("toegankelijk"),
-    "music": _("muziek"),
-    "brush": _("kunst"),
-    "home": _("huis"),
-    "building-community": _("gebouw"),
-    "school": _("school"),
-    "sun": _("zon"),
-    "bolt": _("energie"),
-    "shield-check": _("veiligheid"),
-    "coin": _("geld"),
-    "star": _("ster"),
-}
-
-
-class ThemeForm(forms.ModelForm):
-    """A theme of the gemeente."""
-
-    icon = forms.ChoiceField(label=_("Pictogram"), choices=list(THEME_ICONS.items()))
-
-    class Meta:
-        model = Theme
-        fields = ["name", "slug", "icon", "colour", "position", "is_active"]
-        labels = {
-            "name": _("Naam"),
-            "slug": _("In het webadres"),
-            "colour": _("Kleur"),
-            "position": _("Volgorde"),
-        }
-        widgets = {"colour": ColourInput}
-
-    def clean_colour(self):
-        """White stands on it, so it must be dark enough (WCAG 1.4.3)."""
-        colour = self.cleaned_data["colour"]
-        if (ratio := contrast(colour, "#ffffff")) < 4.5:
-            raise ValidationError(
-                _("Deze kleur is te licht: het contrast met wit is %(ratio).1f en moet 4,5 zijn.")
-                % {"ratio": ratio}
-            )
-        return colour
 
 
 class ProjectFilter(django_filters.FilterSet):

@@ -1,7 +1,7 @@
 import secrets
 
 from django.conf import settings
-from django.core.validators import MaxValueValidator, MinValueValidator, RegexValidator
+from django.core.validators import MaxValueValidator, MinValueValidator
 from django.db import models
 from django.db.models import F, Q
 from django.urls import reverse
@@ -10,6 +10,7 @@ from django.utils.translation import gettext_lazy as _
 
 from areas.organisations.models import Organisation
 from areas.territory.models import Area
+from areas.themes.models import Theme
 from programmes.projects.calculations import FIRST_YEAR, LAST_YEAR, Quarter, period_label
 from programmes.projects.states import LIFE_CYCLE
 from wijkportaal.foundation.audit.models import tracked
@@ -40,31 +41,6 @@ class Quarters(models.IntegerChoices):
     SECOND = 2, _("2e kwartaal (april–juni)")
     THIRD = 3, _("3e kwartaal (juli–september)")
     FOURTH = 4, _("4e kwartaal (oktober–december)")
-
-
-@tracked()
-class Theme(models.Model):
-    """Thema: what a project is about (verkeersveiligheid, spelen …), with a colour and an icon."""
-
-    name = models.CharField(_("naam"), max_length=60, unique=True)
-    slug = models.SlugField(_("in het webadres"), max_length=60, unique=True)
-    icon = models.CharField(_("pictogram"), max_length=40, default="map-pin")
-    colour = models.CharField(
-        _("kleur"),
-        max_length=7,
-        default="#2f5d50",
-        validators=[RegexValidator(r"^#[0-9a-fA-F]{6}$", _("Schrijf de kleur als #rrggbb."))],
-    )
-    position = models.PositiveSmallIntegerField(_("volgorde"), default=0)
-    is_active = models.BooleanField(_("te kiezen bij nieuwe projecten"), default=True)
-
-    class Meta:
-        verbose_name = _("thema")
-        verbose_name_plural = _("thema's")
-        ordering = ["position", "name"]
-
-    def __str__(self) -> str:
-        return self.name
 
 
 class ProjectSource(models.TextChoices):

@@ -4,7 +4,7 @@ from django.db.models import Prefetch, Q, QuerySet
 
 from areas.roles.queries import role_areas
 from areas.territory.models import Area
-from programmes.projects.models import Project, ProjectPhoto, Theme, TrailLine
+from programmes.projects.models import Project, ProjectPhoto, TrailLine
 
 # Who works on projects sees them before they are public.
 INSIDERS = (
@@ -85,11 +85,6 @@ def with_details(projects: QuerySet[Project]) -> QuerySet[Project]:
 def trail_of(project: Project) -> QuerySet[TrailLine]:
     """Return the public trail of a project, newest first."""
     return project.trail.all()
-
-
-def themes_in_use() -> QuerySet[Theme]:
-    """Return the themes that can be chosen for a project."""
-    return Theme.objects.filter(is_active=True)
 
 
 def projects_of(areas: Area | Iterable[Area]) -> QuerySet[Project]:

@@ -16,7 +16,4 @@ urlpatterns = [
     path("werk/projecten/<str:address>/fotos", workspace.photos, name="photos"),
     path("werk/projecten/<str:address>/fotos/<int:photo>", workspace.change_photo, name="change_photo"),
     path("werk/projecten/<str:address>/stand", workspace.state, name="state"),
-    path("werk/themas", workspace.themes, name="themes"),
-    path("werk/themas/nieuw", workspace.new_theme, name="new_theme"),
-    path("werk/themas/<int:pk>", workspace.theme, name="theme"),
 ]

@@ -7,7 +7,7 @@ from django.utils.translation import gettext_lazy as _
 from areas.organisations.models import Organisation
 from areas.territory.models import Area
 from areas.territory.queries import areas_on
-from programmes.projects.models import Theme
+from areas.themes.models import Theme
 from programmes.projects.states import LIFE_CYCLE
 from programmes.yearly.models import AgendaItem, Entry, Part, PartKind, Programme
 from wijkportaal.foundation.components.forms import DateInput

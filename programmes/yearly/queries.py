@@ -6,8 +6,9 @@ from django.db.models import Count, Prefetch, Q, QuerySet
 from areas.organisations.queries import concerned_ids, who_is_who
 from areas.roles.queries import areas_with_role
 from areas.territory.models import Area
+from areas.themes.models import Theme
 from programmes.projects.calculations import SourceTotal, totals_by_source
-from programmes.projects.models import Project, Theme
+from programmes.projects.models import Project
 from programmes.projects.queries import for_list, held_areas, with_details
 from programmes.projects.states import UNFINISHED
 from programmes.yearly.models import AgendaItem, Entry, Part, Programme

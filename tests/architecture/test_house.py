@@ -14,7 +14,7 @@ from django.conf import settings
 from django.core.management import call_command
 
 ROOT = Path(settings.BASE_DIR)
-PACKAGES = ("wijkportaal", "areas", "programmes")
+PACKAGES = ("wijkportaal", "areas", "participation", "budgets", "programmes")
 SOURCES = [
     path
     for package in PACKAGES

@@ -1,6 +1,7 @@
 import factory
 
-from programmes.projects.models import CostLine, MoneySource, Project, Theme
+from areas.themes.models import Theme
+from programmes.projects.models import CostLine, MoneySource, Project
 from tests.factories.territory import AreaFactory
 
 

@@ -18,7 +18,7 @@ class Migration(migrations.Migration):
     dependencies = [
         ('organisations', '0001_initial'),
         ('pghistory', '0007_auto_20250421_0444'),
-        ('projects', '0002_first_themes'),
+        ('projects', '0001_initial'),
         ('territory', '0002_mark_the_atlas'),
         ('yearly', '0001_initial'),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),

@@ -1,21 +1,13 @@
-from decimal import Decimal
-
 from django import template
 from django.utils.html import format_html
 from django.utils.safestring import SafeString, mark_safe
 
-from programmes.editions.calculations import euros, with_headings
+from programmes.editions.calculations import with_headings
 from programmes.editions.drawings import draw_code, draw_money
 from wijkportaal.foundation.documents.fetching import icon_source
 from wijkportaal.foundation.richtext.calculations import clean
 
 register = template.Library()
-
-
-@register.filter(name="euros")
-def shown_as_euros(amount: Decimal | None) -> str:
-    """Write an amount as `€ 12.500`; empty when it is not known."""
-    return "" if amount is None else euros(amount)
 
 
 @register.filter

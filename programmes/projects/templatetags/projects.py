@@ -1,10 +1,8 @@
 """What pages show of projects: drawn once per kind, because lists have many rows."""
 
-from decimal import Decimal
 from functools import cache
 
 from django import template
-from django.utils.formats import number_format
 from django.utils.html import format_html
 from django.utils.safestring import SafeString, mark_safe
 from django.utils.translation import gettext as _
@@ -12,7 +10,7 @@ from django.utils.translation import gettext as _
 from programmes.projects.calculations import Quarter, period_label
 from programmes.projects.models import TrailKind
 from programmes.projects.states import CANCELLED, DONE, IDEA, LIFE_CYCLE, PLANNED, POSTPONED, RUNNING
-from wijkportaal.foundation.components.icons import UnknownIcon, icon_shapes
+from wijkportaal.foundation.components.icons import icon_shapes
 
 register = template.Library()
 
@@ -41,36 +39,6 @@ def _state_badge(state: str) -> SafeString:
         _drawn(icon),
         LIFE_CYCLE.states[state],
     )
-
-
-@register.filter
-def theme_mark(theme) -> SafeString:
-    """Draw the icon of a theme, white on a disc in its colour; decoration beside its name."""
-    return _theme_mark(theme.icon, theme.colour)
-
-
-@cache
-def _theme_mark(icon: str, colour: str) -> SafeString:
-    try:
-        shapes = icon_shapes(icon)
-    except UnknownIcon:
-        shapes = icon_shapes("map-pin")
-    return format_html(
-        '<svg class="pj-theme-mark" width="36" height="36" viewBox="0 0 36 36" aria-hidden="true" focusable="false">'
-        '<circle cx="18" cy="18" r="18" fill="{}"/><g transform="translate(7.2 7.2) scale(.9)" fill="none" '
-        'stroke="#ffffff" stroke-width="2" stroke-linecap="round" stroke-linejoin="round">{}</g></svg>',
-        colour,
-        mark_safe(shapes),  # noqa: S308 - the content of our own vendored file
-    )
-
-
-@register.filter
-def euro(amount: Decimal | None) -> str:
-    """Write an amount as `€ 12.500` or `€ 12.500,50`; empty when it is not known."""
-    if amount is None:
-        return ""
-    places = 0 if amount == amount.to_integral_value() else 2
-    return f"€\N{NO-BREAK SPACE}{number_format(amount, places, use_l10n=True, force_grouping=True)}"
 
 
 @register.filter

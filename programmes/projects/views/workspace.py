@@ -21,9 +21,8 @@ from programmes.projects.forms import (
     PhotoForm,
     ProjectFilter,
     ProjectForm,
-    ThemeForm,
 )
-from programmes.projects.models import CostLine, Project, Theme
+from programmes.projects.models import CostLine, Project
 from programmes.projects.queries import border_feature, features_of, for_list, in_my_areas, trail_of
 from programmes.projects.views.public import PAGE_SIZE, find_visible
 from wijkportaal.foundation.editing.states import EditConflict
@@ -188,34 +187,6 @@ def state(request: HttpRequest, project: Project) -> HttpResponse:
         return render(request, "projects/state.html", context, status=422)
     messages.success(request, _("De stand is veranderd. Dit is te zien op de pagina van het project."))
     return redirect("projects:state", project.public_id)
-
-
-@requires("projects.manage_themes")
-def themes(request: HttpRequest) -> HttpResponse:
-    """List the themes of the gemeente."""
-    return render(request, "projects/themes.html", {"themes": Theme.objects.all()})
-
-
-@requires("projects.manage_themes")
-def new_theme(request: HttpRequest) -> HttpResponse:
-    """Add a theme."""
-    return _save_theme(request, Theme())
-
-
-@requires("projects.manage_themes")
-def theme(request: HttpRequest, pk: int) -> HttpResponse:
-    """Change a theme."""
-    return _save_theme(request, Theme.objects.filter(pk=pk).first() or _missing())
-
-
-def _save_theme(request: HttpRequest, theme: Theme) -> HttpResponse:
-    form = ThemeForm(request.POST or None, instance=theme)
-    if request.method == "POST" and form.is_valid():
-        actions.save_theme(theme, form.cleaned_data, by=request.user)
-        messages.success(request, _("Het thema is opgeslagen."))
-        return redirect("projects:themes")
-    context = {"form": form, "theme": theme}
-    return render(request, "projects/theme.html", context, status=422 if form.errors else 200)
 
 
 def _missing():

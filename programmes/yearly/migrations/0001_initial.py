@@ -19,7 +19,7 @@ class Migration(migrations.Migration):
         ('organisations', '0001_initial'),
         ('pghistory', '0007_auto_20250421_0444'),
         ('pictures', '0001_initial'),
-        ('projects', '0002_first_themes'),
+        ('projects', '0001_initial'),
         ('territory', '0001_initial'),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]

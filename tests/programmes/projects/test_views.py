@@ -374,11 +374,11 @@ def test_manager_of_another_area_knows_nothing_of_it(client, project):
 
 def test_themes_are_for_the_administrator(client, manager, area):
     client.force_login(manager)
-    assert client.get(reverse("projects:themes")).status_code == 403
+    assert client.get(reverse("themes:index")).status_code == 403
     client.force_login(person_with("administrator"))
-    assert client.get(reverse("projects:themes")).status_code == 200
+    assert client.get(reverse("themes:index")).status_code == 200
     theme = ThemeFactory()
-    address = reverse("projects:theme", args=[theme.pk])
+    address = reverse("themes:theme", args=[theme.pk])
     values = {"name": "Water", "slug": "water", "icon": "leaf", "position": "3", "is_active": "on"}
     light = client.post(address, values | {"colour": "#ffff00"})
     assert "te licht" in light.content.decode()

@@ -14,8 +14,9 @@ from operator import attrgetter
 from shapely.geometry import mapping
 
 from areas.territory.models import Area
+from areas.themes.models import Theme
 from programmes.projects.calculations import marker_of, summary_of
-from programmes.projects.models import CostLine, Partnership, Project, ProjectPhoto, Theme
+from programmes.projects.models import CostLine, Partnership, Project, ProjectPhoto
 from programmes.yearly.models import AgendaItem, Entry, Part, PartKind, Programme
 from wijkportaal.foundation.audit.actions import recorded
 from wijkportaal.portal.demonstration.communities import Community

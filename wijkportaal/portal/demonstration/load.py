@@ -5,7 +5,7 @@ from datetime import date, timedelta
 from django.db import transaction
 
 from areas.territory.models import Area
-from programmes.projects.actions import ensure_themes
+from areas.themes.actions import ensure_themes
 from wijkportaal.foundation.branding.models import Gemeente
 from wijkportaal.foundation.people.models import Person
 from wijkportaal.portal.demonstration import communities, crew, founding

@@ -1,10 +1,10 @@
 from django.db import migrations
 
-from programmes.projects.catalogue import FIRST_THEMES
+from areas.themes.catalogue import FIRST_THEMES
 
 
 def add_first_themes(apps, schema_editor):
-    Theme = apps.get_model("projects", "Theme")
+    Theme = apps.get_model("themes", "Theme")
     if Theme.objects.exists():
         return
     Theme.objects.bulk_create(
@@ -14,5 +14,5 @@ def add_first_themes(apps, schema_editor):
 
 
 class Migration(migrations.Migration):
-    dependencies = [("projects", "0001_initial")]
+    dependencies = [("themes", "0001_initial")]
     operations = [migrations.RunPython(add_first_themes, migrations.RunPython.noop, elidable=False)]
