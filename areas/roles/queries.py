@@ -76,6 +76,12 @@ def holds_role(person, roles: Iterable[str], area: Area | None) -> bool:
     return any(place.pk in above for place in held)
 
 
+def held_areas(person, *roles: str) -> list[int]:
+    """Return the ids of the areas in which someone holds one of the roles today, without those below them."""
+    held = role_areas(person)
+    return [area.pk for role in roles for area in held.get(role, ())]
+
+
 def areas_with_role(person, *roles: str) -> QuerySet[Area]:
     """Return the areas of today in which someone holds one of the roles, themselves or from above."""
     held = [place.pk for role in roles for place in role_areas(person).get(role, ())]

@@ -10,7 +10,7 @@ from django.utils.translation import gettext as _
 
 from areas.organisations.queries import concerned_ids
 from areas.roles.models import RoleAssignment
-from areas.roles.queries import areas_with_role, holding, people_with_role
+from areas.roles.queries import areas_with_role, held_areas, holding, people_with_role
 from areas.roles.states import AREA_MANAGER
 from areas.territory.models import Area
 from programmes.commitments.calculations import Facts, Tally, last_day_of, tally, tally_by
@@ -18,7 +18,6 @@ from programmes.commitments.models import Commitment, CommitmentStep, SaidIn, St
 from programmes.commitments.states import ANSWER_TIME, OPEN, REMIND_BEFORE
 from programmes.projects.calculations import Quarter
 from programmes.projects.models import Project
-from programmes.projects.queries import held_areas
 from programmes.projects.queries import visible_to as projects_visible_to
 from programmes.yearly.models import Entry
 from programmes.yearly.queries import visible_to as programmes_visible_to

@@ -2,7 +2,7 @@ from collections.abc import Iterable
 
 from django.db.models import Prefetch, Q, QuerySet
 
-from areas.roles.queries import role_areas
+from areas.roles.queries import held_areas
 from areas.territory.models import Area
 from programmes.projects.models import Project, ProjectPhoto, TrailLine
 
@@ -17,12 +17,6 @@ INSIDERS = (
     "finance",
     "administrator",
 )
-
-
-def held_areas(person, *roles: str) -> list[int]:
-    """Return the ids of the areas in which someone holds one of the roles today, without those below them."""
-    held = role_areas(person)
-    return [area.pk for role in roles for area in held.get(role, ())]
 
 
 def visible_to(person) -> QuerySet[Project]:

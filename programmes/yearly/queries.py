@@ -4,12 +4,12 @@ from decimal import Decimal
 from django.db.models import Count, Prefetch, Q, QuerySet
 
 from areas.organisations.queries import concerned_ids, who_is_who
-from areas.roles.queries import areas_with_role
+from areas.roles.queries import areas_with_role, held_areas
 from areas.territory.models import Area
 from areas.themes.models import Theme
 from programmes.projects.calculations import SourceTotal, totals_by_source
 from programmes.projects.models import Project
-from programmes.projects.queries import for_list, held_areas, with_details
+from programmes.projects.queries import for_list, with_details
 from programmes.projects.states import UNFINISHED
 from programmes.yearly.models import AgendaItem, Entry, Part, Programme
 from programmes.yearly.states import PUBLISHED
