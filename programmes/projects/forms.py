@@ -13,6 +13,8 @@ from programmes.projects.calculations import fault_in_place
 from programmes.projects.models import CostLine, Project
 from programmes.projects.queries import filtered
 from programmes.projects.states import LIFE_CYCLE
+from programmes.visions.models import Goal
+from programmes.visions.queries import goals_to_serve
 from wijkportaal.foundation.pictures.forms import PictureField
 from wijkportaal.foundation.richtext.forms import RichTextFormField
 
@@ -66,6 +68,13 @@ class CoordinateField(forms.FloatField):
         return super().to_python(value.replace(",", ".") if isinstance(value, str) else value)
 
 
+class GoalField(forms.ModelChoiceField):
+    """A goal, with the area whose visie it stands in: goals of a wijk and of the gemeente stand in one list."""
+
+    def label_from_instance(self, goal):
+        return f"{goal.area}: {goal}"
+
+
 class ProjectForm(forms.ModelForm):
     """All about a project that is text or place; money, photos and its state have doors of their own."""
 
@@ -73,6 +82,15 @@ class ProjectForm(forms.ModelForm):
     place = PlaceField(label=_("Plek op de kaart"))
     latitude = CoordinateField(label=_("Breedtegraad"))
     longitude = CoordinateField(label=_("Lengtegraad"))
+    goal = GoalField(
+        label=_("Aan welk doel werkt dit?"),
+        queryset=Goal.objects.none(),
+        required=False,
+        empty_label=_("Geen doel uit een visie"),
+        help_text=_(
+            "Uit de visie van dit gebied of van een groter gebied. Bewoners lezen dit bij het project."
+        ),
+    )
     period_reason = forms.CharField(
         label=_("Waarom verandert de periode?"),
         required=False,
@@ -100,6 +118,7 @@ class ProjectForm(forms.ModelForm):
             "residents_role",
             "source",
             "source_note",
+            "goal",
             "contact_name",
             "contact_phone",
             "contact_email",
@@ -144,6 +163,7 @@ class ProjectForm(forms.ModelForm):
         self.fields["lead_organisation"].empty_label = _("Kies een organisatie")
         self.fields["theme"].queryset = themes_in_use() | Theme.objects.filter(pk=self.instance.theme_id)
         self.fields["theme"].empty_label = _("Kies een thema")
+        self.fields["goal"].queryset = goals_to_serve(self.instance.area, kept=self.instance.goal_id)
         if not self.instance.is_public:
             del self.fields["period_reason"]
         place = self.instance.place or {}

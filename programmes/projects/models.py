@@ -13,6 +13,7 @@ from areas.territory.models import Area
 from areas.themes.models import Theme
 from programmes.projects.calculations import FIRST_YEAR, LAST_YEAR, Quarter, period_label
 from programmes.projects.states import LIFE_CYCLE
+from programmes.visions.models import Goal
 from wijkportaal.foundation.audit.models import tracked
 from wijkportaal.foundation.editing.models import Edited
 from wijkportaal.foundation.pictures.models import Picture
@@ -70,6 +71,14 @@ class Project(Edited):
     )
     area = models.ForeignKey(Area, verbose_name=_("gebied"), on_delete=models.PROTECT, related_name="+")
     theme = models.ForeignKey(Theme, verbose_name=_("thema"), on_delete=models.PROTECT, related_name="+")
+    goal = models.ForeignKey(
+        Goal,
+        verbose_name=_("doel uit de visie"),
+        on_delete=models.SET_NULL,
+        null=True,
+        blank=True,
+        related_name="+",
+    )
     title = models.CharField(_("titel"), max_length=120)
     what = RichTextField(_("wat gaan we doen"), blank=True)
     why = models.TextField(_("waarom doen we dit"), blank=True, max_length=3000)

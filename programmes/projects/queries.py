@@ -69,7 +69,9 @@ def for_list(projects: QuerySet[Project]) -> QuerySet[Project]:
 
 def with_details(projects: QuerySet[Project]) -> QuerySet[Project]:
     """Let projects carry all that their own page or the brochure shows; adds three queries."""
-    return projects.select_related("area", "theme", "lead_organisation").prefetch_related(
+    return projects.select_related(
+        "area", "theme", "lead_organisation", "goal__chapter__vision__area"
+    ).prefetch_related(
         "costs",
         Prefetch("photos", ProjectPhoto.objects.select_related("picture")),
         "partners",

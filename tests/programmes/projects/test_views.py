@@ -11,6 +11,7 @@ from programmes.projects.models import Project
 from tests.factories.projects import CostLineFactory, ProjectFactory, ThemeFactory
 from tests.factories.roles import person_with
 from tests.factories.territory import AreaFactory, GemeenteFactory, square
+from tests.factories.visions import GoalFactory
 from wijkportaal.foundation.editing.models import Draft
 
 pytestmark = pytest.mark.django_db
@@ -394,3 +395,17 @@ def test_workbench_and_new_project(client, area, manager, project):
     assert client.get(address).status_code == 200
     assert client.post(address, {"title": "Speeltuin", "theme": ThemeFactory().pk}).status_code == 302
     assert Project.objects.filter(title="Speeltuin", area=area).count() == 1
+
+
+def test_a_project_names_the_goal_that_it_serves(client, area, project, manager):
+    goal = GoalFactory(chapter__vision__area=area.parent, title="Veilig naar school")
+    elsewhere = GoalFactory()
+    client.force_login(manager)
+    text = client.get(edit_address(project)).content.decode()
+    assert "Voorbeeldstad: Veilig naar school" in text and elsewhere.title not in text
+    answer = client.post(edit_address(project), form_of(project, goal=elsewhere.pk))
+    assert answer.status_code == 422
+    assert client.post(edit_address(project), form_of(project, goal=goal.pk)).status_code == 302
+    project.refresh_from_db()
+    assert project.goal == goal
+    assert "Veilig naar school" in client.get(project.get_absolute_url()).content.decode()
