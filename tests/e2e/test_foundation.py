@@ -63,9 +63,8 @@ def test_rich_text_is_written_with_the_keyboard(browser_page, sign_in, check_acc
     assert page.get_by_role("button", name="Vet").first.get_attribute("aria-pressed") == "true"
     editor.press("End")
     # The editor hears of a moved cursor from the browser, a moment after the key.
-    page.wait_for_timeout(300)
+    page.wait_for_function("document.querySelector('[data-richtext]').richtext.state.selection.empty")
     page.keyboard.press("Enter")
-    page.wait_for_timeout(300)
     page.get_by_role("button", name="Tussenkop").first.click()
     page.keyboard.type("Bomen")
     stored = page.locator("textarea[data-richtext]").first.input_value()

@@ -113,9 +113,13 @@ const toolbar = (editor, label, number) => {
     const { step } = button.dataset;
     button.tabIndex = index ? -1 : 0;
     if (step === "undo") button.removeAttribute("aria-pressed");
+    // Pressing a button leaves the cursor in the text; from the keyboard it goes back there at once. Tiptap's own
+    // focus() waits for the next picture on the screen, and who types on would lose a letter.
+    button.addEventListener("mousedown", (event) => event.preventDefault());
     button.addEventListener("click", () => {
-      if (step === "link") askForLink(editor, number);
-      else STEPS[step](editor.chain().focus()).run();
+      if (step === "link") return askForLink(editor, number);
+      editor.view.focus();
+      STEPS[step](editor.chain()).run();
     });
   });
   // One stop for the Tab key, arrows within: the pattern of a toolbar.
