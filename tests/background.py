@@ -6,9 +6,11 @@ import signal
 import socket
 import subprocess
 import sys
+import threading
 import time
 from email import message_from_bytes, policy
 from email.message import EmailMessage
+from typing import ClassVar
 
 from aiosmtpd.controller import Controller
 from django.conf import settings
@@ -48,15 +50,27 @@ class MailRelay:
 
 
 class WorkerProcess:
-    """`celery worker` as a process of its own, on the database that the tests use."""
+    """`celery worker` as a process of its own, on the database that the tests use.
+
+    One at a time has the queue, the one that was made or started last; two would share the work of one test.
+    """
+
+    listening: ClassVar["WorkerProcess | None"] = None
 
     def __init__(self, relay: MailRelay, *, processes: int = 1, beat: bool = False) -> None:
         self.relay = relay
         self.processes = processes
         self.beat = beat
         self.process: subprocess.Popen | None = None
+        self.take_queue()
+
+    def take_queue(self) -> None:
+        if WorkerProcess.listening not in {None, self}:
+            WorkerProcess.listening.stop()
+        WorkerProcess.listening = self
 
     def start(self) -> None:
+        self.take_queue()
         config = connection.settings_dict
         environment = os.environ | {
             "PORTAAL_DATABASE_URL": f"postgresql://{config['USER']}:{config['PASSWORD']}@/{config['NAME']}"
@@ -80,6 +94,10 @@ class WorkerProcess:
     def stop(self) -> None:
         self._signal(signal.SIGTERM)
 
+    @property
+    def is_running(self) -> bool:
+        return self.process is not None and self.process.poll() is None
+
     def _signal(self, number: int) -> None:
         if self.process is None:
             return
@@ -92,6 +110,49 @@ class WorkerProcess:
             os.killpg(self.process.pid, signal.SIGKILL)
             self.process.wait(5)
         self.process = None
+
+
+class Door:
+    """Stands before a live server. Once closed, no request reaches the portal, and none is under way.
+
+    A browser that closes still sends what was not saved; on an empty database, or one that is being emptied,
+    that request would hang or break the next test.
+    """
+
+    def __init__(self, application) -> None:
+        self.application = application
+        self.inside = 0
+        self.is_open = False
+        self.changed = threading.Condition()
+
+    def __call__(self, environ, start_response):
+        with self.changed:
+            if not self.is_open:
+                start_response("503 Service Unavailable", [("Content-Length", "0")])
+                return []
+            self.inside += 1
+        return self.answer(environ, start_response)
+
+    def answer(self, environ, start_response):
+        try:
+            response = self.application(environ, start_response)
+            try:
+                yield from response
+            finally:
+                response.close()
+        finally:
+            with self.changed:
+                self.inside -= 1
+                self.changed.notify_all()
+
+    def open(self) -> None:
+        self.is_open = True
+
+    def close(self, seconds: float = 30) -> None:
+        """Let nobody in any more, and wait until all are out."""
+        with self.changed:
+            self.is_open = False
+            assert self.changed.wait_for(lambda: not self.inside, seconds), "A request does not end."
 
 
 def wait_until(condition, *, seconds: float = 30, what: str = "it") -> None:

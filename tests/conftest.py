@@ -21,10 +21,16 @@ def start_services() -> None:
     if "PORTAAL_DATABASE_URL" not in os.environ:
         SERVICES = start_throwaway_services()
         os.environ.update(SERVICES.environment)
-    if number := os.environ.get("PYTEST_XDIST_WORKER", "").removeprefix("gw"):
-        # Each has a database of its own, so also a queue and a cache of its own.
-        address = os.environ["PORTAAL_REDIS_URL"].partition("?")[0]
-        os.environ["PORTAAL_REDIS_URL"] = f"{address}?db={int(number) + 1}"
+
+
+def pytest_xdist_setupnodes(specs) -> None:
+    """Give each process of pytest-xdist a queue and a cache of its own, as it has a database of its own.
+
+    Before it starts: the settings are read there before this file is, as `DJANGO_SETTINGS_MODULE` is inherited.
+    """
+    address = os.environ["PORTAAL_REDIS_URL"].partition("?")[0]
+    for number, spec in enumerate(specs, start=1):
+        spec.env["PORTAAL_REDIS_URL"] = f"{address}?db={number}"
 
 
 def pytest_unconfigure() -> None:

@@ -24,7 +24,7 @@ from django.conf import settings as django_settings
 from django.test import Client
 from playwright.sync_api import Page, sync_playwright
 
-from tests.background import MailRelay, WorkerProcess, free_port, wait_until
+from tests.background import Door, MailRelay, WorkerProcess, free_port, wait_until
 from wijkportaal.foundation.audit.actions import renew_revision
 from wijkportaal.foundation.jobs.models import Job
 from wijkportaal.foundation.jobs.states import OPEN
@@ -79,16 +79,28 @@ def session_worker(django_db_setup, django_db_blocker):
     relay.stop()
 
 
+@pytest.fixture(scope="session")
+def door(live_server):
+    """The only way into the live server."""
+    door = Door(live_server.thread.httpd.application)
+    live_server.thread.httpd.set_app(door)
+    return door
+
+
 @pytest.fixture
-def live_portal(live_server, session_worker, settings, no_shared_pages):
+def live_portal(live_server, door, session_worker, settings, no_shared_pages):
     """The whole portal at an address of its own, on an empty database."""
     settings.PORTAL_URL = live_server.url
     settings.PUBLIC_PAGE_SECONDS = 300
     renew_revision()
+    if not session_worker.is_running:
+        session_worker.start()
     session_worker.relay.letters.clear()
     portal = LivePortal(live_server.url, session_worker, session_worker.relay)
+    door.open()
     yield portal
-    # The database is emptied next; work that is half-way would be in its way.
+    # The database is emptied next; a page or work that is half-way would be in its way.
+    door.close()
     Job.objects.filter(state="waiting").delete()
     portal.wait_for_jobs(20)
 
