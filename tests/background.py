@@ -28,15 +28,22 @@ def free_port() -> int:
 
 class MailRelay:
     """Takes mail on a free port of 127.0.0.1; `refusing` makes it answer that it is busy,
-    `seconds` how long it takes over a letter."""
+    `seconds` how long it takes over a letter, `unknown` are addresses that do not exist."""
 
     def __init__(self) -> None:
         self.letters: list[EmailMessage] = []
         self.refusing = False
+        self.unknown: set[str] = set()
         self.seconds = 0.0
         self.port = free_port()
         self.controller = Controller(self, hostname="127.0.0.1", port=self.port)
         self.controller.start()
+
+    async def handle_RCPT(self, server, session, envelope, address, options) -> str:  # noqa: N802 - aiosmtpd's name
+        if address in self.unknown:
+            return "550 No such user here"
+        envelope.rcpt_tos.append(address)
+        return "250 OK"
 
     async def handle_DATA(self, server, session, envelope) -> str:  # noqa: N802 - aiosmtpd's name
         await asyncio.sleep(self.seconds)

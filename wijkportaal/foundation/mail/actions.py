@@ -1,9 +1,12 @@
+from collections.abc import Iterable
 from datetime import timedelta
+from smtplib import SMTPRecipientsRefused, SMTPResponseException
 from uuid import uuid4
 
 from django.conf import settings
-from django.core.mail import EmailMessage
+from django.core.mail import EmailMessage, get_connection
 from django.db import transaction
+from django.db.models import Q
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
@@ -12,6 +15,11 @@ from wijkportaal.foundation.mail.models import Letter
 
 # How long the text of a sent letter is kept, for “I never got it”.
 KEEP_SENT = timedelta(days=30)
+# From this answer of a mail relay on, trying again does not help (RFC 5321).
+PERMANENT = 500
+# A letter in bulk that a relay does not take now is tried again after 10, 20, 30 … minutes.
+TRY_AGAIN_AFTER = timedelta(minutes=10)
+MAX_ATTEMPTS = 6
 
 
 def send_letter(*, to: str, subject: str, body: str, key: str = "") -> Letter:
@@ -29,7 +37,78 @@ def send_letter(*, to: str, subject: str, body: str, key: str = "") -> Letter:
     return letter
 
 
-def deliver_letter(letter: Letter) -> None:
+def send_in_bulk(letters: Iterable[Letter]) -> None:
+    """Put unsaved letters in the outbox, in the caller's transaction, to be delivered many by one job."""
+    Letter.objects.bulk_create(_marked(letters), batch_size=1000)
+    request_bulk()
+
+
+def _marked(letters: Iterable[Letter]) -> list[Letter]:
+    marked = list(letters)
+    for letter in marked:
+        letter.in_bulk = True
+        letter.subject = " ".join(letter.subject.split())[:200]
+    return marked
+
+
+def request_bulk() -> None:
+    """Ask for the delivery of letters in bulk, if any is due; safe to call often."""
+    if _bulk_due().exists():
+        request_job("mail.deliver_bulk", subject=_("E-mail versturen in een partij"), key="mail.deliver_bulk")
+
+
+def deliver_bulk(*, limit: int) -> bool:
+    """Hand at most `limit` letters in bulk to the mail relay, over one connection; tells whether more are due.
+
+    Each letter has a transaction of its own: a worker that dies sends at most one of them twice.
+    """
+    connection = get_connection()
+    connection.open()  # a relay that is away fails the job, and no letter
+    try:
+        for _number in range(limit):
+            with transaction.atomic():
+                letter = _bulk_due().select_for_update(skip_locked=True).order_by("due_at", "pk").first()
+                if letter is None:
+                    return False
+                _try(letter, connection)
+    finally:
+        connection.close()
+    return _bulk_due().exists()
+
+
+def _bulk_due():
+    return Letter.objects.filter(in_bulk=True, sent_at=None, refused_at=None, due_at__lte=timezone.now())
+
+
+def _try(letter: Letter, connection) -> None:
+    """Deliver a letter, or put it off when the relay does not take it now."""
+    letter.attempts += 1
+    try:
+        hand_over(letter, connection=connection)
+    except (SMTPRecipientsRefused, SMTPResponseException):
+        if letter.attempts >= MAX_ATTEMPTS:
+            letter.refused_at = timezone.now()
+        letter.due_at = timezone.now() + TRY_AGAIN_AFTER * letter.attempts
+        letter.save(update_fields=["attempts", "due_at", "refused_at"])
+
+
+def hand_over(letter: Letter, *, connection=None) -> None:
+    """Deliver a letter and note that it was sent, or that the relay refuses its address for good.
+
+    Raises smtplib's errors when it may work later.
+    """
+    try:
+        deliver_letter(letter, connection=connection)
+    except SMTPRecipientsRefused as refusal:
+        if any(code < PERMANENT for code, _answer in refusal.recipients.values()):
+            raise
+        letter.refused_at = timezone.now()
+    else:
+        letter.sent_at = timezone.now()
+    letter.save(update_fields=["sent_at", "refused_at", "attempts"])
+
+
+def deliver_letter(letter: Letter, *, connection=None) -> None:
     """Hand a letter to the mail relay. The message id follows from its key, so a second copy is known as one."""
     domain = settings.PORTAL_URL.split("//")[-1].split("/")[0].split(":")[0]
     EmailMessage(
@@ -39,10 +118,13 @@ def deliver_letter(letter: Letter) -> None:
         headers={
             "Message-ID": f"<letter-{letter.pk}-{letter.written_at:%Y%m%d%H%M%S}@{domain}>",
             "Auto-Submitted": "auto-generated",
+            **letter.headers,
         },
+        connection=connection,
     ).send()
 
 
 def forget_sent_letters() -> int:
-    """Delete letters that were sent longer ago than they are kept; returns how many."""
-    return Letter.objects.filter(sent_at__lt=timezone.now() - KEEP_SENT).delete()[0]
+    """Delete letters that were sent or refused longer ago than they are kept; returns how many."""
+    gone = timezone.now() - KEEP_SENT
+    return Letter.objects.filter(Q(sent_at__lt=gone) | Q(refused_at__lt=gone)).delete()[0]

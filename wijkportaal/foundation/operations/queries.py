@@ -60,5 +60,5 @@ def backlog(now: datetime | None = None) -> Backlog:
     return Backlog(
         jobs={state: counted.get(state, 0) for state in STATES},
         oldest_seconds=(now - oldest).total_seconds() if oldest else 0.0,
-        letters=Letter.objects.filter(sent_at=None).count(),
+        letters=Letter.objects.filter(sent_at=None, refused_at=None).count(),
     )
