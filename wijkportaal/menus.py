@@ -86,9 +86,11 @@ NAVIGATION = {
     ],
     "person": [
         {"label": "Mijn account", "url": "people:profile", "icon": "user-circle"},
+        {"label": "Wat ik volg", "url": "subscriptions:mine", "icon": "bell"},
         {"label": "Tweede stap bij inloggen", "url": "mfa_index", "icon": "shield-lock"},
     ],
     "footer": [
+        {"label": "Wat ik volg", "url": "subscriptions:mine"},
         {"label": "Toegankelijkheid", "url": "operations:accessibility"},
         {"label": "Privacy", "url": "operations:privacy"},
         {"label": "Cookies", "url": "operations:cookies"},

@@ -409,6 +409,10 @@ CELERY_BEAT_SCHEDULE = {
     "show-life": {"task": "operations.show_life", "schedule": 30.0},
     "forget-drafts": {"task": "editing.forget_drafts", "schedule": 24 * 3600.0},
     "forget-letters": {"task": "mail.forget_sent_letters", "schedule": 24 * 3600.0},
+    "deliver-bulk": {"task": "mail.request_bulk", "schedule": 60.0},
+    "send-digests": {"task": "subscriptions.request_digests", "schedule": 60.0},
+    "stop-refused": {"task": "subscriptions.stop_refused", "schedule": 600.0},
+    "tidy-subscriptions": {"task": "subscriptions.tidy", "schedule": 24 * 3600.0},
 }
 
 # --- Audit ------------------------------------------------------------------------------------------------

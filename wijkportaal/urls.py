@@ -12,6 +12,7 @@ urlpatterns = [
     path("", include("areas.reforms.urls")),
     path("", include("areas.themes.urls")),
     path("", include("areas.territory.urls")),
+    path("", include("participation.subscriptions.urls")),
     path("", include("programmes.editions.urls")),
     path("", include("programmes.commitments.urls")),
     path("", include("programmes.yearly.urls")),

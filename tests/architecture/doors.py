@@ -10,12 +10,14 @@ from django.urls import get_resolver
 from areas.organisations.models import Facility, Function, Organisation, ServedArea
 from areas.roles.models import RoleAssignment
 from areas.territory.models import Area
+from participation.subscriptions.queries import confirm_token, list_token
 from programmes.projects.models import Project
 from programmes.yearly.models import Programme
 from tests.factories.commitments import CommitmentFactory
 from tests.factories.people import PersonFactory
 from tests.factories.projects import CostLineFactory, ProjectFactory, ThemeFactory
 from tests.factories.roles import RoleAssignmentFactory
+from tests.factories.subscriptions import SubscriptionFactory
 from tests.factories.territory import AreaFactory, GemeenteFactory, square
 from tests.factories.yearly import AgendaItemFactory, EntryFactory, PartFactory, ProgrammeFactory
 from wijkportaal.foundation.jobs.models import Job
@@ -105,6 +107,7 @@ def make_world() -> World:
     assignment: RoleAssignment = RoleAssignmentFactory(area=here, person=somebody)
     job = Job.objects.create(kind="proef", subject="Proef")
     commitment = CommitmentFactory(area=here, organisation=organisation, is_public=False)
+    subscription = SubscriptionFactory(kind="area", ident=here.slug)
     return World(
         root,
         here,
@@ -127,6 +130,10 @@ def make_world() -> World:
             "/werk/agendapunten/<": str(AgendaItemFactory(programme=programme).pk),
             "/projecten/<": project.address,
             "/afspraken/<": commitment.public_id,
+            "/volgen/bevestigen/<": confirm_token(subscription),
+            "/volgen/lijst/<": list_token(subscription.follower),
+            "/volgen/stop/<": list_token(subscription.follower),
+            "/volgen/<": f"area {here.slug}",
             "/werk/afspraken/<": commitment.public_id,
             "/werk/projecten/nieuw/<": here.slug,
             "/werk/projecten/<": project.address,

@@ -28,6 +28,11 @@ FOR_EVERYONE_SIGNED_IN = {
     "yearly:workbench": "shows the drafts that one may see",
 }
 
+# Doors that take a post without the token of a form, and what is the proof instead.
+FOR_POSTS_FROM_ELSEWHERE = {
+    "subscriptions:stop": "a mail program unsubscribes in one click (RFC 8058); the signed link is the proof",
+}
+
 
 @pytest.fixture
 def world(db):
@@ -74,7 +79,7 @@ def test_writing_asks_for_a_token_of_the_form(world):
         answer = strict.post(world.address(door))
         if answer.status_code not in {302, 403, 404, 405}:
             wrong.append((door.name, answer.status_code))
-    assert wrong == []
+    assert wrong == [(name, 200) for name in FOR_POSTS_FROM_ELSEWHERE]
 
 
 def test_every_door_answers_every_role_as_the_table_says(world):
