@@ -21,6 +21,20 @@ NAVIGATION = {
             "permission": "commitments.see_workbench",
         },
         {
+            "label": "Grootboek",
+            "url": "ledger:index",
+            "icon": "coin",
+            "section": "Geld",
+            "permission": "ledger.see_ledger",
+        },
+        {
+            "label": "Bestemmingen",
+            "url": "ledger:purposes",
+            "icon": "tags",
+            "section": "Geld",
+            "permission": "ledger.manage_purposes",
+        },
+        {
             "label": "Organisaties",
             "url": "organisations:manage",
             "icon": "users-group",

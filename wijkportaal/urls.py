@@ -17,6 +17,7 @@ urlpatterns = [
     path("", include("programmes.commitments.urls")),
     path("", include("programmes.yearly.urls")),
     path("", include("programmes.projects.urls")),
+    path("", include("budgets.ledger.urls")),
     path("", include("wijkportaal.foundation.audit.urls")),
     path("", include("wijkportaal.foundation.branding.urls")),
     path("", include("wijkportaal.foundation.components.urls")),

@@ -14,6 +14,7 @@ from participation.subscriptions.queries import confirm_token, list_token
 from programmes.projects.models import Project
 from programmes.yearly.models import Programme
 from tests.factories.commitments import CommitmentFactory
+from tests.factories.ledger import AccountFactory, PurposeFactory, fill
 from tests.factories.people import PersonFactory
 from tests.factories.projects import CostLineFactory, ProjectFactory, ThemeFactory
 from tests.factories.roles import RoleAssignmentFactory
@@ -108,6 +109,8 @@ def make_world() -> World:
     job = Job.objects.create(kind="proef", subject="Proef")
     commitment = CommitmentFactory(area=here, organisation=organisation, is_public=False)
     subscription = SubscriptionFactory(kind="area", ident=here.slug)
+    budget = AccountFactory(area=here)
+    booking = fill(budget, 100)
     return World(
         root,
         here,
@@ -140,6 +143,10 @@ def make_world() -> World:
             "/werk/themas/<": str(project.theme.pk),
             "/geschiedenis/<": f"projects.project {project.pk}",
             "/taken/<": str(job.pk),
+            "/werk/grootboek/bestemmingen/<": str(PurposeFactory().pk),
+            "/werk/grootboek/boekingen/<": booking.number,
+            "/werk/grootboek/rekeningen/<": str(budget.pk),
+            "/werk/grootboek/uitvoer/<": "csv",
         },
     )
 

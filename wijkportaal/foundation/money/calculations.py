@@ -1,6 +1,25 @@
 """Exact arithmetic of amounts and how they are written."""
 
+import re
 from decimal import ROUND_HALF_UP, Decimal
+
+# What numeric(12,2) holds.
+LARGEST = Decimal("9999999999.99")
+# Digits with dots between thousands or without, a comma or a single dot before the cents.
+WRITTEN = re.compile(r"(-?)(?:(\d{1,3}(?:\.\d{3})+)(?:,(\d+))?|(\d+)(?:[.,](\d+))?)", re.ASCII)
+
+
+def read_amount(text: str) -> Decimal | None:
+    """Read an amount as people write it (`1250`, `1.250,50`, `€ 12,5`, `12.50`); None when it is none.
+
+    A dot followed by just three digits stands between thousands: `1.250` is twelve hundred and fifty.
+    """
+    found = WRITTEN.fullmatch(re.sub(r"[\s\u00a0\u202f€]|,-+$|EUR", "", text.strip()))
+    if not found or len(text) > 40:
+        return None
+    sign, grouped, cents, plain, plain_cents = found.groups()
+    whole = (grouped or plain).replace(".", "")
+    return Decimal(f"{sign}{whole}.{cents or plain_cents or 0}")
 
 
 def euros(amount: Decimal) -> str:
