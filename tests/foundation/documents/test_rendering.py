@@ -5,8 +5,15 @@ from pathlib import Path
 import pytest
 from pypdf import PdfReader
 
-from tests.verapdf import assert_pdf_ua, check_pdf_ua
-from wijkportaal.foundation.documents.rendering import MissingText, render, render_pdf
+from tests.verapdf import assert_pdf_a, assert_pdf_ua, check_pdf_ua
+from wijkportaal.foundation.documents.previews import draw_page
+from wijkportaal.foundation.documents.rendering import (
+    DataFile,
+    MissingText,
+    render,
+    render_pdf,
+    render_variants,
+)
 
 PAGE = '<html lang="nl"><head><title>{title}</title></head><body><h1>{title}</h1>{body}</body></html>'
 
@@ -122,3 +129,40 @@ def test_arrange_chooses_the_pages():
     texts = [p.extract_text() for p in PdfReader(BytesIO(rendered.content)).pages]
     assert rendered.pages == 2
     assert "drie" in texts[1]
+
+
+def test_render_variants_writes_each_standard_from_one_layout(tmp_path):
+    steps = []
+    made = render_variants(
+        page(),
+        {"screen": None, "print": lambda pages: [*pages, *pages], "archive": None},
+        data=DataFile("gegevens.json", b'{"a": 1}', "De gegevens"),
+        report=steps.append,
+    )
+    for variant, printed in made.items():
+        (tmp_path / f"{variant}.pdf").write_bytes(printed.content)
+    assert_pdf_ua(tmp_path / "screen.pdf", tmp_path / "print.pdf")
+    assert_pdf_a(tmp_path / "archive.pdf")
+    assert {variant: printed.pages for variant, printed in made.items()} == {
+        "screen": 1,
+        "print": 2,
+        "archive": 1,
+    }
+    assert steps == [1]
+    readers = {variant: PdfReader(BytesIO(printed.content)) for variant, printed in made.items()}
+    assert readers["archive"].attachments == {"gegevens.json": [b'{"a": 1}']}
+    assert readers["screen"].attachments == {}
+    assert readers["screen"].pages[0].mediabox == readers["screen"].pages[0].trimbox
+    assert readers["print"].pages[0].mediabox.width > readers["print"].pages[0].trimbox.width
+    # On screen it looks as if it had never been laid out for a printer.
+    alone = draw_page(render_pdf(page()), 1, width=200)
+    assert draw_page(made["screen"].content, 1, width=200) == alone
+
+
+def test_scale_changes_the_paper_and_not_the_bleed():
+    printed = render(page(), variant="print", scale=0.5)
+    paper = PdfReader(BytesIO(printed.content)).pages[0]
+    assert round(float(paper.trimbox.width) * 25.4 / 72) == 105
+    bleed = float(paper.trimbox.left - paper.bleedbox.left) * 25.4 / 72
+    assert round(bleed, 2) == 3.0
+    assert round(float(paper.trimbox.left - paper.mediabox.left) * 25.4 / 72, 1) == 8.0

@@ -23,7 +23,8 @@ class PrintUnavailable(JobFailed):
 
 
 try:
-    from weasyprint import CSS, HTML
+    from weasyprint import CSS, HTML, Attachment
+    from weasyprint.images import RasterImage
     from weasyprint.logger import PROGRESS_LOGGER
     from weasyprint.text.fonts import FontConfiguration
     from weasyprint.urls import URLFetcher, URLFetcherResponse
@@ -41,15 +42,17 @@ except OSError:
 
         __init__ = _refuse
 
-    CSS = HTML = FontConfiguration = URLFetcherResponse = _refuse
+    CSS = HTML = Attachment = FontConfiguration = RasterImage = URLFetcherResponse = _refuse
     PROGRESS_LOGGER = logging.getLogger("weasyprint.progress")
 
 __all__ = [
     "CSS",
     "HTML",
     "PROGRESS_LOGGER",
+    "Attachment",
     "FontConfiguration",
     "PrintUnavailable",
+    "RasterImage",
     "URLFetcher",
     "URLFetcherResponse",
 ]

@@ -1,24 +1,35 @@
-"""HTML in, PDF/UA-1 out, by WeasyPrint in a process that stays warm."""
+"""HTML in, accessible PDF out, by WeasyPrint in a process that stays warm. One layout gives every variant."""
 
 import gc
 import logging
 import re
 from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager
+from copy import copy
 from dataclasses import dataclass
 from functools import lru_cache
 from threading import Lock
 
 import pydyf
 
-from wijkportaal.foundation.documents.engine import CSS, HTML, PROGRESS_LOGGER, FontConfiguration
+from wijkportaal.foundation.documents.engine import (
+    CSS,
+    HTML,
+    PROGRESS_LOGGER,
+    Attachment,
+    FontConfiguration,
+    RasterImage,
+)
 from wijkportaal.foundation.documents.fetching import OwnFiles, read_static
 
+SCREEN, PRINT, ARCHIVE = "screen", "print", "archive"
 # Dots per inch above which a photo is brought down: enough for a screen, and what a printer asks for.
-RESOLUTION = {"screen": 150, "print": 300}
+RESOLUTION = {PRINT: 300, ARCHIVE: 300, SCREEN: 150}
+STANDARD = {SCREEN: "pdf/ua-1", PRINT: "pdf/ua-1", ARCHIVE: "pdf/a-3a"}
 # Pages from which the memory of a layout matters (about 1.5 MB each).
 LARGE = 24
-# Three millimetres in points.
+# Room around the page for the marks, in mm (see static/print/bleed.css), and the bleed itself in points.
+MARKS_MARGIN = 8
 BLEED_MARGIN = 3 * 72 / 25.4
 BASE = "print/base.css"
 BLEED = "print/bleed.css"
@@ -39,50 +50,114 @@ class Rendered:
     pages: int
 
 
-def render_pdf(html: str, *, variant: str = "screen", stylesheets: tuple[str, ...] = ()) -> bytes:
+Arrange = Callable[[list], list]
+
+
+@dataclass(frozen=True)
+class DataFile:
+    """A file inside an archive PDF: the data that the document was made from."""
+
+    name: str
+    content: bytes
+    description: str
+
+
+def render_pdf(html: str, *, variant: str = SCREEN, stylesheets: tuple[str, ...] = ()) -> bytes:
     """Return a document as PDF/UA-1. For its number of pages, colours and progress, see `render`."""
     return render(html, variant=variant, stylesheets=stylesheets).content
 
 
-def render(
+def render(html: str, *, variant: str = SCREEN, arrange: Arrange | None = None, **options) -> Rendered:
+    """Lay out and write a document in one variant; see `render_variants`."""
+    return render_variants(html, {variant: arrange}, **options)[variant]
+
+
+def render_variants(
     html: str,
+    variants: Mapping[str, Arrange | None],
     *,
-    variant: str = "screen",
     stylesheets: tuple[str, ...] = (),
     tokens: Mapping[str, str] | None = None,
-    arrange: Callable[[list], list] | None = None,
+    scale: float = 1.0,
+    data: DataFile | None = None,
     report: Callable[[int], None] | None = None,
-) -> Rendered:
-    """Lay out and write a document.
+) -> dict[str, Rendered]:
+    """Lay out a document once and write it in each of the variants that are asked for.
 
-    `variant` is "screen" or "print" (3 mm bleed and crop marks, photos at 300 dpi). `stylesheets` are static
-    paths; `tokens` are the values of `var(--name)` in them, such as the colours of a gemeente. `arrange` gets
-    the laid-out pages and returns those that are kept, in order. `report(page)` is called for each page that
-    is begun; an exception from it stops the work.
+    The variants are "screen" (PDF/UA-1, photos at 150 dpi), "print" (the same with 3 mm bleed and crop marks,
+    photos at 300 dpi) and "archive" (PDF/A-3a, with `data` inside). Each may arrange the laid-out pages: the
+    function gets them all and returns those that are kept, in order.
+
+    `stylesheets` are static paths; `tokens` are the values of `var(--name)` in them, such as the colours of a
+    gemeente. `scale` makes all of it smaller or larger on paper. `report(page)` is called for each page that is
+    begun; an exception from it stops the work.
     """
     if "<title></title>" in html or "<title>" not in html or "lang=" not in html[:300]:
         raise MissingText("A document needs a <title> and <html lang>.")
-    sheets = (BASE, *stylesheets, *([BLEED] if variant == "print" else []))
+    sheets = (BASE, *stylesheets, *([BLEED] if PRINT in variants else []))
+    values = {"bleed": f"{MARKS_MARGIN / scale:.3f}mm"} | dict(tokens or {})
+    # The highest resolution first: a photo that was brought down stays so.
+    in_order = sorted(variants, key=lambda variant: -RESOLUTION[variant])
+    photos: dict = {}
     with _one_at_a_time, _without_collecting(), _progress(report):
-        document = HTML(string=html, url_fetcher=OwnFiles()).render(
+        layout = HTML(string=html, url_fetcher=OwnFiles()).render(
             font_config=_fonts(),
-            stylesheets=_parsed(sheets, tuple(sorted((tokens or {}).items()))),
+            stylesheets=_parsed(sheets, tuple(sorted(values.items()))),
             pdf_variant="pdf/ua-1",
-            dpi=RESOLUTION[variant],
+            dpi=RESOLUTION[in_order[0]],
+            cache=photos,
         )
-        if arrange:
-            document = document.copy(arrange(document.pages))
-        content = document.write_pdf(
-            pdf_variant="pdf/ua-1",
-            dpi=RESOLUTION[variant],
-            finisher=_mark_bleed if variant == "print" else None,
-        )
-        pages = len(document.pages)
-        if pages > LARGE:
+        rendered = {
+            variant: _write(layout, variant, variants[variant], photos, scale=scale, data=data)
+            for variant in in_order
+        }
+        if len(layout.pages) > LARGE:
             # What a large document leaves behind is worth collecting before the next one starts.
-            del document
+            del layout
             gc.collect()
-    return Rendered(content, pages)
+    return rendered
+
+
+def _write(
+    layout, variant: str, arrange: Arrange | None, photos: dict, *, scale: float, data: DataFile | None
+) -> Rendered:
+    document = layout.copy(arrange(layout.pages) if arrange else layout.pages)
+    document.color_profiles = {}
+    document.metadata = copy(layout.metadata)
+    document.metadata.xmp_metadata = []
+    for photo in photos.values():
+        if isinstance(photo, RasterImage):
+            photo._dpi = RESOLUTION[variant]
+    attachments = []
+    if variant == ARCHIVE and data:
+        attachments.append(
+            Attachment(string=data.content, name=data.name, description=data.description, relationship="Data")
+        )
+    with _trimmed(document.pages, trimmed=variant != PRINT):
+        content = document.write_pdf(
+            pdf_variant=STANDARD[variant],
+            dpi=RESOLUTION[variant],
+            zoom=scale,
+            attachments=attachments,
+            finisher=_mark_bleed if variant == PRINT else None,
+        )
+    return Rendered(content, len(document.pages))
+
+
+@contextmanager
+def _trimmed(pages: list, *, trimmed: bool) -> Iterator[None]:
+    """Leave out what is beyond the cut, with the marks, of pages that were laid out for a printer."""
+    if not trimmed:
+        yield
+        return
+    kept = [(page, page.bleed, page._page_box.style, page._page_box.style["marks"]) for page in pages]
+    for page, bleed, style, _marks in kept:
+        page.bleed, style["marks"] = dict.fromkeys(bleed, 0), ()
+    try:
+        yield
+    finally:
+        for page, bleed, style, marks in kept:
+            page.bleed, style["marks"] = bleed, marks
 
 
 @lru_cache(maxsize=1)

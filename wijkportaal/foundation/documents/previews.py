@@ -1,0 +1,36 @@
+"""Pages of a PDF as pictures, by PDFium: to look at a document in a browser page by page."""
+
+from io import BytesIO
+from threading import Lock
+
+import pypdfium2
+
+# PDFium is not for two threads.
+_one_at_a_time = Lock()
+
+
+class NoSuchPage(LookupError):
+    """The document does not have that many pages."""
+
+
+def count_pages(content: bytes) -> int:
+    """Return how many pages a PDF has."""
+    with _one_at_a_time, pypdfium2.PdfDocument(content) as document:
+        return len(document)
+
+
+def draw_page(content: bytes, number: int, *, width: int) -> bytes:
+    """Return a page of a PDF (the first is 1) as WebP of so many pixels wide, without what lies beyond the cut.
+
+    Raises NoSuchPage.
+    """
+    with _one_at_a_time, pypdfium2.PdfDocument(content) as document:
+        if not 1 <= number <= len(document):
+            raise NoSuchPage(number)
+        page = document[number - 1]
+        left, bottom, right, top = page.get_trimbox()
+        page.set_cropbox(left, bottom, right, top)
+        picture = page.render(scale=width / (right - left)).to_pil()
+    drawn = BytesIO()
+    picture.save(drawn, "WEBP", quality=80, method=2)
+    return drawn.getvalue()
