@@ -7,7 +7,7 @@ from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager
 from copy import copy
 from dataclasses import dataclass
-from functools import lru_cache
+from functools import lru_cache, partial
 from threading import Lock
 
 import pydyf
@@ -139,7 +139,7 @@ def _write(
             dpi=RESOLUTION[variant],
             zoom=scale,
             attachments=attachments,
-            finisher=_mark_bleed if variant == PRINT else None,
+            finisher=partial(_mark_cut, bleed=BLEED_MARGIN if variant == PRINT else 0),
         )
     return Rendered(content, len(document.pages))
 
@@ -184,14 +184,21 @@ def _parsed(paths: tuple[str, ...], tokens: tuple[tuple[str, str], ...]) -> list
     ]
 
 
-def _mark_bleed(_document, pdf) -> None:
-    """Say in the file how far the colour goes beyond the cut (see static/print/bleed.css)."""
-    for item in pdf.objects:
-        if isinstance(item, pydyf.Dictionary) and item.get("Type") == "/Page":
-            left, bottom, right, top = item["TrimBox"]
-            item["BleedBox"] = pydyf.Array(
-                [left - BLEED_MARGIN, bottom - BLEED_MARGIN, right + BLEED_MARGIN, top + BLEED_MARGIN]
-            )
+def _mark_cut(document, pdf, *, bleed: float) -> None:
+    """Say in the file where the page is cut, and how far (in points) the colour goes beyond it.
+
+    The renderer forgets its own scale when it writes the cut, and calls the room for the marks bleed.
+    """
+    written = (
+        item for item in pdf.objects if isinstance(item, pydyf.Dictionary) and item.get("Type") == "/Page"
+    )
+    for page, item in zip(document.pages, written, strict=True):
+        left, bottom, right, top = item["MediaBox"]
+        share = page.bleed["left"] / (page.width + 2 * page.bleed["left"])
+        marks = (right - left) * share
+        cut = [left + marks, bottom + marks, right - marks, top - marks]
+        item["TrimBox"] = pydyf.Array(cut)
+        item["BleedBox"] = pydyf.Array([cut[0] - bleed, cut[1] - bleed, cut[2] + bleed, cut[3] + bleed])
 
 
 @contextmanager
