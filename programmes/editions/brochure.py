@@ -7,6 +7,7 @@ is left out of the brochure, with its heading.
 from dataclasses import dataclass, field
 from datetime import date
 from decimal import Decimal
+from html import escape
 from itertools import groupby
 
 # Letters of text that fill about half a page: keeping more than that together leaves holes.
@@ -15,11 +16,23 @@ LONG_PROJECT = 2600
 
 @dataclass(frozen=True)
 class Photo:
-    """A picture: where the renderer reads it, what it shows and who made it."""
+    """A picture: where the renderer reads it, what it shows and who made it.
+
+    `pixels` is how wide the original is and `millimetres` how wide it stands on the page; 0 is not known.
+    """
 
     source: str
     alt: str
     credit: str = ""
+    pixels: int = 0
+    millimetres: float = 0
+
+    @property
+    def dots_per_inch(self) -> int | None:
+        """How fine it is printed; None when that is not known."""
+        if not self.pixels or not self.millimetres:
+            return None
+        return round(self.pixels / (self.millimetres / 25.4))
 
 
 @dataclass(frozen=True)
@@ -201,6 +214,25 @@ class Brochure:
     def reachable(self) -> list[Face]:
         """The first five people with a telephone number."""
         return [face for face in self.faces if face.phone][:5]
+
+    @property
+    def photos(self) -> list[tuple[str, Photo]]:
+        """Every picture, with the title of where it stands."""
+        texts = (self.foreword, self.portrait, self.look_back, *self.chapters)
+        named = [(text.title, text.photo) for text in texts if text]
+        named += [(face.name, face.photo) for face in self.faces]
+        named += [(project.title, project.photo) for project in self.projects]
+        return [(title, photo) for title, photo in [(self.title, self.cover), *named] if photo]
+
+    @property
+    def texts(self) -> list[tuple[str, str]]:
+        """Every text of some length, as title and HTML."""
+        parts = (self.foreword, self.portrait, self.look_back, *self.chapters)
+        written = [(part.title, part.text_html) for part in parts if part]
+        for project in self.projects:
+            plain = "".join(f"<p>{escape(text)}</p>" for text in (project.why, project.residents) if text)
+            written.append((project.title, project.what_html + plain))
+        return [(title, html) for title, html in written if html]
 
     @property
     def total(self) -> Decimal:

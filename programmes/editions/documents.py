@@ -1,6 +1,8 @@
 """The brochure as a document: objects in, PDF out."""
 
-from collections.abc import Callable
+import json
+import re
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
 
@@ -12,24 +14,31 @@ from programmes.editions.brochure import Brochure, PrintedProject, Theme
 from programmes.editions.calculations import divide, fillers_needed
 from programmes.editions.drawings import (
     LEGEND_COLUMNS,
+    draw_area_shape,
     draw_colouring_map,
     draw_cover_map,
     draw_project_map,
     legend_heights,
     money_colour,
 )
-from programmes.editions.states import PRINT, SCREEN
+from programmes.editions.snapshots import as_data
+from programmes.editions.states import ARCHIVE, BOOKLET, LARGE, MAP_COVER, PRINT, SCREEN, TEXT
 from wijkportaal.foundation.branding.calculations import (
     WHITE,
     mix,
     readable_on,
     readable_shade,
 )
-from wijkportaal.foundation.documents.rendering import Rendered, render
+from wijkportaal.foundation.documents.imposition import make_booklet
+from wijkportaal.foundation.documents.rendering import DataFile, Rendered, render, render_variants
 from wijkportaal.foundation.money.calculations import euros, shares
 
 STYLESHEETS = ("print/brochure.css",)
-MOST_FILLERS = 3
+# The anchor of the back cover; the pages for notes are set after it.
+BACK = "achterkant"
+# A5 is half an A4, so its sides are the root of that; letters of 12.9 points come out at 9.1.
+A5_SCALE, A5_LETTERS = 148 / 210, 1.25
+DATA_NAME = "programma.json"
 # Titles of an area up to so many letters fit the cover in that size.
 TITLE_SIZES = ((11, "huge"), (17, "large"))
 
@@ -76,44 +85,152 @@ class TimelineRow:
     cells: list[Cell | None]
 
 
+@dataclass(frozen=True)
+class Design:
+    """What can be chosen about the look: paper (A4, A5), cover, and whether sheets of four pages are filled."""
+
+    paper: str = "A4"
+    cover: str = MAP_COVER
+    whole_sheets: bool = True
+
+    @property
+    def scale(self) -> float:
+        """How much smaller than A4 it is printed: A5 is set on an A4 with larger letters and brought down."""
+        return A5_SCALE if self.paper == "A5" else 1.0
+
+    @property
+    def letters(self) -> float:
+        """How much larger the letters are before that."""
+        return A5_LETTERS if self.paper == "A5" else 1.0
+
+    @property
+    def stylesheets(self) -> tuple[str, ...]:
+        return (*STYLESHEETS, *(["print/a5.css"] if self.paper == "A5" else []))
+
+
 def print_brochure(
     brochure: Brochure, *, variant: str = SCREEN, report: Callable[[int], None] | None = None
 ) -> Rendered:
-    """Return the brochure as PDF/UA-1.
+    """Return the brochure in one variant; see `print_variants`."""
+    return print_variants(brochure, [variant], report=report)[variant]
 
-    The print variant has bleed and crop marks, and a number of pages that a printer can fold: pages for notes
-    come before the back cover. `report(page)` is called as each page is laid out.
+
+def print_variants(
+    brochure: Brochure,
+    variants: Sequence[str],
+    *,
+    design: Design | None = None,
+    report: Callable[[int], None] | None = None,
+) -> dict[str, Rendered]:
+    """Return the brochure in each of the variants of `states.ALL_VARIANTS` that are asked for.
+
+    What looks the same is laid out once. The print variant has bleed and crop marks, and a number of pages that
+    a printer can fold: pages for notes come before the back cover. `report(page)` is called as each page is laid
+    out.
     """
-    return render(
-        set_brochure(brochure, with_fillers=variant == PRINT),
-        variant=variant,
-        stylesheets=STYLESHEETS,
+    design = design or Design()
+    made: dict[str, Rendered] = {}
+    designed = {variant for variant in variants if variant in {SCREEN, PRINT, ARCHIVE}}
+    if BOOKLET in variants:
+        designed.add(PRINT)
+    if designed:
+        made |= _print_designed(brochure, designed, design, report)
+    if BOOKLET in variants:
+        made[BOOKLET] = Rendered(make_booklet(made[PRINT].content), made[PRINT].pages)
+    if LARGE in variants:
+        made[LARGE] = print_large(brochure)
+    if TEXT in variants:
+        made[TEXT] = Rendered(write_text(brochure).encode(), 0)
+    return {variant: made[variant] for variant in variants}
+
+
+def _print_designed(brochure: Brochure, variants: set[str], design: Design, report) -> dict[str, Rendered]:
+    with_fillers = PRINT in variants and design.whole_sheets
+    arranged: dict[str, Callable[[list], list] | None] = dict.fromkeys(
+        variants, without_fillers if with_fillers else None
+    )
+    if with_fillers:
+        arranged[PRINT] = whole_sheets
+    data = json.dumps(as_data(brochure), ensure_ascii=False, indent=1).encode()
+    return render_variants(
+        set_brochure(brochure, design=design, with_fillers=with_fillers),
+        arranged,
+        stylesheets=design.stylesheets,
         tokens=colours_of(brochure),
-        arrange=whole_sheets if variant == PRINT else None,
+        scale=design.scale,
+        data=DataFile(DATA_NAME, data, _("Alles wat in deze brochure staat, als gegevens")),
         report=report,
     )
 
 
+def print_large(brochure: Brochure) -> Rendered:
+    """Return the brochure in letters of 18 points, in one column and without decoration."""
+    html = render_to_string("editions/large.html", _linear(brochure))
+    return render(html, stylesheets=("print/large.css",), tokens=colours_of(brochure))
+
+
+def write_text(brochure: Brochure) -> str:
+    """Return the brochure as plain text, for a reading machine, an e-mail or another layout."""
+    text = render_to_string("editions/brochure.txt", _linear(brochure))
+    return re.sub(r"\n{3,}", "\n\n", text.replace("\r\n", "\n")).strip() + "\n"
+
+
+def _linear(brochure: Brochure) -> dict:
+    return {
+        "brochure": brochure,
+        "kind_title": kind_title(brochure),
+        "money_rows": money_rows(brochure),
+        "year": str(brochure.year),
+        "last_year": str(brochure.year - 1),
+    }
+
+
+def without_fillers(pages: list) -> list:
+    """Leave out the pages for notes: those after the back cover."""
+    return pages[: _back_of(pages) + 1]
+
+
 def whole_sheets(pages: list) -> list:
-    """Keep as many of the three pages for notes (the last ones) as are needed, before the back cover."""
-    text, back, fillers = pages[: -MOST_FILLERS - 1], pages[-MOST_FILLERS - 1], pages[-MOST_FILLERS:]
-    return [*text, *fillers[: fillers_needed(len(text) + 1)], back]
+    """Keep as many of the pages for notes as are needed, before the back cover."""
+    back = _back_of(pages)
+    text, fillers = pages[:back], pages[back + 1 :]
+    return [*text, *fillers[: fillers_needed(len(text) + 1)], pages[back]]
 
 
-def set_brochure(brochure: Brochure, *, with_fillers: bool = False) -> str:
+def _back_of(pages: list) -> int:
+    return next(number for number, page in enumerate(pages) if BACK in page.anchors)
+
+
+def cover_map(brochure: Brochure, design: Design) -> str:
+    """Return the map on the cover; a cover with a photo has none."""
+    if design.cover == MAP_COVER:
+        return draw_cover_map(brochure)
+    return "" if brochure.cover else draw_area_shape(brochure)
+
+
+def kind_title(brochure: Brochure) -> str:
+    """Return what a programme of such an area is called."""
+    return _("Dorpsprogramma") if brochure.area_kind == "dorp" else _("Wijkprogramma")
+
+
+def set_brochure(brochure: Brochure, *, design: Design | None = None, with_fillers: bool = False) -> str:
     """Return the brochure as HTML for the print stylesheet."""
+    design = design or Design()
     return render_to_string(
         "editions/brochure.html",
         {
             "brochure": brochure,
             "theme_rules": theme_rules(brochure),
-            "cover_map": mark_safe(draw_cover_map(brochure)),  # noqa: S308 - drawn by ourselves
-            "project_map": mark_safe(draw_project_map(brochure) if brochure.on_map else ""),  # noqa: S308
-            "kind_title": _("Dorpsprogramma") if brochure.area_kind == "dorp" else _("Wijkprogramma"),
+            "cover_map": mark_safe(cover_map(brochure, design)),  # noqa: S308 - drawn by ourselves
+            "project_map": mark_safe(  # noqa: S308
+                draw_project_map(brochure, letters=design.letters) if brochure.on_map else ""
+            ),
+            "design": design,
+            "kind_title": kind_title(brochure),
             "title_size": title_size(brochure.area_name),
             "contents": contents_of(brochure),
             "figures": figures_of(brochure),
-            "legend": legend_of(brochure),
+            "legend": legend_of(brochure, letters=design.letters),
             "timeline": timeline_of(brochure),
             "money_rows": money_rows(brochure),
             "credits": ", ".join(credits_of(brochure)),
@@ -200,7 +317,7 @@ def figures_of(brochure: Brochure) -> list[Figure]:
     return figures
 
 
-def legend_of(brochure: Brochure) -> list[list[LegendBlock]]:
+def legend_of(brochure: Brochure, *, letters: float = 1.0) -> list[list[LegendBlock]]:
     """Return the list beside the map in columns of about the same height; a long theme goes on in the next."""
     rows = [
         (number, theme, project)
@@ -208,7 +325,7 @@ def legend_of(brochure: Brochure) -> list[list[LegendBlock]]:
         for project in projects
     ]
     columns, start = [], 0
-    for count in divide(legend_heights(brochure), LEGEND_COLUMNS):
+    for count in divide(legend_heights(brochure, letters=letters), LEGEND_COLUMNS):
         part = rows[start : start + count]
         start += count
         columns.append(

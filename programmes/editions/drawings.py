@@ -50,7 +50,29 @@ def draw_cover_map(brochure: Brochure) -> str:
     )
 
 
-def draw_project_map(brochure: Brochure) -> str:
+def draw_area_shape(brochure: Brochure) -> str:
+    """Return the area among its neighbours on a quiet ground, for a cover without a photo."""
+    primary = brochure.gemeente.primary
+    palette = Palette(
+        ground=mix(primary, "#ffffff", 0.14),
+        neighbour=mix(primary, "#ffffff", 0.09),
+        neighbour_line="#ffffff",
+        area=primary,
+        line=primary,
+        text=primary,
+    )
+    return draw_map(
+        brochure.border,
+        title=_("Kaart van %(area)s tussen de gebieden eromheen") % {"area": brochure.area_name},
+        frame=Frame(PAPER_WIDTH + 2 * BLEED, 170, 30, 22, 30, 22),
+        palette=palette,
+        neighbours=brochure.neighbours,
+        names=False,
+        scale_bar=False,
+    )
+
+
+def draw_project_map(brochure: Brochure, *, letters: float = 1.0) -> str:
     """Return the map with the numbers of the projects; "" when the area has no border."""
     primary = brochure.gemeente.primary
     palette = Palette(
@@ -68,7 +90,7 @@ def draw_project_map(brochure: Brochure) -> str:
     return draw_map(
         brochure.border,
         title=title,
-        frame=Frame(174, map_height(brochure), 9, 9, 9, 9),
+        frame=Frame(174, map_height(brochure, letters=letters), 9, 9, 9, 9),
         palette=palette,
         neighbours=brochure.neighbours,
         pins=[Pin(str(project.number), project.place, project.theme.colour) for project in brochure.on_map],
@@ -88,30 +110,34 @@ def draw_colouring_map(brochure: Brochure) -> str:
     )
 
 
-def legend_height(project: PrintedProject, *, is_first: bool) -> float:
-    """Return how much of the list beside the map a project takes (mm), the name of its theme included."""
-    return (9.6 if len(project.title) > LEGEND_LINE else 6.8) + (HEAD_HEIGHT if is_first else 0)
+def legend_height(project: PrintedProject, *, is_first: bool, letters: float = 1.0) -> float:
+    """Return how much of the list beside the map a project takes (mm), the name of its theme included.
+
+    `letters` is how much larger than usual the letters are.
+    """
+    lines = 1 + len(project.title) * letters // LEGEND_LINE
+    return letters * (4 + 2.8 * lines + (HEAD_HEIGHT if is_first else 0))
 
 
-def legend_heights(brochure: Brochure) -> list[float]:
+def legend_heights(brochure: Brochure, *, letters: float = 1.0) -> list[float]:
     """Return the height of each line of the list beside the map, by theme."""
     return [
-        legend_height(project, is_first=project is projects[0])
+        legend_height(project, is_first=project is projects[0], letters=letters)
         for _theme, projects in brochure.themes
         for project in projects
     ]
 
 
-def map_height(brochure: Brochure) -> int:
+def map_height(brochure: Brochure, *, letters: float = 1.0) -> int:
     """Return how high the map is (mm): what the list below it leaves of the page.
 
     When that is little, the map has the page to itself and the list stands on the next one.
     """
-    heights = legend_heights(brochure)
+    heights = legend_heights(brochure, letters=letters)
     columns, start = [], 0
     for count in divide(heights, LEGEND_COLUMNS):
         # A theme that goes on in a column has its name there again.
-        columns.append(sum(heights[start : start + count]) + HEAD_HEIGHT)
+        columns.append(sum(heights[start : start + count]) + letters * HEAD_HEIGHT)
         start += count
     left = MAP_PAGE - max(columns, default=0)
     return int(min(188, left)) if left >= SMALLEST_MAP else MAP_PAGE

@@ -40,8 +40,9 @@ from wijkportaal.foundation.jobs.states import OPEN
 from wijkportaal.foundation.pictures.models import Picture
 
 PRINT_JOB = "editions.print_edition"
-# Widths in pixels at 300 dots per inch, of the sizes that the print stylesheet has.
-FACE_WIDTH, COLUMN_WIDTH, PAGE_WIDTH = 420, 640, 1300
+# Widths in millimetres, of the sizes that the print stylesheets have.
+FACE_WIDTH, COLUMN_WIDTH, PAGE_WIDTH = 34, 52, 216
+PRINT_DOTS = 300
 ONE_OF_A_KIND = ("foreword", "portrait", "look_back", "agenda", "people")
 UNFINISHED_RESULTS = {"done": "kept", "postponed": "broken", "cancelled": "broken"}
 
@@ -185,10 +186,14 @@ def _programme_word(area: Area) -> str:
 def _photo(picture: Picture | None, width: int, subject: str) -> Photo | None:
     if picture is None:
         return None
-    fitting = [made for made in picture.widths if made >= width]
+    fitting = [made for made in picture.widths if made >= width / 25.4 * PRINT_DOTS]
     name = picture.name_of(min(fitting)) if fitting else picture.file.name
     return Photo(
-        media_source(name), picture.alt or _("Foto: %(subject)s") % {"subject": subject}, picture.credit
+        media_source(name),
+        picture.alt or _("Foto: %(subject)s") % {"subject": subject},
+        picture.credit,
+        pixels=picture.width,
+        millimetres=width,
     )
 
 

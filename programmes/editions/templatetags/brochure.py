@@ -5,7 +5,7 @@ from django.utils.safestring import SafeString, mark_safe
 from programmes.editions.calculations import with_headings
 from programmes.editions.drawings import draw_code, draw_money
 from wijkportaal.foundation.documents.fetching import icon_source
-from wijkportaal.foundation.richtext.calculations import clean
+from wijkportaal.foundation.richtext.calculations import clean, plain
 
 register = template.Library()
 
@@ -14,6 +14,12 @@ register = template.Library()
 def set_text(text: str, level: int) -> SafeString:
     """Set a rich text under a heading: cleaned once more, and its own headings at `level`."""
     return mark_safe(with_headings(clean(text), level))  # noqa: S308 - cleaned by nh3
+
+
+@register.filter
+def as_plain(text: str) -> str:
+    """Write a rich text without its tags."""
+    return plain(text)
 
 
 @register.simple_tag

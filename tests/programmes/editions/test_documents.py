@@ -1,20 +1,29 @@
+import json
 from dataclasses import replace
 from io import BytesIO
+from types import SimpleNamespace
 
 import pytest
 from pypdf import PdfReader
 
 from programmes.editions.documents import (
+    BACK,
+    Design,
     colours_of,
     contents_of,
     print_brochure,
+    print_variants,
     set_brochure,
     theme_rules,
     title_size,
     whole_sheets,
+    without_fillers,
+    write_text,
 )
+from programmes.editions.snapshots import from_data
+from programmes.editions.states import ALL_VARIANTS
 from tests.factories.brochures import make_bare_brochure, make_brochure
-from tests.verapdf import assert_pdf_ua
+from tests.verapdf import assert_pdf_a, assert_pdf_ua
 from wijkportaal.foundation.branding.calculations import contrast
 
 CASES = {
@@ -124,10 +133,53 @@ def test_title_size_fits_the_name(name, size):
     assert title_size(name) == size
 
 
+def page(*anchors: str) -> SimpleNamespace:
+    return SimpleNamespace(anchors=dict.fromkeys(anchors))
+
+
 @pytest.mark.parametrize(("text_pages", "expected"), [(3, 4), (4, 8), (6, 8), (7, 8)])
 def test_whole_sheets_keeps_the_back_cover_last(text_pages, expected):
-    pages = [*[f"t{n}" for n in range(text_pages)], "back", "f1", "f2", "f3"]
-    kept = whole_sheets(pages)
+    text, back, fillers = [page() for _ in range(text_pages)], page(BACK), [page() for _ in range(3)]
+    kept = whole_sheets([*text, back, *fillers])
     assert len(kept) == expected
-    assert kept[-1] == "back"
-    assert kept[:text_pages] == pages[:text_pages]
+    assert kept[-1] is back
+    assert kept[:text_pages] == text
+    assert without_fillers([*text, back, *fillers]) == [*text, back]
+
+
+def test_print_variants_makes_every_variant_of_an_a5_with_a_photo_on_it(tmp_path):
+    brochure = make_brochure(3)
+    made = print_variants(brochure, list(ALL_VARIANTS), design=Design("A5", "photo"))
+    assert list(made) == list(ALL_VARIANTS)
+    for variant in ("screen", "print", "archive", "large"):
+        (tmp_path / f"{variant}.pdf").write_bytes(made[variant].content)
+    assert_pdf_ua(*(tmp_path / f"{variant}.pdf" for variant in ("screen", "print", "large")))
+    assert_pdf_a(tmp_path / "archive.pdf")
+    cut = PdfReader(BytesIO(made["print"].content)).pages[0].trimbox
+    assert [round(float(side) * 25.4 / 72) for side in (cut.width, cut.height)] == [148, 210]
+    sides = PdfReader(BytesIO(made["booklet"].content)).pages
+    assert (len(sides), made["print"].pages % 4) == (made["print"].pages // 2, 0)
+    (data,) = PdfReader(BytesIO(made["archive"].content)).attachments["programma.json"]
+    assert from_data(json.loads(data)) == brochure
+
+
+def test_without_whole_sheets_the_printer_gets_the_pages_that_there_are():
+    brochure = make_bare_brochure()
+    made = print_variants(brochure, ["screen", "print"], design=Design(whole_sheets=False))
+    assert made["print"].pages == made["screen"].pages == 3
+
+
+def test_write_text_says_all_that_the_brochure_says():
+    text = write_text(make_brochure(3))
+    assert text.startswith("WIJKPROGRAMMA MOLENWIJK 2026\nGemeente Waterland aan Zee, 14 099\n")
+    for said in (
+        "1. Bomen en bankjes",
+        "Kosten: €\xa02.500",
+        "- Skatebaan: niet gelukt.",
+        "14 099",
+        "18 maart",
+    ):
+        assert said in text
+    assert "<" not in text
+    assert "&" not in text
+    assert "\n\n\n" not in text
