@@ -13,6 +13,7 @@ NAVIGATION = {
     "workspace": [
         {"label": "Mijn werk", "url": "portal:workspace", "icon": "layout-dashboard"},
         {"label": "Programma's", "url": "yearly:workbench", "icon": "book"},
+        {"label": "Cyclus", "url": "cycle:board", "icon": "refresh", "permission": "cycle.see_board"},
         {"label": "Projecten", "url": "projects:workbench", "icon": "list-check"},
         {
             "label": "Afspraken",

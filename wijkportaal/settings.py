@@ -405,6 +405,7 @@ CELERY_BEAT_SCHEDULE = {
     "print-published": {"task": "editions.print_published", "schedule": 30.0},
     "begin-planned-areas": {"task": "territory.refresh_for_today", "schedule": 3600.0},
     "remind-of-commitments": {"task": "commitments.remind_keepers", "schedule": 6 * 3600.0},
+    "remind-of-cycle": {"task": "cycle.remind_keepers", "schedule": 6 * 3600.0},
     "remove-orphans": {"task": "pictures.remove_orphans", "schedule": 24 * 3600.0},
     "show-life": {"task": "operations.show_life", "schedule": 30.0},
     "forget-drafts": {"task": "editing.forget_drafts", "schedule": 24 * 3600.0},

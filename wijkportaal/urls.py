@@ -14,6 +14,7 @@ urlpatterns = [
     path("", include("areas.territory.urls")),
     path("", include("participation.subscriptions.urls")),
     path("", include("programmes.editions.urls")),
+    path("", include("programmes.cycle.urls")),
     path("", include("programmes.commitments.urls")),
     path("", include("programmes.yearly.urls")),
     path("", include("programmes.projects.urls")),

@@ -11,10 +11,12 @@ from areas.organisations.models import Facility, Function, Organisation, ServedA
 from areas.roles.models import RoleAssignment
 from areas.territory.models import Area
 from participation.subscriptions.queries import confirm_token, list_token
+from programmes.cycle.models import StepFile, StepLink
 from programmes.projects.models import Project
 from programmes.yearly.models import Programme
 from tests.factories.commitments import CommitmentFactory
 from tests.factories.ledger import AccountFactory, PurposeFactory, fill
+from tests.factories.cycle import make_step
 from tests.factories.people import PersonFactory
 from tests.factories.projects import CostLineFactory, ProjectFactory, ThemeFactory
 from tests.factories.roles import RoleAssignmentFactory
@@ -111,6 +113,10 @@ def make_world() -> World:
     subscription = SubscriptionFactory(kind="area", ident=here.slug)
     budget = AccountFactory(area=here)
     booking = fill(budget, 100)
+    step = make_step(here)
+    check = step.checks.first()
+    file = StepFile.objects.create(step=step, title="Verslag", file="x.pdf", file_name="x.pdf", size=1)
+    link = StepLink.objects.create(step=step, key="/kaart", title="Kaart", address="/kaart")
     return World(
         root,
         here,
@@ -138,6 +144,11 @@ def make_world() -> World:
             "/volgen/stop/<": list_token(subscription.follower),
             "/volgen/<": f"area {here.slug}",
             "/werk/afspraken/<": commitment.public_id,
+            "/werk/cyclus/kalender/<": step.kind,
+            "/werk/cyclus/stappen/<": f"{step.pk} skip_step",
+            "/werk/cyclus/punten/<": str(check.pk),
+            "/werk/cyclus/stukken/<": str(file.pk),
+            "/werk/cyclus/koppelingen/<": str(link.pk),
             "/werk/projecten/nieuw/<": here.slug,
             "/werk/projecten/<": project.address,
             "/werk/themas/<": str(project.theme.pk),

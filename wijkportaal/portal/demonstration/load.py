@@ -16,6 +16,7 @@ from wijkportaal.portal.demonstration.people import refuse_outside_demonstration
 from wijkportaal.portal.demonstration.photos import Album
 from wijkportaal.portal.demonstration.plans import Calendar
 from wijkportaal.portal.demonstration.promises import Promises
+from wijkportaal.portal.demonstration.rounds import Rounds
 
 # All history before this many years ago is that the areas exist; then the portal was taken into use.
 AREAS_SINCE, PORTAL_SINCE = 6, 3
@@ -118,6 +119,8 @@ class _Story:
         self.stamp()
         promises = Promises(self.crew, self.community, self.areas, today=self.calendar.today)
         promises.write_down(by=self.admin)
+        self.stamp()
+        Rounds(self.crew, self.areas, today=self.calendar.today).go_round(by=self.admin)
         self.stamp()
         crew.review_access(self.crew, self.clock)
         self.stamp()

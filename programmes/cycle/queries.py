@@ -1,0 +1,347 @@
+from collections import defaultdict
+from collections.abc import Iterable
+from dataclasses import dataclass, field
+from datetime import date
+
+from django.db.models import Count, Exists, OuterRef, Prefetch, Q, QuerySet
+from django.urls import reverse
+from django.utils import timezone
+from django.utils.translation import gettext as _
+
+from areas.organisations.queries import concerned_ids
+from areas.roles.models import RoleAssignment
+from areas.roles.queries import areas_with_role, held_areas, holding, people_with_role
+from areas.roles.states import AREA_MANAGER
+from areas.territory.models import Area, AreaKind
+from areas.territory.queries import kinds_of_the_map
+from programmes.cycle.calculations import Facts, Standing, count_standings, lacking_for
+from programmes.cycle.models import CalendarStep, Check, Cycle, CycleStep, StepFile, StepLink
+from programmes.cycle.states import ACTION, EVALUATION, KINDS, OPEN, PROGRAMMING, REMIND_BEFORE
+
+from programmes.projects.states import UNFINISHED
+from programmes.yearly.models import Entry, Programme
+from wijkportaal.foundation.people.models import Person
+
+# Who works in an area sees its steps with the notes of colleagues.
+INSIDERS = (
+    "area_manager",
+    "community_worker",
+    "board_member",
+    "department",
+    "partner",
+    "alderman",
+    "finance",
+    "administrator",
+)
+# Who writes down what came out and ticks off points.
+WORKERS = ("area_manager", "community_worker", "administrator")
+ORDER = {kind: place for place, kind in enumerate(KINDS)}
+
+
+def calendar() -> list[CalendarStep]:
+    """Return the lines of the gemeente's calendar in the order of the cycle; none before there is one."""
+    return sorted(CalendarStep.objects.all(), key=lambda line: ORDER[line.kind])
+
+
+def inside(person) -> Q:
+    """The condition that someone works in the area of a step, or watches over it."""
+    mine = Q(responsible=person.pk)
+    if held := held_areas(person, *INSIDERS):
+        mine |= Q(cycle__area__in=held) | Q(cycle__area__ancestor_ids__overlap=held)
+    return mine
+
+
+def visible_to(person) -> QuerySet[CycleStep]:
+    """Return the steps that someone may open in the workspace: those of the areas where they work."""
+    if not person.is_authenticated:
+        return CycleStep.objects.none()
+    return CycleStep.objects.filter(inside(person)).select_related("cycle__area", "responsible")
+
+
+def watches_any(person) -> bool:
+    """Whether someone watches over a step."""
+    return person.is_authenticated and CycleStep.objects.filter(responsible=person.pk).exists()
+
+
+def years_with_cycles() -> list[int]:
+    """Return the years of which there are cycles, newest first."""
+    return list(Cycle.objects.order_by("-year").values_list("year", flat=True).distinct())
+
+
+def areas_to_plan(person) -> QuerySet[Area]:
+    """Return the areas for which someone may begin a cycle: wijken and dorpen, or what the gemeente has."""
+    kinds = [kind for kind in kinds_of_the_map() if kind != AreaKind.GEMEENTE]
+    return areas_with_role(person, "area_manager", "administrator").filter(kind__in=kinds).order_by("name")
+
+
+def people_to_watch(area: Area, person) -> QuerySet[Person]:
+    """Return who can watch over a step of an area: who holds a working role there, and oneself."""
+    above = [area.pk, *area.ancestor_ids]
+    working = holding(RoleAssignment.objects.filter(role__in=INSIDERS, area__in=above))
+    return Person.objects.filter(
+        Q(pk__in=working.values("person_id")) | Q(pk=person.pk), is_active=True
+    ).order_by("full_name", "pk")
+
+
+# --- What a step lacks ------------------------------------------------------------------------------------
+
+
+def facts_of(steps: Iterable[CycleStep]) -> dict[int, Facts]:
+    """Return what the records say of steps, by id; at most five queries, however many steps."""
+    steps = list(steps)
+    ids = [step.pk for step in steps]
+    open_checks = dict(
+        Check.objects.filter(step__in=ids, done_at=None)
+        .order_by()
+        .values_list("step")
+        .annotate(number=Count("pk"))
+    )
+    attached = set(StepFile.objects.filter(step__in=ids).values_list("step", flat=True))
+    attached |= set(StepLink.objects.filter(step__in=ids).values_list("step", flat=True))
+    programmes, unfinished = _programmes_of(
+        [step.cycle for step in steps if step.kind in {PROGRAMMING, ACTION, EVALUATION}]
+    )
+    return {
+        step.pk: Facts(
+            open_checks=open_checks.get(step.pk, 0),
+            has_outcome=bool(step.outcome.strip()) or step.pk in attached,
+            programme=programmes.get((step.cycle.area_id, step.cycle.year)),
+            unfinished_projects=unfinished.get((step.cycle.area_id, step.cycle.year), 0),
+        )
+        for step in steps
+    }
+
+
+def _programmes_of(cycles: list[Cycle]) -> tuple[dict, dict]:
+    """Return the state of the programme, and how many of its projects are not finished, by area and year."""
+    if not cycles:
+        return {}, {}
+    areas = {cycle.area_id for cycle in cycles}
+    years = {cycle.year for cycle in cycles}
+    programmes = Programme.objects.filter(area__in=areas, year__in=years).order_by()
+    entries = Entry.objects.filter(
+        programme__area__in=areas, programme__year__in=years, project__state__in=UNFINISHED
+    ).order_by()
+    counted = entries.values_list("programme__area", "programme__year").annotate(number=Count("pk"))
+    return (
+        {(area, year): state for area, year, state in programmes.values_list("area", "year", "state")},
+        {(area, year): number for area, year, number in counted},
+    )
+
+
+def lacking_of(step: CycleStep) -> list[str]:
+    """Say in Dutch sentences what one step still lacks."""
+    return lacking_for(step.kind, facts_of([step])[step.pk])
+
+
+# --- The board --------------------------------------------------------------------------------------------
+
+
+@dataclass(frozen=True)
+class Cell:
+    """One step on the board, with what it lacks and, for who may open it, its address."""
+
+    step: CycleStep
+    standing: Standing
+    lacks: int
+    url: str
+
+
+@dataclass
+class Row:
+    """One area on the board: for each of the seven kinds its steps, none or (repeated) more."""
+
+    cycle: Cycle
+    cells: dict[str, list[Cell]] = field(default_factory=lambda: defaultdict(list))
+
+    @property
+    def columns(self) -> list[tuple[str, list[Cell]]]:
+        return [(label, self.cells.get(kind, [])) for kind, label in KINDS.items()]
+
+    @property
+    def all_cells(self) -> list[Cell]:
+        return [cell for cells in self.cells.values() for cell in cells]
+
+
+@dataclass(frozen=True)
+class Board:
+    """All areas × seven steps of a year."""
+
+    rows: list[Row]
+    counts: list[tuple[Standing, int]]
+    without: list[Area]
+
+
+@dataclass(frozen=True)
+class Choice:
+    """What the board is narrowed to; empty means everything."""
+
+    words: str = ""
+    area_kind: str = ""
+    kind: str = ""
+    standing: str = ""
+    mine: bool = False
+
+
+NO_CHOICE = Choice()
+
+
+def board_of(year: int, person, choice: Choice = NO_CHOICE) -> Board:
+    """Return the board of a year. The number of queries does not depend on the number of areas."""
+    mine = set(held_areas(person, *INSIDERS))
+    steps = CycleStep.objects.filter(cycle__year=year).select_related("cycle__area").defer("notes")
+    if choice.words:
+        steps = steps.filter(cycle__area__name__icontains=choice.words)
+    if choice.area_kind:
+        steps = steps.filter(cycle__area__kind=choice.area_kind)
+    if choice.kind:
+        steps = steps.filter(kind=choice.kind)
+    if choice.mine:
+        steps = steps.filter(inside(person))
+    steps = list(steps.order_by("cycle__area__name", "cycle_id", "starts_on", "pk"))
+    facts = facts_of([step for step in steps if step.is_open])
+    rows: dict[int, Row] = {}
+    for step in steps:
+        area = step.cycle.area
+        may_open = step.responsible_id == person.pk or not mine.isdisjoint({area.pk, *area.ancestor_ids})
+        standing = step.standing
+        is_on = step.is_open and standing != Standing.AHEAD
+        lacks = len(lacking_for(step.kind, facts[step.pk])) if is_on else 0
+        cell = Cell(step, standing, lacks, step.get_absolute_url() if may_open else "")
+        rows.setdefault(step.cycle_id, Row(step.cycle)).cells[step.kind].append(cell)
+    found = [
+        row
+        for row in rows.values()
+        if not choice.standing or any(cell.standing == choice.standing for cell in row.all_cells)
+    ]
+    counts = count_standings(cell.standing for row in rows.values() for cell in row.all_cells)
+    return Board(found, counts, _areas_without(year, person))
+
+
+def _areas_without(year: int, person) -> list[Area]:
+    """Return the areas that someone may begin a cycle for and that have none in a year."""
+    has_one = Cycle.objects.filter(area=OuterRef("pk"), year=year)
+    return list(areas_to_plan(person).filter(~Exists(has_one)).only("name", "slug"))
+
+
+def waiting_for(person) -> QuerySet[CycleStep]:
+    """Return the steps that someone watches over, or manages the area of, and that are due or late."""
+    held = held_areas(person, AREA_MANAGER)
+    mine = Q(responsible=person.pk)
+    if held:
+        mine |= Q(responsible=None) & (Q(cycle__area__in=held) | Q(cycle__area__ancestor_ids__overlap=held))
+    return (
+        CycleStep.objects.filter(mine, state__in=OPEN, ends_on__lte=timezone.localdate() + REMIND_BEFORE)
+        .select_related("cycle__area")
+        .order_by("ends_on", "pk")
+    )
+
+
+# --- One step ---------------------------------------------------------------------------------------------
+
+
+def with_contents(steps: QuerySet[CycleStep]) -> QuerySet[CycleStep]:
+    """Let steps carry their points, files and links; three queries more."""
+    return steps.prefetch_related(
+        Prefetch("checks", Check.objects.select_related("done_by")),
+        Prefetch("files", StepFile.objects.select_related("added_by")),
+        "links",
+    )
+
+
+@dataclass(frozen=True)
+class Doorway:
+    """Where the work of a step is done in the portal."""
+
+    label: str
+    url: str
+    icon: str
+
+
+def doorways_of(step: CycleStep, person) -> list[Doorway]:
+    """Return what a step opens for someone: the programme that is made, the projects that are carried out."""
+    if step.kind not in {PROGRAMMING, ACTION, EVALUATION}:
+        return []
+    programme = Programme.objects.filter(area=step.cycle.area_id, year=step.cycle.year).first()
+    if programme is None:
+        may_add = person.has_perm("yearly.add_programme", step.cycle.area)
+        label = _("Maak het programma van %(year)s") % {"year": step.cycle.year}
+        return [Doorway(label, reverse("yearly:new"), "plus")] if may_add else []
+    if step.kind == PROGRAMMING and person.has_perm("yearly.see_draft", programme):
+        return [Doorway(programme.title, reverse("yearly:editor", args=[programme.pk]), "book")]
+    if programme.is_published:
+        return [Doorway(programme.title, programme.get_absolute_url(), "book")]
+    return []
+
+
+# --- Reminders --------------------------------------------------------------------------------------------
+
+
+def due_for_reminder(before: date) -> QuerySet[CycleStep]:
+    """Return the open steps whose last day is on or before a day, in areas that still exist."""
+    today = timezone.localdate()
+    living = Q(cycle__area__ends_on=None) | Q(cycle__area__ends_on__gt=today)
+    return CycleStep.objects.filter(living, state__in=OPEN, ends_on__lte=before).select_related(
+        "cycle__area", "responsible"
+    )
+
+
+def keepers_of(step: CycleStep) -> list[Person]:
+    """Return who is to be reminded: the one who watches over it, or else the wijkmanagers of the area."""
+    if step.responsible and step.responsible.is_active:
+        return [step.responsible]
+    return list(people_with_role(step.cycle.area, AREA_MANAGER))
+
+
+# --- What residents read ----------------------------------------------------------------------------------
+
+
+GOING_ON = (Standing.RUNNING, Standing.DUE, Standing.WAITING)
+
+
+@dataclass(frozen=True)
+class PublicCycle:
+    """The cycle of an area as residents read it: what is now, and all steps."""
+
+    cycle: Cycle
+    steps: list[CycleStep]
+
+    @property
+    def now(self) -> list[CycleStep]:
+        """The steps that are going on today, or else the one that comes next."""
+        return self._standing(*GOING_ON) or self._standing(Standing.AHEAD)[:1]
+
+    def _standing(self, *standings: Standing) -> list[CycleStep]:
+        return [step for step in self.steps if step.standing in standings]
+
+
+def public_cycles(area: Area) -> list[PublicCycle]:
+    """Return the cycles of an area (and of what it took over) that have begun, newest first; four queries."""
+    own = concerned_ids(area) - set(area.ancestor_ids)
+    steps = (
+        CycleStep.objects.filter(cycle__area__in=own)
+        .select_related("cycle__area")
+        .defer("notes")
+        .prefetch_related(
+            Prefetch("files", StepFile.objects.filter(is_public=True)),
+            Prefetch("links", StepLink.objects.filter(is_public=True)),
+        )
+        .order_by("-cycle__year", "cycle_id", "starts_on", "ends_on", "pk")
+    )
+    found: dict[int, PublicCycle] = {}
+    for step in steps:
+        found.setdefault(step.cycle_id, PublicCycle(step.cycle, [])).steps.append(step)
+    today = timezone.localdate()
+    begun = [each for each in found.values() if min(step.starts_on for step in each.steps) <= today]
+    return begun or list(found.values())[-1:]
+
+
+def public_files() -> QuerySet[StepFile]:
+    """Return the files that anyone may read."""
+    return StepFile.objects.filter(is_public=True)
+
+
+def area_kinds_of(year: int) -> list[tuple[str, str]]:
+    """Return the kinds of area that have a cycle in a year, for the filter."""
+    kinds = set(Cycle.objects.filter(year=year).order_by().values_list("area__kind", flat=True).distinct())
+    return [(kind, label) for kind, label in AreaKind.choices if kind in kinds]
