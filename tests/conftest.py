@@ -5,11 +5,14 @@ the settings before this file could start the services they name.
 """
 
 import os
+from contextlib import ExitStack
 
 import django
 import pytest
 from celery import current_app
+from django.db import connection
 
+from tests.database import migrated_once
 from wijkportaal.launcher.supervision import start_throwaway_services
 
 SERVICES = None
@@ -23,6 +26,7 @@ def start_services() -> None:
         os.environ.update(SERVICES.environment)
 
 
+@pytest.hookimpl(optionalhook=True)
 def pytest_xdist_setupnodes(specs) -> None:
     """Give each process of pytest-xdist a queue and a cache of its own, as it has a database of its own.
 
@@ -43,6 +47,25 @@ os.environ.setdefault("DJANGO_SETTINGS_MODULE", "wijkportaal.settings")
 django.setup()
 # As a worker does, so that tests can run the jobs of every room.
 current_app.loader.import_default_modules()
+
+
+@pytest.fixture(scope="session")
+def migrating(django_db_modify_db_settings_parallel_suffix, django_db_createdb):
+    """Stands around the migrating of the test's database; with `--create-db` nothing is copied."""
+    around = ExitStack()
+    if not django_db_createdb:
+        around.enter_context(migrated_once(connection.creation._get_test_db_name()))
+    return around
+
+
+@pytest.fixture(scope="session")
+def django_db_modify_db_settings(migrating):
+    """What pytest-django asks for before it migrates."""
+
+
+@pytest.fixture(scope="session")
+def django_db_setup(django_db_setup, migrating):
+    migrating.close()
 
 
 @pytest.fixture(autouse=True)

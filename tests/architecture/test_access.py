@@ -10,10 +10,12 @@ import os
 from pathlib import Path
 
 import pytest
+from django.http import HttpResponse
 from django.test import Client
 
 from areas.roles.states import ROLES
 from tests.architecture.doors import Door, doors, make_world, visitors
+from wijkportaal import urls
 
 TABLE = Path(__file__).with_name("access.csv")
 LOGIN = "/account/inloggen"
@@ -37,6 +39,18 @@ FOR_POSTS_FROM_ELSEWHERE = {
 @pytest.fixture
 def world(db):
     return make_world()
+
+
+@pytest.fixture(autouse=True)
+def refusals_without_a_page(monkeypatch):
+    """Refuse without rendering: behind every door it is the same page (tests/e2e/test_every_page looks at it)."""
+    for status in (403, 404):
+        monkeypatch.setattr(
+            urls,
+            f"handler{status}",
+            lambda *_, status=status, **__: HttpResponse(status=status),
+            raising=False,
+        )
 
 
 def ours() -> list[Door]:
