@@ -17,7 +17,6 @@ from areas.territory.queries import kinds_of_the_map
 from programmes.cycle.calculations import Facts, Standing, count_standings, lacking_for
 from programmes.cycle.models import CalendarStep, Check, Cycle, CycleStep, StepFile, StepLink
 from programmes.cycle.states import ACTION, EVALUATION, KINDS, OPEN, PROGRAMMING, REMIND_BEFORE
-
 from programmes.projects.states import UNFINISHED
 from programmes.yearly.models import Entry, Programme
 from wijkportaal.foundation.people.models import Person

@@ -15,8 +15,8 @@ from programmes.cycle.models import StepFile, StepLink
 from programmes.projects.models import Project
 from programmes.yearly.models import Programme
 from tests.factories.commitments import CommitmentFactory
-from tests.factories.ledger import AccountFactory, PurposeFactory, fill
 from tests.factories.cycle import make_step
+from tests.factories.ledger import AccountFactory, PurposeFactory, fill
 from tests.factories.people import PersonFactory
 from tests.factories.projects import CostLineFactory, ProjectFactory, ThemeFactory
 from tests.factories.roles import RoleAssignmentFactory
