@@ -14,6 +14,18 @@ NAVIGATION = {
         {"label": "Mijn werk", "url": "portal:workspace", "icon": "layout-dashboard"},
         {"label": "Programma's", "url": "yearly:workbench", "icon": "book"},
         {"label": "Cyclus", "url": "cycle:board", "icon": "refresh", "permission": "cycle.see_board"},
+        {
+            "label": "Mijn bijdragen",
+            "url": "contributions:mine",
+            "icon": "file-text",
+            "permission": "yearly.contribute",
+        },
+        {
+            "label": "Vastgesteld",
+            "url": "contributions:adopted",
+            "icon": "circle-check",
+            "permission": "contributions.follow_adopted",
+        },
         {"label": "Projecten", "url": "projects:workbench", "icon": "list-check"},
         {
             "label": "Afspraken",
@@ -48,6 +60,13 @@ NAVIGATION = {
             "icon": "map-pins",
             "section": "Wijken en dorpen",
             "permission": "organisations.edit_some",
+        },
+        {
+            "label": "Onderdelen programma",
+            "url": "contributions:template",
+            "icon": "list-check",
+            "section": "Beheer",
+            "permission": "yearly.manage_template",
         },
         {
             "label": "Thema's",

@@ -404,6 +404,7 @@ CELERY_BEAT_SCHEDULE = {
     "sweep-jobs": {"task": "jobs.sweep", "schedule": 15.0},
     "print-published": {"task": "editions.print_published", "schedule": 30.0},
     "begin-planned-areas": {"task": "territory.refresh_for_today", "schedule": 3600.0},
+    "remind-of-contributions": {"task": "contributions.remind_of_deadlines", "schedule": 6 * 3600.0},
     "remind-of-commitments": {"task": "commitments.remind_keepers", "schedule": 6 * 3600.0},
     "remind-of-cycle": {"task": "cycle.remind_keepers", "schedule": 6 * 3600.0},
     "remove-orphans": {"task": "pictures.remove_orphans", "schedule": 24 * 3600.0},

@@ -16,6 +16,7 @@ urlpatterns = [
     path("", include("programmes.editions.urls")),
     path("", include("programmes.cycle.urls")),
     path("", include("programmes.commitments.urls")),
+    path("", include("programmes.contributions.urls")),
     path("", include("programmes.yearly.urls")),
     path("", include("programmes.projects.urls")),
     path("", include("budgets.ledger.urls")),

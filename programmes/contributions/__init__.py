@@ -1,5 +1,6 @@
-"""Several parties make one programme: who supplies which part, by when, remarks in place, sign-off, versions.
+"""Several parties make one programme: suppliers write and sign their parts, remarks, reminders, amendments.
 
-Owns the gemeente's template of parts, remarks, sign-offs and reminders. May know yearly programmes and what lies
-below; a supplier sees only its own parts here.
+Owns remarks, the reading of earlier versions, reminders and what was amended after adoption. May know yearly
+programmes (which own the parts, their life cycle and the gemeente's template) and what lies below. A supplier
+sees only its own parts here.
 """

@@ -1,7 +1,10 @@
-"""The planning of a year as rows of quarters. No database."""
+"""The planning of a year as rows of quarters, and deadlines before it. No database."""
 
 from collections.abc import Iterable
 from dataclasses import dataclass
+from datetime import date, timedelta
+
+from django.utils.translation import gettext as _
 
 from programmes.projects.calculations import Quarter
 
@@ -43,3 +46,25 @@ def planning_of(entries: Iterable, year: int) -> list[PlanningRow]:
 
 def _cell(quarter: Quarter, start: Quarter, end: Quarter) -> Cell:
     return Cell(busy=start <= quarter <= end, first=quarter == start, last=quarter == end)
+
+
+def due_day(year: int, weeks: int) -> date:
+    """Return the day that lies a number of weeks before the first of January of a year."""
+    return date(year, 1, 1) - timedelta(weeks=weeks)
+
+
+def look_back_line(entry) -> str:
+    """Say in a line what last year's entry promised and how its project stands now."""
+    promised = entry.promise or entry.title
+    state = entry.project.get_state_display()
+    reason = entry.project.state_reason.strip()
+    line = _("In het programma van %(year)d stond: %(promised)s Nu: %(state)s") % {
+        "year": entry.programme.year,
+        "promised": _as_sentence(promised),
+        "state": state,
+    }
+    return (f"{line} ({reason.rstrip('.')})." if reason else f"{line}.")[:500]
+
+
+def _as_sentence(text: str) -> str:
+    return text if text.endswith((".", "!", "?")) else f"{text}."

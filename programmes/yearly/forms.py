@@ -4,12 +4,12 @@ from django.core.exceptions import ValidationError
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
-from areas.organisations.models import Organisation
+from areas.organisations.queries import organisations_for
 from areas.territory.models import Area
 from areas.territory.queries import areas_on
 from areas.themes.models import Theme
 from programmes.projects.states import LIFE_CYCLE
-from programmes.yearly.models import AgendaItem, Entry, Part, PartKind, Programme
+from programmes.yearly.models import AgendaItem, Entry, Part, PartKind, Programme, TemplatePart
 from wijkportaal.foundation.components.forms import DateInput
 from wijkportaal.foundation.pictures.forms import PictureField
 from wijkportaal.foundation.richtext.forms import RichTextFormField
@@ -67,18 +67,88 @@ class PartForm(forms.ModelForm):
 
     class Meta:
         model = Part
-        fields = ["title", "text", "supplier", "author_name", "author_function"]
+        fields = ["title", "text", "author_name", "author_function"]
         labels = {
             "title": _("Kop"),
-            "supplier": _("Organisatie die dit schrijft"),
             "author_name": _("Naam van de schrijver"),
             "author_function": _("Functie van de schrijver"),
         }
 
+
+class AskForm(forms.ModelForm):
+    """What is asked of one part: who supplies it, by when and how long it may be."""
+
+    class Meta:
+        model = Part
+        fields = ["supplier", "due_on", "word_limit", "required"]
+        labels = {
+            "supplier": _("Wie levert dit onderdeel?"),
+            "due_on": _("Wanneer moet het klaar zijn?"),
+            "word_limit": _("Hoeveel woorden hoogstens?"),
+            "required": _("Het programma kan niet zonder dit onderdeel"),
+        }
+        help_texts = {
+            "due_on": _("Tot en met deze dag kan de organisatie schrijven. Daarna alleen de wijkmanager."),
+        }
+        widgets = {"due_on": DateInput, "word_limit": forms.NumberInput(attrs={"class": "wp-input--short"})}
+
     def __init__(self, *args, **kwargs):
         super().__init__(*args, **kwargs)
-        self.fields["supplier"].queryset = Organisation.objects.filter(is_active=True)
-        self.fields["supplier"].empty_label = _("Geen organisatie")
+        here = {each.pk for each in organisations_for(self.instance.area)} | {self.instance.supplier_id}
+        self.fields["supplier"].queryset = self.fields["supplier"].queryset.filter(pk__in=here)
+        self.fields["supplier"].empty_label = _("De wijkmanager zelf")
+
+
+class TemplatePartForm(forms.ModelForm):
+    """One part of the gemeente's template."""
+
+    class Meta:
+        model = TemplatePart
+        fields = ["kind", "title", "supplier_kind", "weeks_before", "word_limit", "required"]
+        labels = {
+            "kind": _("Soort"),
+            "title": _("Kop"),
+            "supplier_kind": _("Wie levert dit?"),
+            "weeks_before": _("Hoeveel weken vóór 1 januari moet het klaar zijn?"),
+            "word_limit": _("Hoeveel woorden hoogstens?"),
+            "required": _("Het programma kan niet zonder dit onderdeel"),
+        }
+        help_texts = {
+            "supplier_kind": _(
+                "Laat leeg als de wijkmanager het zelf schrijft. Werken er meer van zulke organisaties in een "
+                "gebied, dan krijgt elke organisatie een eigen onderdeel."
+            ),
+            "weeks_before": _("Zes weken is rond 20 november. Laat leeg als er geen datum is."),
+        }
+        widgets = {
+            "weeks_before": forms.NumberInput(attrs={"class": "wp-input--short"}),
+            "word_limit": forms.NumberInput(attrs={"class": "wp-input--short"}),
+        }
+
+    def __init__(self, *args, **kwargs):
+        super().__init__(*args, **kwargs)
+        self.fields["supplier_kind"].choices = [
+            ("", _("De wijkmanager zelf")),
+            *(choice for choice in self.fields["supplier_kind"].choices if choice[0]),
+        ]
+
+
+class DecisionForm(forms.Form):
+    """The decision of the college with which a programme is adopted."""
+
+    number = forms.CharField(
+        label=_("Nummer van het collegebesluit"), max_length=60, help_text=_("Bijvoorbeeld “2026-0412”.")
+    )
+    on = forms.DateField(label=_("Datum van het collegebesluit"), widget=DateInput)
+
+    def clean_on(self):
+        """A decision is taken before it is noted, and not in another century."""
+        day, today = self.cleaned_data["on"], timezone.localdate()
+        if day > today:
+            raise ValidationError(_("Deze dag moet nog komen. Noteer het besluit als het is genomen."))
+        if day.year < today.year - 10:
+            raise ValidationError(_("Deze datum is te lang geleden."))
+        return day
 
 
 class NewPartForm(forms.Form):
@@ -112,9 +182,20 @@ class EntryForm(forms.ModelForm):
 
     class Meta:
         model = Entry
-        fields = ["promise"]
-        labels = {"promise": _("Wat beloven we voor dit jaar?")}
-        widgets = {"promise": forms.Textarea(attrs={"rows": 3})}
+        fields = ["promise", "look_back"]
+        labels = {
+            "promise": _("Wat beloven we voor dit jaar?"),
+            "look_back": _("Terugblik op vorig jaar"),
+        }
+        widgets = {
+            "promise": forms.Textarea(attrs={"rows": 3}),
+            "look_back": forms.Textarea(attrs={"rows": 3}),
+        }
+
+    def __init__(self, *args, **kwargs):
+        super().__init__(*args, **kwargs)
+        if self.instance.carried_from_id is None:
+            del self.fields["look_back"]
 
 
 class AgendaItemForm(forms.ModelForm):

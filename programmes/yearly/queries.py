@@ -1,9 +1,12 @@
 from dataclasses import dataclass
+from datetime import date
 from decimal import Decimal
 
 from django.db.models import Count, Prefetch, Q, QuerySet
+from django.utils import timezone
 
-from areas.organisations.queries import concerned_ids, who_is_who
+from areas.organisations.models import Function
+from areas.organisations.queries import concerned_ids, holding, who_is_who
 from areas.roles.queries import areas_with_role, held_areas
 from areas.territory.models import Area
 from areas.themes.models import Theme
@@ -11,21 +14,42 @@ from programmes.projects.calculations import SourceTotal, totals_by_source
 from programmes.projects.models import Project
 from programmes.projects.queries import for_list, with_details
 from programmes.projects.states import UNFINISHED
-from programmes.yearly.models import AgendaItem, Entry, Part, Programme
-from programmes.yearly.states import PUBLISHED
+from programmes.yearly.catalogue import FIRST_TEMPLATE
+from programmes.yearly.models import WITH_LIST, AgendaItem, Entry, Part, Programme, TemplatePart
+from programmes.yearly.states import ADOPTED, PANEL, PROPOSED, PUBLISHED, READY
+from wijkportaal.foundation.transitions.queries import Step, available
 
 INSIDERS = ("area_manager", "community_worker", "alderman", "administrator")
+# Who can supply a part, when their organisation was asked to.
+SUPPLIERS = (
+    "partner",
+    "board_member",
+    "department",
+    "community_worker",
+    "area_manager",
+    "alderman",
+    "finance",
+    "administrator",
+)
 
 
 def visible_to(person) -> QuerySet[Programme]:
-    """Return the programmes that a person may know of: the published ones and those of their own areas."""
-    public = Q(state=PUBLISHED)
+    """Return the programmes that a person may know of: the published ones and those of their own areas.
+
+    A board reads along from the panel check on, the raad from adoption on.
+    """
+    known = Q(state=PUBLISHED)
     if not person.is_authenticated:
-        return Programme.objects.filter(public)
-    held = held_areas(person, *INSIDERS)
-    if not held:
-        return Programme.objects.filter(public)
-    return Programme.objects.filter(public | Q(area__in=held) | Q(area__ancestor_ids__overlap=held))
+        return Programme.objects.filter(known)
+    for roles, states in (
+        (INSIDERS, None),
+        (("board_member",), [PANEL, READY, PROPOSED, ADOPTED]),
+        (("councillor",), [ADOPTED]),
+    ):
+        if held := held_areas(person, *roles):
+            here = Q(area__in=held) | Q(area__ancestor_ids__overlap=held)
+            known |= here if states is None else here & Q(state__in=states)
+    return Programme.objects.filter(known)
 
 
 def programmes_for(area: Area) -> QuerySet[Programme]:
@@ -64,6 +88,7 @@ LIST_FIELDS = (
     "programme_id",
     "number",
     "promise",
+    "look_back",
     "agreed_title",
     "agreed_start",
     "agreed_end",
@@ -115,8 +140,6 @@ class Contents:
 
 # These open the programme; the others follow after the projects, as in the brochure.
 OPENING = ("foreword", "portrait")
-# These stand above a list that the portal makes itself.
-WITH_LIST = ("look_back", "agenda", "people")
 
 
 def contents_of(programme: Programme) -> Contents:
@@ -129,6 +152,63 @@ def contents_of(programme: Programme) -> Contents:
         agenda=list(programme.agenda.all()[:60]),
         look_back=look_back(programme)[:60],
     )
+
+
+def supplied_by(person) -> QuerySet[Part]:
+    """Return the parts that someone supplies: their organisation is asked, they work there, and in that area.
+
+    Needs both a function in the organisation and a role in the area, so that neither alone opens a text.
+    """
+    held = held_areas(person, *SUPPLIERS) if person.is_authenticated else []
+    if not held:
+        return Part.objects.none()
+    mine = Q(pk__in=[])
+    for function in functions_of(person):
+        areas = [area.pk for area in function.areas.all()]
+        asked = Q(supplier=function.organisation_id)
+        mine |= asked & _in_areas(areas) if areas else asked
+    return Part.objects.filter(mine).filter(_in_areas(held))
+
+
+def functions_of(person) -> list[Function]:
+    """Return what someone is today in which organisations, with their areas; two queries for a person object."""
+    # By getattr and setattr: request.user is a lazy wrapper, and what is kept must be kept on the person.
+    known = getattr(person, "_functions", None)
+    if known is None:
+        known = list(
+            Function.objects.filter(
+                holding(timezone.localdate()), person_id=person.pk, organisation__is_active=True
+            ).prefetch_related("areas")
+        )
+        person._functions = known
+    return known
+
+
+def _in_areas(ids: list[int]) -> Q:
+    return Q(programme__area__in=ids) | Q(programme__area__ancestor_ids__overlap=ids)
+
+
+def steps_for(programme: Programme, person) -> list[Step]:
+    """Return the steps that someone may take; of the two ways on from a draft the one that applies here.
+
+    Where there is a panel it looks first, else the programme goes straight to the wijkwethouder.
+    """
+    steps = available(programme, person)
+    if not programme.is_draft or not steps:
+        return steps
+    off = set()
+    if not programme.has_panel:
+        off = {"ask_panel"}
+    elif not programme.panel_answer:
+        off = {"submit"}
+    return [step for step in steps if step.transition.name not in off]
+
+
+def template_parts() -> list[TemplatePart]:
+    """Return the gemeente's template of parts, or while it has none the one with which every gemeente starts."""
+    return list(TemplatePart.objects.all()) or [
+        TemplatePart(position=position, **values) for position, values in enumerate(FIRST_TEMPLATE, start=1)
+    ]
 
 
 def editable_by(person) -> QuerySet[Programme]:
@@ -154,11 +234,25 @@ def projects_to_choose(programme: Programme) -> QuerySet[Project]:
     )
 
 
+def last_programmes(programme: Programme) -> QuerySet[Programme]:
+    """Return the programmes of the year before: of the area, and of what it took over in a herindeling."""
+    here = concerned_ids(programme.area, on=date(programme.year, 1, 1)) - set(programme.area.ancestor_ids)
+    return Programme.objects.filter(area__in=here, year=programme.year - 1)
+
+
+def last_entries(programme: Programme) -> QuerySet[Entry]:
+    """Return the entries of last year's programmes of which the project is not finished."""
+    return (
+        Entry.objects.filter(programme__in=last_programmes(programme), project__state__in=UNFINISHED)
+        .select_related("project__theme", "programme")
+        .order_by("programme_id", "number")
+    )
+
+
 def unfinished_last_year(programme: Programme) -> QuerySet[Project]:
     """Return the projects of last year's programme that are not finished and not in this one yet."""
-    entries = Entry.objects.filter(programme__area=programme.area_id, programme__year=programme.year - 1)
     return for_list(
-        Project.objects.filter(pk__in=entries.values("project"), state__in=UNFINISHED).exclude(
+        Project.objects.filter(pk__in=last_entries(programme).order_by().values("project")).exclude(
             pk__in=programme.entries.values("project")
         )
     )
@@ -241,12 +335,10 @@ def by_theme(entries: list[Entry]) -> list[ThemeGroup]:
 
 
 def look_back(programme: Programme) -> list[Promise]:
-    """Return what the published programme of the year before promised, and what became of it."""
+    """Return what the published programmes of the year before promised, and what became of it."""
     entries = (
-        Entry.objects.filter(
-            programme__area=programme.area_id, programme__year=programme.year - 1, programme__state=PUBLISHED
-        )
+        Entry.objects.filter(programme__in=last_programmes(programme), programme__state=PUBLISHED)
         .prefetch_related(Prefetch("project", for_list(Project.objects.all())))
-        .order_by("number")
+        .order_by("programme_id", "number")
     )
     return [Promise(entry, entry.project) for entry in entries]

@@ -13,8 +13,9 @@ from areas.territory.models import Area
 from participation.subscriptions.queries import confirm_token, list_token
 from programmes.cycle.models import StepFile, StepLink
 from programmes.projects.models import Project
-from programmes.yearly.models import Programme
+from programmes.yearly.models import Programme, TemplatePart
 from tests.factories.commitments import CommitmentFactory
+from tests.factories.contributions import RemarkFactory
 from tests.factories.cycle import make_step
 from tests.factories.ledger import AccountFactory, PurposeFactory, fill
 from tests.factories.people import PersonFactory
@@ -95,6 +96,9 @@ def make_world() -> World:
     here = AreaFactory(name="Oosterwijk", parent=root, border=square(5.1, 53.1))
     elsewhere = AreaFactory(name="Westerwijk", parent=root, border=square(5.3, 53.1))
     programme = ProgrammeFactory(area=here)
+    part = PartFactory(programme=programme)
+    remark = RemarkFactory(part=part)
+    template_part = TemplatePart.objects.create(kind="foreword", title="Voorwoord")
     project = ProjectFactory(area=here, theme=ThemeFactory())
     CostLineFactory(project=project)
     entry = EntryFactory(programme=programme, project=project)
@@ -135,7 +139,10 @@ def make_world() -> World:
             "/beheer/rollen/<": str(assignment.pk),
             "/werk/programmas/<": str(programme.pk),
             "/werk/opnames/<": str(entry.pk),
-            "/werk/onderdelen/<": str(PartFactory(programme=programme).pk),
+            "/werk/onderdelen/<": str(part.pk),
+            "/werk/bijdragen/<": str(part.pk),
+            "/werk/opmerkingen/<": str(remark.pk),
+            "/beheer/sjabloon/<": str(template_part.pk),
             "/werk/agendapunten/<": str(AgendaItemFactory(programme=programme).pk),
             "/projecten/<": project.address,
             "/afspraken/<": commitment.public_id,

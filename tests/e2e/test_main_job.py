@@ -129,6 +129,7 @@ def test_from_sign_in_to_a_printed_programme(desk, live_portal, year, tmp_path):
 
     desk.sign_in("wea@voorbeeld.example")
     desk.follow(f"Open {programme.title}")
+    desk.page.get_by_label("Nummer van het collegebesluit").fill("2026-0412")
     desk.press("Vaststellen")
     desk.says("vastgesteld")
     desk.sign_out()

@@ -74,7 +74,7 @@ def full_programme(programme, manager):
 def draft(full_programme, manager):
     """The programme of the year after, with what was not finished."""
     draft = actions.create_programme(full_programme.area, 2027, by=manager)
-    actions.take_over_unfinished(draft, by=manager)
+    actions.take_over(draft, by=manager)
     return draft
 
 

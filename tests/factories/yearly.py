@@ -1,8 +1,14 @@
+from datetime import date
+
 import factory
 
+from programmes.yearly.actions import Decision
 from programmes.yearly.models import AgendaItem, Entry, Part, PartKind, Programme
 from tests.factories.projects import ProjectFactory
 from tests.factories.territory import AreaFactory
+
+# What the college decided, for who adopts a programme in a test.
+DECISION = Decision(number="2025-0412", on=date(2025, 12, 9))
 
 
 class ProgrammeFactory(factory.django.DjangoModelFactory):

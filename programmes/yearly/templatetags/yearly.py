@@ -4,6 +4,7 @@ from django import template
 
 from areas.organisations.queries import Contact, who_is_who
 from areas.territory.models import Area
+from areas.territory.queries import successors_of
 from programmes.yearly.queries import entries_for_list, programmes_here
 
 register = template.Library()
@@ -15,6 +16,12 @@ SHORT = 6
 def people_of(area: Area) -> list[Contact]:
     """Who is who in an area."""
     return who_is_who(area)
+
+
+@register.inclusion_tag("yearly/_ended_area.html")
+def ended_area(area: Area) -> dict:
+    """Say that the area of a programme ended in a herindeling, and what took its place; nothing while it exists."""
+    return {"area": area, "successors": successors_of(area) if area.has_ended else []}
 
 
 @register.inclusion_tag("yearly/_programme_of.html")

@@ -15,7 +15,13 @@ from areas.territory.models import Area
 from programmes.projects.actions import create_project
 from programmes.projects.forms import NewProjectForm
 from programmes.yearly import actions
-from programmes.yearly.forms import ChooseProjectsForm, NewProgrammeForm, PictureForm, ProgrammeForm
+from programmes.yearly.forms import (
+    ChooseProjectsForm,
+    DecisionForm,
+    NewProgrammeForm,
+    PictureForm,
+    ProgrammeForm,
+)
 from programmes.yearly.models import Programme
 from programmes.yearly.queries import (
     areas_to_make_for,
@@ -23,14 +29,14 @@ from programmes.yearly.queries import (
     entries_for_list,
     for_index,
     projects_to_choose,
+    steps_for,
     unfinished_last_year,
     visible_to,
 )
-from programmes.yearly.states import LIFE_CYCLE, ProgrammeClosed
+from programmes.yearly.states import LIFE_CYCLE, PANEL, ProgrammeClosed
 from wijkportaal.foundation.editing.views import edit_record
 from wijkportaal.foundation.people.access import requires
 from wijkportaal.foundation.pictures.actions import describe_picture
-from wijkportaal.foundation.transitions.queries import available
 from wijkportaal.foundation.transitions.states import TransitionRefused
 
 
@@ -90,15 +96,17 @@ def _overview(request: HttpRequest, programme: Programme) -> dict:
         "entries": entries_for_list(programme),
         "agenda": programme.agenda.all(),
         "unfinished": unfinished_last_year(programme)[:100] if programme.is_draft else [],
-        "steps": available(programme, request.user),
+        "steps": steps_for(programme, request.user),
+        "decision_form": DecisionForm(initial={"on": timezone.localdate()}),
         "states": _progress(programme),
         "may_edit": request.user.has_perm("yearly.edit_programme", programme),
     }
 
 
 def _progress(programme: Programme) -> list[tuple[str, str]]:
-    """The states in their order, each with done, current or todo, for the steps on the page."""
-    order = list(LIFE_CYCLE.states)
+    """The states in their order, each with done, current or todo; the panel only where there is one."""
+    is_panel_heard = programme.state == PANEL or programme.panel_answer or programme.has_panel
+    order = [state for state in LIFE_CYCLE.states if state != PANEL or is_panel_heard]
     now = order.index(programme.state)
     marks = ["done" if place < now else "current" if place == now else "todo" for place in range(len(order))]
     return [
@@ -146,12 +154,16 @@ def cover(request: HttpRequest, programme: Programme) -> HttpResponse:
 def step(request: HttpRequest, programme: Programme) -> HttpResponse:
     """Take a step in the life of the programme."""
     name, reason = request.POST.get("step", ""), request.POST.get("reason", "")[:2000]
-    steps = {each.transition.name: each for each in available(programme, request.user)}
-    if name not in steps:
+    if name not in {each.transition.name for each in steps_for(programme, request.user)}:
         messages.error(request, _("Deze stap kan nu niet. Kijk hoe het programma ervoor staat."))
         return redirect("yearly:editor", programme.pk)
+    form = DecisionForm(request.POST if name == "adopt" else None)
+    if form.is_bound and not form.is_valid():
+        context = _overview(request, programme) | {"form": form, "decision_form": form}
+        return render(request, "yearly/editor.html", context, status=422)
+    decision = actions.Decision(**form.cleaned_data) if form.is_bound else None
     try:
-        actions.change_state(programme, name, by=request.user, reason=reason)
+        actions.change_state(programme, name, by=request.user, reason=reason, decision=decision)
     except TransitionRefused as refused:
         context = _overview(request, programme) | {
             "refusal": str(refused),
@@ -193,9 +205,9 @@ def take_over(request: HttpRequest, programme: Programme) -> HttpResponse:
     one = request.POST.get("project", "")
     if one:
         project = get_object_or_404(unfinished_last_year(programme), public_id=one)
-        entries = actions.add_entries(programme, [project], by=request.user)
+        entries = actions.take_over(programme, [project], by=request.user)
     else:
-        entries = actions.take_over_unfinished(programme, by=request.user)
+        entries = actions.take_over(programme, by=request.user)
     messages.success(request, _taken_in(len(entries)))
     return redirect(reverse("yearly:editor", args=[programme.pk]) + "#projecten")
 

@@ -8,7 +8,7 @@ from programmes.yearly.models import Programme
 from tests.factories.projects import ProjectFactory, ThemeFactory
 from tests.factories.roles import person_with
 from tests.factories.territory import AreaFactory, GemeenteFactory, square
-from tests.factories.yearly import AgendaItemFactory
+from tests.factories.yearly import DECISION, AgendaItemFactory
 
 
 @pytest.fixture(autouse=True)
@@ -67,7 +67,7 @@ def publish(manager, gemeente):
 
     def publish(programme: Programme) -> Programme:
         yearly.change_state(programme, "submit", by=manager)
-        yearly.change_state(programme, "adopt", by=person_with("alderman", gemeente))
+        yearly.change_state(programme, "adopt", by=person_with("alderman", gemeente), decision=DECISION)
         yearly.change_state(programme, "publish", by=manager)
         programme.refresh_from_db()
         return programme

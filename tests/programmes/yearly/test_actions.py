@@ -8,7 +8,7 @@ from programmes.yearly.states import ProgrammeClosed
 from tests.factories.projects import ProjectFactory, ThemeFactory
 from tests.factories.roles import person_with
 from tests.factories.territory import AreaFactory, GemeenteFactory
-from tests.factories.yearly import EntryFactory, ProgrammeFactory
+from tests.factories.yearly import DECISION, EntryFactory, ProgrammeFactory
 from wijkportaal.foundation.editing.states import EditConflict
 from wijkportaal.foundation.transitions.states import TransitionRefused
 
@@ -84,13 +84,13 @@ def test_add_entries_twice_changes_nothing(programme, area, manager):
     assert programme.entries.count() == 1
 
 
-def test_take_over_unfinished_takes_last_years_open_projects_once(programme, area, manager):
+def test_take_over_takes_last_years_open_projects_once(programme, area, manager):
     last_year = ProgrammeFactory(area=area, year=2025)
     states = {"running": True, "postponed": True, "planned": True, "done": False, "cancelled": False}
     for state in states:
         EntryFactory(programme=last_year, project__state=state, project__title=state)
-    actions.take_over_unfinished(programme, by=manager)
-    actions.take_over_unfinished(programme, by=manager)
+    actions.take_over(programme, by=manager)
+    actions.take_over(programme, by=manager)
     taken = set(programme.entries.values_list("project__title", flat=True))
     assert taken == {state for state, goes_on in states.items() if goes_on}
 
@@ -109,7 +109,7 @@ def test_life_cycle_from_draft_to_published(programme, area, manager, alderman):
     project = ProjectFactory(area=area, title="Zebrapad", cost_total="12500.00")
     fill(programme, manager, project)
     actions.change_state(programme, "submit", by=manager)
-    actions.change_state(programme, "adopt", by=alderman)
+    actions.change_state(programme, "adopt", by=alderman, decision=DECISION)
     entry = Entry.objects.get(programme=programme)
     assert (entry.agreed_title, entry.agreed_period, str(entry.agreed_cost)) == (
         "Zebrapad",
@@ -132,7 +132,7 @@ def test_agreed_title_stays_when_the_project_changes(programme, area, manager, a
     project = ProjectFactory(area=area, title="Zebrapad")
     fill(programme, manager, project)
     actions.change_state(programme, "submit", by=manager)
-    actions.change_state(programme, "adopt", by=alderman)
+    actions.change_state(programme, "adopt", by=alderman, decision=DECISION)
     Project.objects.filter(pk=project.pk).update(title="Tunnel", end_year=2027, end_quarter=1)
     entry = Entry.objects.select_related("project").get(programme=programme)
     assert entry.title == "Zebrapad"
@@ -180,7 +180,7 @@ def closed_writes(programme, manager):
         lambda: actions.move_part(part, places=1, by=manager),
         lambda: actions.remove_part(part, by=manager),
         lambda: actions.add_entry(programme, ProjectFactory(area=programme.area), by=manager),
-        lambda: actions.take_over_unfinished(programme, by=manager),
+        lambda: actions.take_over(programme, by=manager),
         lambda: actions.edit_entry(entry, {"promise": "X"}, version=entry.version, by=manager),
         lambda: actions.move_entry(entry, places=1, by=manager),
         lambda: actions.remove_entry(entry, by=manager),

@@ -27,7 +27,7 @@ def programme_with(rows: int) -> Programme:
 @pytest.mark.parametrize("rows", [3, 30])
 def test_programme_for_print_costs_the_same_queries_at_any_size(rows, django_assert_num_queries):
     programme = programme_with(rows)
-    with django_assert_num_queries(11):
+    with django_assert_num_queries(12):
         content = programme_for_print(programme)
         shown = [
             (

@@ -8,7 +8,7 @@ from areas.territory.models import Area
 from programmes.projects.actions import edit_project
 from programmes.projects.models import Project, TrailKind, TrailLine
 from programmes.projects.states import LIFE_CYCLE
-from programmes.yearly.actions import change_state
+from programmes.yearly.actions import Decision, change_state
 from programmes.yearly.models import Programme
 from wijkportaal.foundation.audit.actions import recorded
 from wijkportaal.portal.demonstration.communities import Community
@@ -19,6 +19,8 @@ from wijkportaal.portal.demonstration.plans import (
     ADOPTED,
     DRAFT,
     NONE,
+    PANEL,
+    PROPOSED,
     PUBLISHED,
     READY,
     RETURNED,
@@ -33,7 +35,9 @@ from wijkportaal.portal.demonstration.words import texts
 REACHED = {
     DRAFT: (),
     RETURNED: ("submit", "send_back"),
+    PANEL: ("ask_panel",),
     READY: ("submit",),
+    PROPOSED: ("submit", "propose"),
     ADOPTED: ("submit", "adopt"),
     PUBLISHED: ("submit", "adopt", "publish"),
 }
@@ -104,11 +108,13 @@ class Cycle:
 
     def step(self, key: str, year: int, name: str) -> None:
         """Let a programme take a step: the wethouder adopts or returns, the wijkmanager does the rest."""
-        is_alderman = name in {"adopt", "send_back"}
+        is_alderman = name in {"propose", "adopt", "send_back"}
         number = self.crew.alderman_of(key) if is_alderman else self.crew.manager_of(key)
         reason = texts("programma")["teruggeven"]["redenen"][0] if name == "send_back" else ""
+        on = self.calendar.day_of(name, year)
+        decision = Decision(f"{on.year}-{on:%m%d}", on) if name == "adopt" else None
         self.programmes[key, year] = change_state(
-            self.programmes[key, year], name, by=self.crew[number], reason=reason
+            self.programmes[key, year], name, by=self.crew[number], reason=reason, decision=decision
         )
 
     def move(self, number: int, step: Step) -> None:

@@ -8,28 +8,41 @@ of the database write their history as always.
 import math
 import random
 from dataclasses import dataclass
+from datetime import date, datetime, time, timedelta
 from decimal import Decimal
 from operator import attrgetter
 
+from django.utils import timezone
 from shapely.geometry import mapping
 
 from areas.territory.models import Area
 from areas.themes.models import Theme
 from programmes.projects.calculations import marker_of, summary_of
 from programmes.projects.models import CostLine, Partnership, Project, ProjectPhoto
-from programmes.yearly.models import AgendaItem, Entry, Part, PartKind, Programme
+from programmes.yearly.models import AgendaItem, Entry, PanelAnswer, Part, Programme, TemplatePart
+from programmes.yearly.queries import template_parts
+from programmes.yearly.states import OPEN, RETURNED, SIGNED, WRITING
 from wijkportaal.foundation.audit.actions import recorded
 from wijkportaal.portal.demonstration.communities import Community
-from wijkportaal.portal.demonstration.crew import Crew
+from wijkportaal.portal.demonstration.crew import Crew, chair_of
 from wijkportaal.portal.demonstration.geography import borders, point_inside, street_inside
 from wijkportaal.portal.demonstration.people import character
 from wijkportaal.portal.demonstration.photos import Album
 from wijkportaal.portal.demonstration.places import BY_KEY, FORMER_BY_KEY
-from wijkportaal.portal.demonstration.plans import DRAFT, Calendar, ProjectPlan, state_of_programme
+from wijkportaal.portal.demonstration.plans import (
+    DRAFT,
+    PANEL,
+    Calendar,
+    ProjectPlan,
+    state_of_programme,
+)
 from wijkportaal.portal.demonstration.prose import Writer
 from wijkportaal.portal.demonstration.words import filled
 
 NO_COST = Decimal(0)
+BEGUN = ("foreword", "portrait")
+# Who is asked for a part that nobody wrote yet.
+SUPPLIERS = {"housing": "corporatie", "care_team": "wijkteam", "panel": "panel"}
 UNFINISHED_PROMISE = "We maken af wat vorig jaar niet klaar kwam."
 
 
@@ -89,39 +102,78 @@ class Drafting:
         return not is_draft or year <= self.calendar.this_year
 
     def programme(self, area: Area, writer: Writer, *, by) -> Programme:
+        """Return a programme; what goes on to the wethouder later has been seen by the panel."""
+        state = state_of_programme(writer.key, writer.year, self.calendar)
+        seen = state not in {DRAFT, PANEL}
         return Programme(
             area=area,
             year=writer.year,
             title=f"Programma {writer.name} {writer.year}",
             intro=writer.intro(),
             cover=self.album.scene(writer.portrait().scene),
+            panel_answer=PanelAnswer.AGREED if seen else PanelAnswer.NONE,
+            panel_words="Akkoord. Fijn dat de bankjes er eindelijk komen." if seen else "",
+            panel_at=at(self.calendar.day_of("submit", writer.year), days=-2) if seen else None,
+            panel_by=self.crew.people.get(chair_of(writer.key)) if seen else None,
             edited_by=by,
         )
 
     def parts(self, programme: Programme, writer: Writer, *, by) -> list[Part]:
-        """Return all parts in the order of the brochure; those without a text stay empty."""
-        written = writer.parts(whole=self.is_whole(writer.key, writer.year))
-        parts = []
-        for position, kind in enumerate(PartKind, start=1):
-            label = str(kind.label)
-            part = Part(
-                programme=programme,
-                kind=kind,
-                title=label[0].upper() + label[1:],
-                position=position,
-                edited_by=by,
+        """Return the parts of the template in their order; those without a text stay empty."""
+        written = writer.parts(whole=True)
+        if not self.is_whole(writer.key, writer.year):
+            # The wijkmanager has begun, and some of the others have.
+            written = {kind: text for kind, text in written.items() if kind in BEGUN or kind in SUPPLIERS}
+        return [
+            self.part(programme, asked, written.get(asked.kind), writer, by=by) for asked in template_parts()
+        ]
+
+    def part(self, programme: Programme, asked: TemplatePart, found, writer: Writer, *, by) -> Part:
+        supplier = found.supplier if found else SUPPLIERS.get(asked.kind, "")
+        part = Part(
+            programme=programme,
+            kind=asked.kind,
+            title=str(asked.title),
+            position=asked.position,
+            required=asked.required,
+            word_limit=asked.word_limit,
+            due_on=asked.due_on(writer.year),
+            supplier=self.community.partner_for(supplier, writer.key),
+            edited_by=by,
+        )
+        if found:
+            part.text = found.text
+            part.title = found.title or part.title
+            part.author_name, part.author_function = found.author, found.function
+            if found.face is not None:
+                part.picture = self.album.face(character(found.face))
+            elif found.scene:
+                part.picture = self.album.scene(found.scene)
+        self.settle(part, writer)
+        return part
+
+    def settle(self, part: Part, writer: Writer) -> None:
+        """Say how far a part is: signed where the programme has gone on, else as suppliers are in autumn."""
+        if part.supplier is None:
+            return
+        if self.is_whole(writer.key, writer.year):
+            part.state = SIGNED
+            part.signed_at = at(self.calendar.day_of("submit", writer.year), days=-5)
+            part.signed_by = self.crew.people.get(chair_of(writer.key)) if part.kind == "panel" else None
+            return
+        dice = random.Random(f"{writer.key}-{part.kind}")  # noqa: S311 - invented details
+        # Some deadlines have just passed, most are still to come.
+        part.due_on = self.calendar.today + timedelta(days=dice.choice((-3, 6, 9, 16)))
+        part.state = dice.choice((OPEN, WRITING, WRITING, RETURNED, SIGNED)) if part.text else OPEN
+        if part.state == OPEN:
+            part.text = part.author_name = part.author_function = ""
+            part.picture = None
+        if part.state == RETURNED:
+            part.returned_because = (
+                "Kunt u erbij zetten in welke straat het is? Dat vragen bewoners als eerste."
             )
-            if found := written.get(kind.value):
-                part.text = found.text
-                part.title = found.title or part.title
-                part.author_name, part.author_function = found.author, found.function
-                part.supplier = self.community.partner_for(found.supplier, writer.key)
-                if found.face is not None:
-                    part.picture = self.album.face(character(found.face))
-                elif found.scene:
-                    part.picture = self.album.scene(found.scene)
-            parts.append(part)
-        return parts
+        if part.state == SIGNED:
+            part.signed_at = at(self.calendar.today, days=-6)
 
     def entries(self, key: str, programme: Programme, projects: dict[int, Project], *, by) -> list[Entry]:
         """Return the projects of a programme, numbered by theme."""
@@ -200,6 +252,11 @@ class Drafting:
             return []
         picture = self.album.scene(plan.text.scene, plan.text.light)
         return [ProjectPhoto(project=project, picture=picture, position=1)]
+
+
+def at(day: date, *, days: int) -> datetime:
+    """Return half past ten on the day that lies so many days from another."""
+    return timezone.make_aware(datetime.combine(day + timedelta(days=days), time(10, 30)))
 
 
 def dice_of(plan: ProjectPlan, what: str) -> random.Random:

@@ -24,10 +24,12 @@ from wijkportaal.portal.demonstration.words import (
 
 STAND_INS = {"oosterkluft": "kluften", "westerkluft": "kluften", "waterkant": "havenrijk"}
 NEW_LATER = frozenset({"kluften", "havenrijk", "rietoever"})
-DRAFT, RETURNED, READY, ADOPTED, PUBLISHED, NONE = (
+DRAFT, RETURNED, PANEL, READY, PROPOSED, ADOPTED, PUBLISHED, NONE = (
     "draft",
     "returned",
+    "panel",
     "ready",
+    "proposed",
     "adopted",
     "published",
     "none",
@@ -41,9 +43,9 @@ NEXT_YEAR = {
     "turfkade": ADOPTED,
     "rietoever": PUBLISHED,
     "westerlanen": READY,
-    "oldekaap": ADOPTED,
+    "oldekaap": PANEL,
     "grootzwin": PUBLISHED,
-    "pijperveen": READY,
+    "pijperveen": PROPOSED,
     "noordermiede": ADOPTED,
     "sanwier": READY,
     "kluften": ADOPTED,
@@ -114,8 +116,10 @@ class Calendar:
     def day_of(self, step: str, year: int) -> date:
         """Return when the programme of a year takes a step."""
         days = {
+            "ask_panel": self.submitted,
             "submit": self.submitted,
             "send_back": self.returned,
+            "propose": self.proposed,
             "adopt": self.adopted,
             "publish": self.published,
         }
@@ -132,6 +136,9 @@ class Calendar:
 
     def returned(self, year: int) -> date:
         return self.day(year - 1, 12, 4, at_least_ago=11)
+
+    def proposed(self, year: int) -> date:
+        return self.day(year - 1, 12, 9, at_least_ago=10)
 
     def adopted(self, year: int) -> date:
         return self.day(year - 1, 12, 14, at_least_ago=8)
