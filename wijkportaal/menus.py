@@ -33,6 +33,7 @@ NAVIGATION = {
             "icon": "checks",
             "permission": "commitments.see_workbench",
         },
+        {"label": "Visies", "url": "visions:workbench", "icon": "target"},
         {
             "label": "Grootboek",
             "url": "ledger:index",

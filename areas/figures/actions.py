@@ -2,7 +2,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from decimal import Decimal
 
-from areas.figures.models import Figure
+from areas.figures.models import Figure, Forecast
 from areas.territory.models import Area
 from wijkportaal.foundation.audit.actions import recorded
 
@@ -73,3 +73,24 @@ def write_figures(figures: list[NewFigure]) -> int:
     Figure.objects.bulk_create(fresh, batch_size=BATCH)
     Figure.objects.bulk_update(changed, ["value", "source", "estimated", "note"], batch_size=1000)
     return len(fresh) + len(changed)
+
+
+def write_forecasts(forecasts: Iterable[NewFigure], *, by) -> None:
+    """Write what a source expects, over what was expected of the same area, year and indicator."""
+    with recorded(by=by, action="figures.write_forecasts"):
+        Forecast.objects.bulk_create(
+            (
+                Forecast(
+                    area_id=expected.area.pk,
+                    year=expected.year,
+                    indicator=expected.indicator,
+                    value=expected.value,
+                    source=expected.source,
+                )
+                for expected in forecasts
+            ),
+            batch_size=BATCH,
+            update_conflicts=True,
+            unique_fields=["area", "year", "indicator"],
+            update_fields=["value", "source"],
+        )

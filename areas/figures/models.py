@@ -41,3 +41,31 @@ class Figure(models.Model):
     def meaning(self) -> Indicator:
         """The indicator's label, unit and decimals."""
         return INDICATORS[self.indicator]
+
+
+@tracked()
+class Forecast(models.Model):
+    """Prognose: what a source expects one indicator of an area to be in a year that is still to come.
+
+    Beside the figures and not among them: the newest figure must never be one that nobody has counted.
+    """
+
+    area = models.ForeignKey(Area, models.CASCADE, related_name="+", verbose_name=_("gebied"))
+    year = models.PositiveSmallIntegerField(
+        _("jaar"), validators=[MinValueValidator(1900), MaxValueValidator(2200)]
+    )
+    indicator = models.CharField(_("indicator"), max_length=30)
+    value = models.DecimalField(_("waarde"), max_digits=16, decimal_places=4)
+    source = models.CharField(_("bron"), max_length=200)
+
+    class Meta:
+        verbose_name = _("prognose")
+        verbose_name_plural = _("prognoses")
+        ordering = ["indicator", "year"]
+        constraints = [
+            models.UniqueConstraint(fields=["area", "year", "indicator"], name="forecast_unique"),
+            models.CheckConstraint(condition=~Q(source=""), name="forecast_has_a_source"),
+        ]
+
+    def __str__(self) -> str:
+        return f"{INDICATORS[self.indicator].label} {self.year}"

@@ -7,7 +7,7 @@ from django.db.models import QuerySet
 from django.utils import timezone
 
 from areas.figures.catalogue import INDICATORS, Indicator
-from areas.figures.models import Figure
+from areas.figures.models import Figure, Forecast
 from areas.territory.models import Area
 
 
@@ -84,3 +84,11 @@ def populations_of(areas: Iterable[Area]) -> dict[int, Figure]:
         .distinct("area_id")
     )
     return {figure.area_id: figure for figure in figures}
+
+
+def forecasts_for(area: Area) -> dict[str, dict[int, Forecast]]:
+    """Return what is expected of an area, by indicator key and year; one query."""
+    found: dict[str, dict[int, Forecast]] = {}
+    for forecast in Forecast.objects.filter(area=area, indicator__in=INDICATORS).order_by("year"):
+        found.setdefault(forecast.indicator, {})[forecast.year] = forecast
+    return found

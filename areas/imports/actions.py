@@ -7,16 +7,28 @@ from django.core.files.base import File
 from django.utils.translation import gettext as _
 
 from areas.addresses.actions import replace_postcodes
-from areas.figures.actions import NewFigure, write_figures
+from areas.figures.actions import NewFigure, write_figures, write_forecasts
 from areas.figures.calculations import Part, estimate
 from areas.figures.catalogue import INDICATORS
 from areas.imports.models import ImportBatch
 from areas.imports.plans import AreaPlan, figures_of, plan_areas
 from areas.imports.reading import Fault, UnreadableFile, read_areas
 from areas.imports.reading.rows import AreaRow
-from areas.imports.reading.tables import read_cbs_figures, read_organisations, read_postcodes, read_villages
-from areas.imports.states import AREAS, FIGURES, ORGANISATIONS, POSTCODES, PREVIEWED, VILLAGES
-from areas.imports.table_plans import TablePlan, plan_figures, plan_organisations, plan_postcodes
+from areas.imports.reading.tables import (
+    read_cbs_figures,
+    read_forecasts,
+    read_organisations,
+    read_postcodes,
+    read_villages,
+)
+from areas.imports.states import AREAS, FIGURES, FORECASTS, ORGANISATIONS, POSTCODES, PREVIEWED, VILLAGES
+from areas.imports.table_plans import (
+    TablePlan,
+    plan_figures,
+    plan_forecasts,
+    plan_organisations,
+    plan_postcodes,
+)
 from areas.organisations.actions import add_organisation, change_organisation
 from areas.territory.actions import (
     NewArea,
@@ -88,9 +100,12 @@ def make_plan(upload: BinaryIO, order: Order, progress: Progress = no_progress) 
             return plan_figures(
                 read_cbs_figures(upload), year=order.year, source=source, gemeente=order.gemeente
             )
-        if order.kind == ORGANISATIONS:
-            return plan_organisations(read_organisations(upload))
-        return plan_postcodes(read_postcodes(upload))
+        tables = {
+            FORECASTS: lambda: plan_forecasts(read_forecasts(upload), source=order.named_source[:200]),
+            ORGANISATIONS: lambda: plan_organisations(read_organisations(upload)),
+            POSTCODES: lambda: plan_postcodes(read_postcodes(upload)),
+        }
+        return tables[order.kind]()
     except UnreadableFile as problem:
         return TablePlan(faults=[Fault(None, "", "", str(problem))])
 
@@ -216,6 +231,9 @@ def write_plan(plan: AreaPlan | TablePlan, order: Order, *, by) -> None:
     elif order.kind == FIGURES:
         with recorded(by=by, action="imports.apply_import"):
             write_figures(plan.payload)
+    elif order.kind == FORECASTS:
+        with recorded(by=by, action="imports.apply_import"):
+            write_forecasts(plan.payload, by=by)
     elif order.kind == ORGANISATIONS:
         write_organisations(plan, by=by)
     elif order.kind == POSTCODES:

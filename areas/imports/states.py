@@ -2,9 +2,10 @@ from django.utils.translation import gettext_lazy as _
 
 from wijkportaal.foundation.transitions.states import LifeCycle, Transition
 
-AREAS, FIGURES, VILLAGES, ORGANISATIONS, POSTCODES = (
+AREAS, FIGURES, FORECASTS, VILLAGES, ORGANISATIONS, POSTCODES = (
     "areas",
     "figures",
+    "forecasts",
     "villages",
     "organisations",
     "postcodes",
@@ -13,6 +14,7 @@ AREAS, FIGURES, VILLAGES, ORGANISATIONS, POSTCODES = (
 KINDS = {
     AREAS: _("Grenzen van gebieden (GeoJSON of GeoPackage)"),
     FIGURES: _("Kerncijfers van het CBS (csv of xlsx)"),
+    FORECASTS: _("Prognoses per gebied en jaar (xlsx of csv)"),
     VILLAGES: _("Eigen wijken en dorpen (xlsx of csv)"),
     ORGANISATIONS: _("Organisaties (xlsx of csv)"),
     POSTCODES: _("Postcodes per gebied (xlsx of csv)"),

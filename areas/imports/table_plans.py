@@ -6,7 +6,7 @@ from django.utils.translation import gettext as _
 
 from areas.addresses.models import Postcode
 from areas.figures.actions import NewFigure
-from areas.figures.models import Figure
+from areas.figures.models import Figure, Forecast
 from areas.imports.reading.rows import Fault
 from areas.imports.reading.tables import FoundRows, OrganisationRow
 from areas.organisations.models import Organisation
@@ -157,6 +157,37 @@ class AreaNames:
         )
         faults.append(Fault(row, column, text, message))
         return None
+
+
+def plan_forecasts(found: FoundRows, *, source: str) -> TablePlan:
+    """Return which forecasts are new or other than before; what the table leaves empty stays as it was."""
+    plan = TablePlan(faults=list(found.faults), notes=list(found.notes))
+    names = AreaNames()
+    known = {
+        (area, year, key): (value, told)
+        for area, year, key, value, told in Forecast.objects.values_list(
+            "area_id", "year", "indicator", "value", "source"
+        )
+    }
+    for row in found.rows:
+        area = names.find(row.area, row=row.row, column=_("Gebied"), faults=plan.faults)
+        if area is None:
+            continue
+        fresh = [
+            NewFigure(area, row.year, key, value, source)
+            for key, value in row.figures.items()
+            if value is not None and known.get((area.pk, row.year, key)) != (value, source)
+        ]
+        plan.payload += fresh
+        plan.figures += len(fresh)
+        if fresh:
+            text = _("%(n)s prognoses voor %(year)s nieuw of anders.") % {"n": len(fresh), "year": row.year}
+            plan.changed.append(_line("", area.name, area.get_kind_display(), [text]))
+        else:
+            plan.same += 1
+    if not found.rows and not plan.faults:
+        plan.faults.append(Fault(None, "", "", _("In dit bestand staan geen prognoses.")))
+    return plan
 
 
 def plan_organisations(found: FoundRows) -> TablePlan:

@@ -9,8 +9,8 @@ from areas.imports.actions import ImportRefused, ask_to_apply, discard_import, r
 from areas.imports.forms import UploadForm
 from areas.imports.models import ImportBatch
 from areas.imports.queries import batches, map_of_batch
-from areas.imports.reading.tables import ORGANISATION_HEADER, POSTCODE_HEADER, VILLAGE_HEADER
-from areas.imports.states import ORGANISATIONS, POSTCODES, RUN, VILLAGES
+from areas.imports.reading.tables import FORECAST_HEADER, ORGANISATION_HEADER, POSTCODE_HEADER, VILLAGE_HEADER
+from areas.imports.states import FORECASTS, ORGANISATIONS, POSTCODES, RUN, VILLAGES
 from wijkportaal.foundation.people.access import requires
 from wijkportaal.foundation.tables.writing import write_xlsx
 from wijkportaal.foundation.transitions.queries import available
@@ -31,6 +31,7 @@ TEMPLATES = {
             "ja",
         ),
     ),
+    FORECASTS: (FORECAST_HEADER, ("Voorbeelddorp", 2035, 1180, 340, 530, 555)),
     POSTCODES: (POSTCODE_HEADER, ("1234 AB", 1, 99, "Voorbeelddorp")),
 }
 

@@ -1,10 +1,13 @@
 from collections.abc import Iterable
+from typing import NamedTuple
 
-from django.db.models import Prefetch, Q, QuerySet
+from django.db.models import Count, F, Prefetch, Q, QuerySet
 
 from areas.roles.queries import held_areas
 from areas.territory.models import Area
 from programmes.projects.models import Project, ProjectPhoto, TrailLine
+from programmes.projects.states import DONE
+from programmes.visions.models import Goal, Vision
 
 # Who works on projects sees them before they are public.
 INSIDERS = (
@@ -145,3 +148,31 @@ def features_of(project: Project, *, number: int | None = None) -> list[dict]:
         drawn = "pj-line" if project.place["type"] == "LineString" else "pj-field"
         found.insert(0, {"type": "Feature", "geometry": project.place, "properties": told | {"drawn": drawn}})
     return found
+
+
+class Tally(NamedTuple):
+    """How many public projects serve a goal, and how many of them are done."""
+
+    all: int
+    done: int
+
+
+def projects_for(goal: Goal, person) -> list[Project]:
+    """Return the projects that serve a goal and that someone may know of, the newest years first."""
+    projects = for_list(visible_to(person).filter(goal=goal))
+    return list(
+        projects.order_by(
+            F("start_year").desc(nulls_first=True), F("start_quarter").desc(nulls_first=True), "pk"
+        )[:300]
+    )
+
+
+def tallies_of(vision: Vision) -> dict[int, Tally]:
+    """Return how many public projects serve each goal of a visie, in one query."""
+    served = Project.objects.filter(goal__chapter__vision=vision, published_at__isnull=False)
+    counted = (
+        served.order_by()
+        .values_list("goal")
+        .annotate(all=Count("pk"), done=Count("pk", filter=Q(state=DONE)))
+    )
+    return {goal: Tally(number, done) for goal, number, done in counted}

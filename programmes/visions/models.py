@@ -7,7 +7,7 @@ from django.utils.translation import gettext_lazy as _
 from areas.organisations.models import Organisation
 from areas.territory.models import Area
 from areas.themes.models import Theme
-from programmes.visions.states import ADOPTED, DRAFT, LIFE_CYCLE, PUBLIC
+from programmes.visions.states import ADOPTED, DRAFT, LIFE_CYCLE, PUBLIC, SUCCEEDED
 from wijkportaal.foundation.audit.models import tracked
 from wijkportaal.foundation.editing.models import Edited
 from wijkportaal.foundation.richtext.models import RichTextField
@@ -77,6 +77,10 @@ class Vision(Edited):
     @property
     def is_public(self) -> bool:
         return self.state in PUBLIC
+
+    @property
+    def is_over(self) -> bool:
+        return self.state == SUCCEEDED
 
 
 @tracked()
@@ -234,6 +238,10 @@ class PlanLine(Edited):
 
     def __str__(self) -> str:
         return self.what
+
+    @property
+    def vision(self) -> Vision:
+        return self.plan.vision
 
     @property
     def area(self) -> Area:

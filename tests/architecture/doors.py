@@ -23,6 +23,7 @@ from tests.factories.projects import CostLineFactory, ProjectFactory, ThemeFacto
 from tests.factories.roles import RoleAssignmentFactory
 from tests.factories.subscriptions import SubscriptionFactory
 from tests.factories.territory import AreaFactory, GemeenteFactory, square
+from tests.factories.visions import GoalFactory, PlanLineFactory, VisionFactory
 from tests.factories.yearly import AgendaItemFactory, EntryFactory, PartFactory, ProgrammeFactory
 from wijkportaal.foundation.jobs.models import Job
 from wijkportaal.foundation.people.models import Person
@@ -121,6 +122,9 @@ def make_world() -> World:
     check = step.checks.first()
     file = StepFile.objects.create(step=step, title="Verslag", file="x.pdf", file_name="x.pdf", size=1)
     link = StepLink.objects.create(step=step, key="/kaart", title="Kaart", address="/kaart")
+    vision = VisionFactory(area=here, state="draft")
+    goal = GoalFactory(chapter__vision=vision)
+    line = PlanLineFactory(plan__vision=vision, goal=goal)
     return World(
         root,
         here,
@@ -159,6 +163,13 @@ def make_world() -> World:
             "/werk/projecten/nieuw/<": here.slug,
             "/werk/projecten/<": project.address,
             "/werk/themas/<": str(project.theme.pk),
+            "/visies/<": f"{here.slug} {vision.first_year}",
+            "/doelen/<": str(goal.pk),
+            "/werk/visies/<": str(vision.pk),
+            "/werk/visiethemas/<": str(goal.chapter_id),
+            "/werk/doelen/<": str(goal.pk),
+            "/werk/uitvoeringsplannen/<": str(line.plan_id),
+            "/werk/uitvoeringsregels/<": str(line.pk),
             "/geschiedenis/<": f"projects.project {project.pk}",
             "/taken/<": str(job.pk),
             "/werk/grootboek/bestemmingen/<": str(PurposeFactory().pk),

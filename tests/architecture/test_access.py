@@ -26,6 +26,8 @@ FOR_EVERYONE_SIGNED_IN = {
     "people:profile": "one's own profile",
     "portal:workspace": "shows what one's roles give",
     "projects:workbench": "shows what one may edit",
+    "visions:new": "offers the areas that one may make a visie for",
+    "visions:workbench": "shows the visies of the areas where one works",
     "yearly:new": "offers the areas that one may make a programme for",
     "yearly:workbench": "shows the drafts that one may see",
 }

@@ -30,6 +30,7 @@ POSTCODE = re.compile(r"([1-9]\d{3})\s?([A-Za-z]{2})")
 
 VILLAGE_HEADER = ("Naam", "Soort", "Ligt in", "Code", "Inwoners", "Huishoudens", "Woningen")
 ORGANISATION_HEADER = ("Naam", "Soort", "Gebieden", "Telefoon", "E-mail", "Website", "Adres", "Openbaar")
+FORECAST_HEADER = ("Gebied", "Jaar", "Inwoners", "a_65_oo", "a_hh", "a_woning")
 POSTCODE_HEADER = ("Postcode", "Huisnummer van", "Huisnummer tot", "Gebied")
 
 
@@ -40,6 +41,16 @@ class FigureRow:
     row: int
     code: str
     name: str
+    figures: dict[str, Decimal | None]
+
+
+@dataclass
+class ForecastRow:
+    """What is expected of one area in one year."""
+
+    row: int
+    area: str
+    year: int
     figures: dict[str, Decimal | None]
 
 
@@ -111,6 +122,29 @@ def read_cbs_figures(upload: BinaryIO) -> FoundRows:
         seen[code] = row.number
         figures = read_figures(row.number, row.cells, columns, found.faults)
         found.rows.append(FigureRow(row.number, code, row.get(name_column), figures))
+    return found
+
+
+def read_forecasts(upload: BinaryIO) -> FoundRows:
+    """Read what is expected per area (by code, web address or name) and year; the columns are those of figures."""
+    table = read_table(upload)
+    area_column, year_column = _needed(table, "Gebied", *CODE_COLUMNS), _needed(table, "Jaar", "year")
+    columns = indicators_in(table.header)
+    if not columns:
+        raise UnreadableFile(_("In dit bestand staat geen kolom met kerncijfers die we kennen, zoals a_inw."))
+    found = FoundRows()
+    seen: dict[tuple[str, str], int] = {}
+    for row in table:
+        area, year = row.get(area_column), row.get(year_column)
+        if not (year.isdigit() and 1900 <= int(year) <= 2200):
+            found.faults.append(Fault(row.number, year_column, year, _("Dit is geen jaar.")))
+            continue
+        if (first := seen.setdefault((area.casefold(), year), row.number)) != row.number:
+            message = _("Dit gebied en jaar staan ook in rij %(row)s.") % {"row": first}
+            found.faults.append(Fault(row.number, area_column, area, message))
+            continue
+        figures = read_figures(row.number, row.cells, columns, found.faults)
+        found.rows.append(ForecastRow(row.number, area, int(year), figures))
     return found
 
 

@@ -6,7 +6,7 @@ from django.core.files.uploadedfile import SimpleUploadedFile
 from django.urls import reverse
 
 from areas.addresses.models import Postcode
-from areas.figures.queries import population_of
+from areas.figures.queries import forecasts_for, population_of
 from areas.imports.models import ImportBatch
 from areas.organisations.models import Organisation
 from areas.territory.models import Area
@@ -206,3 +206,27 @@ def test_only_an_administrator_may(client):
     client.force_login(person_with("area_manager"))
     assert client.get(reverse(INDEX)).status_code == 403
     assert client.get(reverse("imports:template", args=["villages"])).status_code == 403
+
+
+def test_forecasts_stand_beside_the_figures(client, administrator):
+    oost = AreaFactory(name="Oost", kind="dorp", parent=Area.objects.get(kind="gemeente"))
+    table = b"Gebied;Jaar;Inwoners;a_65_oo\nOost;2035;900;310\noost;2040;820;\n"
+    batch = upload(client, table, kind="forecasts", name="p.csv", source="Provincie 2025")
+    assert batch.plan["counts"]["figures"] == 3
+    client.post(reverse("imports:apply", args=[batch.pk]))
+    expected = forecasts_for(oost)
+    assert {key: sorted(found) for key, found in expected.items()} == {
+        "a_inw": [2035, 2040],
+        "a_65_oo": [2035],
+    }
+    assert (expected["a_inw"][2040].value, expected["a_inw"][2040].source) == (820, "Provincie 2025")
+    assert population_of(oost) is None
+    again = upload(client, table, kind="forecasts", name="p.csv", source="Provincie 2025")
+    assert (again.plan["counts"]["figures"], again.plan["counts"]["same"]) == (0, 2)
+    wrong = upload(
+        client,
+        b"Gebied;Jaar;Inwoners\nWest;2035;1\nOost;ooit;1\nOost;2036;veel\n",
+        kind="forecasts",
+        name="p.csv",
+    )
+    assert (wrong.state, len(wrong.plan["wrong"])) == ("refused", 3)

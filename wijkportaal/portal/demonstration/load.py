@@ -17,6 +17,7 @@ from wijkportaal.portal.demonstration.photos import Album
 from wijkportaal.portal.demonstration.plans import Calendar
 from wijkportaal.portal.demonstration.promises import Promises
 from wijkportaal.portal.demonstration.rounds import Rounds
+from wijkportaal.portal.demonstration.visions import Visions
 
 # All history before this many years ago is that the areas exist; then the portal was taken into use.
 AREAS_SINCE, PORTAL_SINCE = 6, 3
@@ -121,6 +122,7 @@ class _Story:
         promises.write_down(by=self.admin)
         self.stamp()
         Rounds(self.crew, self.areas, today=self.calendar.today).go_round(by=self.admin)
+        Visions(self.areas, self.calendar.today).write_down(by=self.admin)
         self.stamp()
         crew.review_access(self.crew, self.clock)
         self.stamp()
