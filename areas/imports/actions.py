@@ -1,5 +1,4 @@
-import hashlib
-from collections.abc import Callable, Iterable
+from collections.abc import Callable
 from dataclasses import dataclass
 from typing import BinaryIO
 
@@ -21,9 +20,8 @@ from areas.imports.reading.tables import (
     read_postcodes,
     read_villages,
 )
-from areas.imports.states import AREAS, FIGURES, FORECASTS, ORGANISATIONS, POSTCODES, PREVIEWED, VILLAGES
+from areas.imports.states import AREAS, FIGURES, FORECASTS, ORGANISATIONS, POSTCODES, VILLAGES
 from areas.imports.table_plans import (
-    TablePlan,
     plan_figures,
     plan_forecasts,
     plan_organisations,
@@ -46,20 +44,14 @@ from areas.territory.actions import (
 from areas.territory.calculations import outline_of, union_of
 from areas.territory.models import Area, AreaVersion
 from wijkportaal.foundation.audit.actions import recorded
+from wijkportaal.foundation.batches.actions import ImportRefused, apply_plan, keep_file, keep_preview
+from wijkportaal.foundation.batches.states import PREVIEWED
 from wijkportaal.foundation.jobs.actions import request_job
-from wijkportaal.foundation.transitions.actions import perform
+from wijkportaal.foundation.tables.plans import TablePlan
 
 # Files above this are looked at by a worker, with progress on the page.
 BIG = 3 * 1024 * 1024
 Progress = Callable[[int, int], None]
-
-
-class ImportRefused(Exception):
-    """A file that cannot be applied; the message says why, in Dutch. `faults` names what is wrong with it."""
-
-    def __init__(self, message: str, faults: Iterable[Fault] = ()):
-        super().__init__(message)
-        self.faults = list(faults)
 
 
 @dataclass(frozen=True)
@@ -112,9 +104,6 @@ def make_plan(upload: BinaryIO, order: Order, progress: Progress = no_progress) 
 
 def receive_file(upload: File, *, order: Order, by) -> ImportBatch:
     """Keep an uploaded file and look at it: at once, or by a worker when it is big."""
-    digest = hashlib.sha256()
-    for chunk in upload.chunks():
-        digest.update(chunk)
     batch = ImportBatch(
         kind=order.kind,
         year=order.year,
@@ -123,13 +112,9 @@ def receive_file(upload: File, *, order: Order, by) -> ImportBatch:
         area_kind=order.area_kind,
         source=order.named_source[:200],
         end_missing=order.end_missing,
-        file_name=upload.name[-200:],
-        checksum=digest.hexdigest(),
-        uploaded_by=by,
     )
     with recorded(by=by, action="imports.receive_file"):
-        batch.file.save(f"{batch.checksum[:16]}", upload, save=False)
-        batch.save()
+        keep_file(batch, upload, by=by)
         if upload.size > BIG:
             subject = _("Bekijken: %(name)s") % {"name": batch.file_name}
             batch.job = request_job(
@@ -163,16 +148,6 @@ def preview_import(batch: ImportBatch, *, by, progress: Progress = no_progress) 
     return keep_preview(batch, plan, by=by)
 
 
-def keep_preview(batch: ImportBatch, plan: AreaPlan | TablePlan, *, by) -> ImportBatch:
-    """Store a plan with its batch: ready to apply, or refused when anything is wrong."""
-
-    def keep(locked: ImportBatch) -> None:
-        locked.plan = plan.as_dict()
-        locked.save(update_fields=["plan"])
-
-    return perform(batch, "refuse" if plan.faults else "preview", by=by, then=keep)
-
-
 def ask_to_apply(batch: ImportBatch, *, by) -> ImportBatch:
     """Apply a previewed file: at once, or by a worker when it is big."""
     if batch.file.size <= BIG:
@@ -201,22 +176,7 @@ def apply_import(batch: ImportBatch, *, by, progress: Progress = no_progress) ->
     with batch.file.open("rb") as upload:
         order = order_of(batch)
         plan = make_plan(upload, order, progress)
-    if plan.faults or plan.as_dict() != batch.plan:
-        keep_preview(batch, plan, by=by)
-        raise ImportRefused(
-            _("Er is intussen iets veranderd in het portaal. Bekijk opnieuw wat er gebeurt en lees dan in."),
-            plan.faults,
-        )
-
-    def write(locked: ImportBatch) -> None:
-        write_plan(plan, order, by=by)
-
-    return perform(batch, "apply", by=by, then=write)
-
-
-def discard_import(batch: ImportBatch, *, by) -> ImportBatch:
-    """Throw an uploaded file away without using it."""
-    return perform(batch, "discard", by=by, then=lambda locked: locked.file.delete(save=True))
+    return apply_plan(batch, plan, lambda: write_plan(plan, order, by=by), by=by)
 
 
 def write_plan(plan: AreaPlan | TablePlan, order: Order, *, by) -> None:

@@ -1,6 +1,6 @@
 from django.utils.translation import gettext_lazy as _
 
-from wijkportaal.foundation.transitions.states import LifeCycle, Transition
+from wijkportaal.foundation.batches.states import batch_life_cycle
 
 AREAS, FIGURES, FORECASTS, VILLAGES, ORGANISATIONS, POSTCODES = (
     "areas",
@@ -20,24 +20,6 @@ KINDS = {
     POSTCODES: _("Postcodes per gebied (xlsx of csv)"),
 }
 
-UPLOADED, PREVIEWED, REFUSED, APPLIED, DISCARDED = "uploaded", "previewed", "refused", "applied", "discarded"
 RUN = "imports.run_import"
 
-LIFE_CYCLE = LifeCycle(
-    states={
-        UPLOADED: _("wordt bekeken"),
-        PREVIEWED: _("klaar om in te lezen"),
-        REFUSED: _("geweigerd"),
-        APPLIED: _("ingelezen"),
-        DISCARDED: _("weggegooid"),
-    },
-    initial=UPLOADED,
-    transitions=(
-        Transition(
-            "preview", (UPLOADED, PREVIEWED), PREVIEWED, RUN, _("Bekijken"), _("Het bestand is goed.")
-        ),
-        Transition("refuse", (UPLOADED, PREVIEWED), REFUSED, RUN, _("Weigeren"), _("Er staan fouten in.")),
-        Transition("apply", (PREVIEWED,), APPLIED, RUN, _("Inlezen"), _("Alles in één keer, of niets.")),
-        Transition("discard", (UPLOADED, PREVIEWED, REFUSED), DISCARDED, RUN, _("Weggooien")),
-    ),
-)
+LIFE_CYCLE = batch_life_cycle(RUN)

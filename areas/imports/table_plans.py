@@ -1,6 +1,6 @@
 """What a table of figures, organisations or postcodes would change. Reads, never writes."""
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 
 from django.utils.translation import gettext as _
 
@@ -12,57 +12,27 @@ from areas.imports.reading.tables import FoundRows, OrganisationRow
 from areas.organisations.models import Organisation
 from areas.territory.models import Area, AreaCode
 from areas.territory.queries import root_area
-
-SHOWN = 400
+from wijkportaal.foundation.tables.plans import TablePlan, line
 
 
 @dataclass
-class TablePlan:
-    """Everything that applying a table would do; `payload` is what the writing needs."""
+class FigurePlan(TablePlan):
+    """A plan that counts the figures which it writes beside the rows."""
 
-    payload: list = field(default_factory=list)
-    new: list[dict] = field(default_factory=list)
-    changed: list[dict] = field(default_factory=list)
-    gone: list[dict] = field(default_factory=list)
-    same: int = 0
     figures: int = 0
-    faults: list[Fault] = field(default_factory=list)
-    notes: list[str] = field(default_factory=list)
 
     @property
     def counts(self) -> dict[str, int]:
-        return {
-            "new": len(self.new),
-            "changed": len(self.changed),
-            "gone": len(self.gone),
-            "same": self.same,
-            "wrong": len(self.faults),
-            "figures": self.figures,
-        }
-
-    def as_dict(self) -> dict:
-        """Return the preview as it is stored with the batch."""
-        return {
-            "counts": self.counts,
-            "new": self.new[:SHOWN],
-            "changed": self.changed[:SHOWN],
-            "gone": self.gone[:SHOWN],
-            "wrong": [fault.as_dict() for fault in self.faults[:SHOWN]],
-            "notes": self.notes,
-        }
+        return {**super().counts, "figures": self.figures}
 
 
-def _line(code: str, name: str, kind: str = "", texts: list[str] | None = None) -> dict:
-    return {"code": code, "name": name, "kind": kind, "texts": texts or []}
-
-
-def plan_figures(found: FoundRows, *, year: int, source: str, gemeente: str = "") -> TablePlan:
+def plan_figures(found: FoundRows, *, year: int, source: str, gemeente: str = "") -> FigurePlan:
     """Return what a table of CBS figures would change of the areas that the portal knows.
 
     Rows of another gemeente, and of a kind of area that the portal does not have, are left out and counted;
     an unknown code of the own gemeente is a fault.
     """
-    plan = TablePlan(faults=list(found.faults), notes=list(found.notes))
+    plan = FigurePlan(faults=list(found.faults), notes=list(found.notes))
     areas = areas_by_code([row.code for row in found.rows], year)
     own = {gemeente[2:]} if gemeente else {code[2:6] for code in _own_codes(found)}
     kinds = {code[:2] for code in areas}
@@ -93,7 +63,7 @@ def plan_figures(found: FoundRows, *, year: int, source: str, gemeente: str = ""
             plan.same += 1
             continue
         text = _("%(n)s cijfers nieuw of anders.") % {"n": len(fresh)}
-        plan.changed.append(_line(row.code, area.name, area.get_kind_display(), [text]))
+        plan.changed.append(line(row.code, area.name, area.get_kind_display(), [text]))
     if outside:
         plan.notes.append(_("Rijen van andere gemeenten, overgeslagen: %(n)s.") % {"n": outside})
     if other_kind:
@@ -216,10 +186,10 @@ def plan_organisations(found: FoundRows) -> TablePlan:
         seen.setdefault(key, row.row)
         organisation = known.get(key)
         if organisation is None:
-            plan.new.append(_line("", row.name, row.kind))
+            plan.new.append(line("", row.name, row.kind))
             plan.payload.append((row, None, areas))
         elif texts := _organisation_differs(organisation, row, areas):
-            plan.changed.append(_line("", row.name, row.kind, texts))
+            plan.changed.append(line("", row.name, row.kind, texts))
             plan.payload.append((row, organisation, areas))
         else:
             plan.same += 1
@@ -250,8 +220,8 @@ def plan_postcodes(found: FoundRows) -> TablePlan:
         if area is not None:
             plan.payload.append(Postcode(postcode=row.postcode, first=row.first, last=row.last, area=area))
     after = {(p.postcode, p.first, p.last, p.area_id) for p in plan.payload}
-    plan.new = [_line(code, "", "", []) for code, *_rest in sorted(after - before, key=str)]
-    plan.gone = [_line(code, "", "", []) for code, *_rest in sorted(before - after, key=str)]
+    plan.new = [line(code, "", "", []) for code, *_rest in sorted(after - before, key=str)]
+    plan.gone = [line(code, "", "", []) for code, *_rest in sorted(before - after, key=str)]
     plan.same = len(after & before)
     if not plan.payload and not plan.faults:
         plan.faults.append(Fault(None, "", "", _("In dit bestand staan geen postcodes.")))

@@ -1,6 +1,7 @@
-from areas.imports.actions import ImportRefused, apply_import, keep_preview, make_plan, order_of
+from areas.imports.actions import apply_import, make_plan, order_of
 from areas.imports.models import ImportBatch
-from areas.imports.states import APPLIED, UPLOADED
+from wijkportaal.foundation.batches.actions import ImportRefused, keep_preview
+from wijkportaal.foundation.batches.states import APPLIED, UPLOADED
 from wijkportaal.foundation.jobs.registry import JobFailed, handles
 from wijkportaal.foundation.people.models import Person
 

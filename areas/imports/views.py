@@ -5,14 +5,15 @@ from django.shortcuts import get_object_or_404, redirect, render
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
-from areas.imports.actions import ImportRefused, ask_to_apply, discard_import, receive_file
+from areas.imports.actions import ask_to_apply, receive_file
 from areas.imports.forms import UploadForm
 from areas.imports.models import ImportBatch
 from areas.imports.queries import batches, map_of_batch
 from areas.imports.reading.tables import FORECAST_HEADER, ORGANISATION_HEADER, POSTCODE_HEADER, VILLAGE_HEADER
 from areas.imports.states import FORECASTS, ORGANISATIONS, POSTCODES, RUN, VILLAGES
+from wijkportaal.foundation.batches.actions import ImportRefused, discard_batch
 from wijkportaal.foundation.people.access import requires
-from wijkportaal.foundation.tables.writing import write_xlsx
+from wijkportaal.foundation.tables.writing import XLSX, write_xlsx
 from wijkportaal.foundation.transitions.queries import available
 from wijkportaal.foundation.transitions.states import TransitionRefused
 
@@ -87,7 +88,7 @@ def apply(request: HttpRequest, found: ImportBatch) -> HttpResponse:
 def discard(request: HttpRequest, found: ImportBatch) -> HttpResponse:
     """Throw a file away."""
     try:
-        discard_import(found, by=request.user)
+        discard_batch(found, by=request.user)
         messages.success(request, _("Het bestand is weggegooid; er is niets veranderd."))
     except TransitionRefused as problem:
         messages.error(request, str(problem))
@@ -102,8 +103,6 @@ def template(request: HttpRequest, kind: str) -> HttpResponse:
         raise Http404
     header, example = TEMPLATES[kind]
     content = write_xlsx(header, [example], title=_("Voorbeeld"))
-    response = HttpResponse(
-        content, content_type="application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
-    )
+    response = HttpResponse(content, content_type=XLSX)
     response["Content-Disposition"] = f'attachment; filename="voorbeeld-{kind}.xlsx"'
     return response

@@ -1,5 +1,5 @@
 from collections.abc import Iterable
-from dataclasses import asdict, dataclass, field
+from dataclasses import dataclass, field
 from decimal import Decimal
 
 from django.utils.translation import gettext as _
@@ -7,28 +7,10 @@ from django.utils.translation import gettext as _
 from areas.figures.calculations import NotANumber, read_for
 from areas.figures.catalogue import Indicator
 from areas.territory.calculations import Outline
+from wijkportaal.foundation.tables.plans import Fault
 from wijkportaal.foundation.tables.reading import UnreadableFile
 
 __all__ = ["AreaRow", "Fault", "FoundAreas", "UnreadableFile"]
-
-
-@dataclass(frozen=True)
-class Fault:
-    """One thing that is wrong: where it stands and what to do about it, in Dutch."""
-
-    row: int | None
-    column: str
-    value: str
-    message: str
-
-    def __str__(self) -> str:
-        place = _("Rij %(row)s") % {"row": self.row} if self.row else _("Bestand")
-        column = f", {self.column}" if self.column else ""
-        value = f" ({self.value[:60]})" if self.value else ""
-        return f"{place}{column}{value}: {self.message}"
-
-    def as_dict(self) -> dict:
-        return {**asdict(self), "value": self.value[:60]}
 
 
 @dataclass

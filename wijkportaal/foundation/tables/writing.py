@@ -15,13 +15,15 @@ from openpyxl.utils import get_column_letter
 
 LIVE = ("=", "+", "-", "@", "\t", "\r", "\n", "|", "%", "＝", "＋", "－", "＠")
 MAX_CELL = 32_000
+XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 
 
 def neutral(value):
     """Return a cell that no spreadsheet reads as a formula; numbers, dates and truth stay what they are.
 
     A text that starts with a live sign, also behind blanks that a program strips, gets an apostrophe
-    before it: the sign by which spreadsheets know text.
+    before it: the sign by which spreadsheets know text. One that has it already gets another, so that
+    `restored` gives back what was written.
     """
     if value is None:
         return ""
@@ -30,7 +32,16 @@ def neutral(value):
     if isinstance(value, int | float | Decimal | date):
         return value
     text = ILLEGAL_CHARACTERS_RE.sub("", str(value))[:MAX_CELL]
-    return f"'{text}" if text.startswith(LIVE) or text.strip("\ufeff \xa0\u200b").startswith(LIVE) else text
+    return f"'{text}" if _is_live(text.lstrip("'")) else text
+
+
+def restored(text: str) -> str:
+    """Return what a text was before `neutral` wrote it."""
+    return text[1:] if text.startswith("'") and _is_live(text.lstrip("'")) else text
+
+
+def _is_live(text: str) -> bool:
+    return text.startswith(LIVE) or text.strip("\ufeff \xa0\u200b").startswith(LIVE)
 
 
 def write_csv(header: Sequence[str], rows: Iterable[Sequence]) -> bytes:

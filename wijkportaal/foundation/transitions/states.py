@@ -63,6 +63,20 @@ class LifeCycle:
         """Return the transitions that start in `state`, in the order of the table."""
         return tuple(transition for transition in self.transitions if state in transition.source)
 
+    def path(self, source: str, target: str) -> tuple[Transition, ...] | None:
+        """Return the fewest steps that lead from one state to another, or None when none do."""
+        ways: dict[str, tuple[Transition, ...]] = {source: ()}
+        newest = [source]
+        while newest and target not in ways:
+            reached = []
+            for state in newest:
+                for step in self.leaving(state):
+                    if step.target not in ways:
+                        ways[step.target] = (*ways[state], step)
+                        reached.append(step.target)
+            newest = reached
+        return ways.get(target)
+
     def check(self, name: str, state: str) -> Transition:
         """Return the named transition; raises TransitionRefused when it does not start in `state`."""
         transition = self.by_name[name]

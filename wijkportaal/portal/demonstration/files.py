@@ -5,11 +5,12 @@ import io
 
 from django.core.files.base import ContentFile
 
-from areas.imports.actions import Order, apply_import, discard_import, receive_file
+from areas.imports.actions import Order, apply_import, receive_file
 from areas.imports.models import ImportBatch
 from areas.imports.states import FIGURES, POSTCODES
 from areas.territory.models import Area
 from wijkportaal.foundation.audit.actions import recorded
+from wijkportaal.foundation.batches.actions import discard_batch
 from wijkportaal.foundation.jobs.actions import request_job
 from wijkportaal.portal.demonstration.places import PLACES
 
@@ -38,7 +39,7 @@ def read_files(areas: dict[str, Area], *, year: int, by) -> None:
     receive_file(_file("postcodes-met-nieuwbouw.csv", header, more), order=codes, by=by)
     wrong = [("90 SA", "", "", "binnenvesten"), ("9001 SA", "", "", "Verweggistan")]
     receive_file(_file("postcodes-oud.csv", header, wrong), order=codes, by=by)
-    discard_import(receive_file(_file("postcodes-proef.csv", header, rows), order=codes, by=by), by=by)
+    discard_batch(receive_file(_file("postcodes-proef.csv", header, rows), order=codes, by=by), by=by)
     _wait_for_a_worker(_file("kerncijfers.csv", ("gwb_code", "a_inw"), [("WK904201", 3510)]), year, by=by)
 
 

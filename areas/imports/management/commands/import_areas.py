@@ -4,9 +4,10 @@ from pathlib import Path
 from django.core.files.base import File
 from django.core.management.base import BaseCommand, CommandError
 
-from areas.imports.actions import ImportRefused, Order, make_plan, write_plan
+from areas.imports.actions import Order, make_plan, write_plan
 from areas.imports.states import AREAS, FIGURES, KINDS, VILLAGES
 from areas.territory.models import AreaKind
+from wijkportaal.foundation.batches.actions import ImportRefused
 
 COUNTS = {
     "new": "nieuw",
