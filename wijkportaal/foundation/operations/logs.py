@@ -80,5 +80,6 @@ def logging_settings(level: str) -> dict[str, Any]:
             "fontTools": {"level": "WARNING"},
             "weasyprint": {"level": "ERROR"},
             "PIL": {"level": "WARNING"},
+            "pikepdf": {"level": "WARNING"},
         },
     }

@@ -1,0 +1,61 @@
+"""Every write on stored files."""
+
+import secrets
+from datetime import timedelta
+
+from django.core.files.base import ContentFile
+from django.core.files.storage import default_storage
+from django.db import transaction
+from django.utils import timezone
+
+from wijkportaal.foundation.audit.actions import recorded
+from wijkportaal.foundation.files.models import StoredFile
+from wijkportaal.foundation.files.processing import CheckedFile
+
+FOLDER = "files"
+
+
+def store_file(checked: CheckedFile, *, by) -> StoredFile:
+    """Store a checked document under a name that cannot be guessed.
+
+    When the surrounding transaction fails the file is left without a row, until `remove_orphans` comes by.
+    """
+    name = default_storage.save(f"{FOLDER}/{secrets.token_urlsafe(18)}.pdf", ContentFile(checked.data))
+    with recorded(by=by, action="files.store_file"):
+        return StoredFile.objects.create(
+            file=name,
+            name=_named(checked.name),
+            size=len(checked.data),
+            pages=checked.pages,
+            checksum=checked.checksum,
+            stored_by=by,
+        )
+
+
+def delete_file(stored: StoredFile, *, by) -> None:
+    """Delete a document and, after commit, its file."""
+    name = stored.file.name
+    with recorded(by=by, action="files.delete_file"):
+        stored.delete()
+        transaction.on_commit(lambda: default_storage.delete(name), robust=True)
+
+
+def remove_orphans(*, older_than: timedelta = timedelta(days=1)) -> int:
+    """Delete files that no row knows and that are older than `older_than`; returns how many."""
+    known = {name.rsplit("/", 1)[-1] for name in StoredFile.objects.values_list("file", flat=True)}
+    limit = timezone.now() - older_than
+    _folders, names = default_storage.listdir(FOLDER) if default_storage.exists(FOLDER) else ([], [])
+    gone = [
+        path
+        for name in names
+        if name not in known and default_storage.get_modified_time(path := f"{FOLDER}/{name}") < limit
+    ]
+    for path in gone:
+        default_storage.delete(path)
+    return len(gone)
+
+
+def _named(name: str) -> str:
+    """Return the name that a document had, without its folder, as a pdf."""
+    stem = name.replace("\\", "/").rsplit("/", 1)[-1].removesuffix(".pdf").removesuffix(".PDF").strip()
+    return f"{stem[:140] or 'document'}.pdf"
