@@ -1,0 +1,99 @@
+"""The doors for projects in a file. Each person sees the files that they uploaded themselves."""
+
+from django.contrib import messages
+from django.core.paginator import Paginator
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import get_object_or_404, redirect, render
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_http_methods, require_POST, require_safe
+
+from programmes.sheets.actions import apply_sheet, receive_sheet
+from programmes.sheets.documents import example_workbook, workbook_of
+from programmes.sheets.forms import SheetForm
+from programmes.sheets.models import ProjectSheet
+from programmes.sheets.queries import Directory, projects_to_write, sheets_of
+from programmes.sheets.states import RUN
+from wijkportaal.foundation.batches.actions import ImportRefused, discard_batch
+from wijkportaal.foundation.people.access import requires
+from wijkportaal.foundation.tables.writing import XLSX
+from wijkportaal.foundation.transitions.queries import available
+from wijkportaal.foundation.transitions.states import TransitionRefused
+
+PAGE_SIZE = 20
+
+
+@requires(RUN)
+@require_http_methods(["GET", "HEAD", "POST"])
+def index(request: HttpRequest) -> HttpResponse:
+    """Give the projects as a file, take a file to look at, and show the earlier ones."""
+    form = SheetForm(request.POST or None, request.FILES or None)
+    if request.method == "POST" and form.is_valid():
+        return redirect(receive_sheet(form.cleaned_data["file"], by=request.user))
+    page = Paginator(sheets_of(request.user), PAGE_SIZE).get_page(request.GET.get("page"))
+    status = 422 if request.method == "POST" else 200
+    return render(request, "sheets/index.html", {"form": form, "page": page}, status=status)
+
+
+@requires(RUN)
+@require_safe
+def export(request: HttpRequest) -> HttpResponse:
+    """Give all projects of the areas in which this person edits them."""
+    content = workbook_of(projects_to_write(request.user), Directory(request.user))
+    return _workbook(content, "projecten.xlsx")
+
+
+@requires(RUN)
+@require_safe
+def example(request: HttpRequest) -> HttpResponse:
+    """Give an example file to fill in."""
+    return _workbook(example_workbook(), "projecten-voorbeeld.xlsx")
+
+
+def _workbook(content: bytes, name: str) -> HttpResponse:
+    response = HttpResponse(content, content_type=XLSX)
+    response["Content-Disposition"] = f'attachment; filename="{name}"'
+    return response
+
+
+def find_sheet(request: HttpRequest, pk: int) -> ProjectSheet:
+    """Return a file that this person uploaded, or raise Http404."""
+    return get_object_or_404(ProjectSheet.objects.filter(uploaded_by=request.user.pk), pk=pk)
+
+
+@requires(RUN, find_sheet)
+@require_safe
+def sheet(request: HttpRequest, found: ProjectSheet) -> HttpResponse:
+    """Show what a file would change, or changed."""
+    steps = {step.transition.name for step in available(found, request.user)}
+    context = {
+        "sheet": found,
+        "plan": found.plan,
+        "can_apply": "apply" in steps,
+        "can_discard": "discard" in steps,
+        "changes_nothing": not (found.plan["counts"]["new"] or found.plan["counts"]["changed"]),
+    }
+    return render(request, "sheets/sheet.html", context)
+
+
+@require_POST
+@requires(RUN, find_sheet)
+def apply(request: HttpRequest, found: ProjectSheet) -> HttpResponse:
+    """Read a file in."""
+    try:
+        apply_sheet(found, by=request.user)
+        messages.success(request, _("De projecten zijn ingelezen. Er is niets openbaar geworden."))
+    except (ImportRefused, TransitionRefused) as problem:
+        messages.error(request, str(problem))
+    return redirect(found)
+
+
+@require_POST
+@requires(RUN, find_sheet)
+def discard(request: HttpRequest, found: ProjectSheet) -> HttpResponse:
+    """Throw a file away."""
+    try:
+        discard_batch(found, by=request.user)
+        messages.success(request, _("Het bestand is weggegooid; er is niets veranderd."))
+    except TransitionRefused as problem:
+        messages.error(request, str(problem))
+    return redirect("sheets:index")
