@@ -9,8 +9,9 @@ from django.utils.translation import gettext_lazy as _
 from areas.territory.models import Area
 from programmes.commitments.calculations import definition
 from programmes.commitments.models import CommitmentStep, StepKind
-from programmes.commitments.queries import SHORT, public_here, tally_of, waiting_for
+from programmes.commitments.queries import SHORT, public_here, tally_of, visible_to, waiting_for, with_people
 from programmes.commitments.states import OPEN
+from programmes.projects.models import Project
 from programmes.yearly.models import Entry
 
 register = template.Library()
@@ -45,6 +46,19 @@ def commitments_of(area: Area) -> dict:
         "promises": list(promises.filter(state=OPEN)[:SHORT]),
         "tally": tally_of(promises),
         "definition": definition(),
+    }
+
+
+@register.inclusion_tag("commitments/_about_project.html", takes_context=True)
+def commitments_about(context, project: Project) -> dict:
+    """What was promised about a project, and the way to write one down for who may. One query."""
+    user = context["user"]
+    found = with_people(visible_to(user).filter(project=project)).order_by("due_on", "pk")
+    return {
+        "project": project,
+        "area": project.area,
+        "promises": list(found),
+        "may_add": user.has_perm("commitments.add_commitment", project.area),
     }
 
 

@@ -2,6 +2,7 @@ import re
 
 import pytest
 from django.urls import reverse
+from django.utils import timezone
 
 from programmes.commitments import actions
 from programmes.commitments.models import Commitment
@@ -366,3 +367,18 @@ def test_queries_do_not_grow_with_the_list(client, area, manager, django_assert_
                 client.get(page)
             counts.setdefault(page, []).append(number)
     assert len(counts) == 3
+
+
+def test_the_page_of_a_project_tells_what_was_promised_about_it(client, area, manager):
+    project = ProjectFactory(area=area, published_at=timezone.now())
+    CommitmentFactory(area=area, project=project, what="De gemeente plant twaalf bomen")
+    CommitmentFactory(area=area, project=project, what="Binnenskamers", is_public=False)
+    text = client.get(project.get_absolute_url()).content.decode()
+    assert ("twaalf bomen" in text, "Binnenskamers" in text, "Noteer een afspraak" in text) == (
+        True,
+        False,
+        False,
+    )
+    client.force_login(manager)
+    text = client.get(project.get_absolute_url()).content.decode()
+    assert ("Binnenskamers" in text, f"?project={project.public_id}" in text) == (True, True)
