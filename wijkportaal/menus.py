@@ -28,6 +28,12 @@ NAVIGATION = {
         },
         {"label": "Projecten", "url": "projects:workbench", "icon": "list-check"},
         {
+            "label": "Mijn projecten",
+            "url": "progress:own_projects",
+            "icon": "tool",
+            "permission": "progress.see_own_projects",
+        },
+        {
             "label": "Afspraken",
             "url": "commitments:workbench",
             "icon": "checks",

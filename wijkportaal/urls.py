@@ -18,6 +18,8 @@ urlpatterns = [
     path("", include("programmes.commitments.urls")),
     path("", include("programmes.contributions.urls")),
     path("", include("programmes.yearly.urls")),
+    path("", include("programmes.sheets.urls")),
+    path("", include("programmes.progress.urls")),
     path("", include("programmes.projects.urls")),
     path("", include("budgets.ledger.urls")),
     path("", include("programmes.visions.urls")),

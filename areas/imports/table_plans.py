@@ -129,9 +129,9 @@ class AreaNames:
         return None
 
 
-def plan_forecasts(found: FoundRows, *, source: str) -> TablePlan:
+def plan_forecasts(found: FoundRows, *, source: str) -> FigurePlan:
     """Return which forecasts are new or other than before; what the table leaves empty stays as it was."""
-    plan = TablePlan(faults=list(found.faults), notes=list(found.notes))
+    plan = FigurePlan(faults=list(found.faults), notes=list(found.notes))
     names = AreaNames()
     known = {
         (area, year, key): (value, told)
@@ -152,7 +152,7 @@ def plan_forecasts(found: FoundRows, *, source: str) -> TablePlan:
         plan.figures += len(fresh)
         if fresh:
             text = _("%(n)s prognoses voor %(year)s nieuw of anders.") % {"n": len(fresh), "year": row.year}
-            plan.changed.append(_line("", area.name, area.get_kind_display(), [text]))
+            plan.changed.append(line("", area.name, area.get_kind_display(), [text]))
         else:
             plan.same += 1
     if not found.rows and not plan.faults:

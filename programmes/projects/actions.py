@@ -13,13 +13,17 @@ from programmes.projects.models import (
     CostLine,
     Partnership,
     Project,
+    ProjectDocument,
     ProjectPhoto,
     TrailKind,
     TrailLine,
 )
+from programmes.projects.states import LIFE_CYCLE
 from wijkportaal.foundation.audit.actions import recorded
 from wijkportaal.foundation.editing.actions import drop_draft, save_edit
 from wijkportaal.foundation.editing.states import EditConflict
+from wijkportaal.foundation.files.actions import delete_file, store_file
+from wijkportaal.foundation.files.processing import CheckedFile
 from wijkportaal.foundation.pictures.actions import store_picture
 from wijkportaal.foundation.richtext.calculations import clean
 from wijkportaal.foundation.transitions.actions import perform
@@ -53,10 +57,13 @@ def edit_project(
     def then(locked: Project) -> list[str]:
         more = _work_out(locked)
         after = locked.start, locked.end
-        if locked.is_public and after != before:
-            _add_trail(
-                locked, TrailKind.PERIOD, old=_written(before), new=_written(after), reason=reason, by=by
-            )
+        if after != before:
+            locked.checked_at = timezone.now()
+            more.append("checked_at")
+            if locked.is_public:
+                _add_trail(
+                    locked, TrailKind.PERIOD, old=_written(before), new=_written(after), reason=reason, by=by
+                )
         if partners is not None and _set_partners(locked, partners):
             more.append("version")
         return more
@@ -114,19 +121,76 @@ def move_photo(photo: ProjectPhoto, *, places: int, by) -> None:
                 each.save(update_fields=["position"])
 
 
+def add_document(
+    project: Project, checked: CheckedFile, *, title: str, is_public: bool, by
+) -> ProjectDocument:
+    """Store a checked document with a project. The same document twice is kept once."""
+    with recorded(by=by, action="projects.add_document"):
+        Project.objects.select_for_update(of=("self",)).get(pk=project.pk)
+        present = project.documents.filter(file__checksum=checked.checksum, title=title).first()
+        if present:
+            return present
+        return ProjectDocument.objects.create(
+            project=project, file=store_file(checked, by=by), title=title, is_public=is_public
+        )
+
+
+def show_document(document: ProjectDocument, *, is_public: bool, by) -> None:
+    """Let everyone read a document, or only who works on the project."""
+    with recorded(by=by, action="projects.show_document"):
+        document.is_public = is_public
+        document.save(update_fields=["is_public"])
+
+
+def remove_document(document: ProjectDocument, *, by) -> None:
+    """Delete a document with its file."""
+    with recorded(by=by, action="projects.remove_document"):
+        document.delete()
+        delete_file(document.file, by=by)
+
+
 def change_state(project: Project, step: str, *, by, reason: str = "") -> Project:
     """Take a step in the life of a project; a public one tells it in its trail.
 
     Raises TransitionRefused (Dutch) when the step cannot be taken now.
     """
-
-    def then(locked: Project) -> None:
-        locked.state_reason = reason.strip()
-        locked.save(update_fields=["state_reason"])
-        _add_trail(locked, TrailKind.STATE, old=old, new=locked.state, reason=reason.strip(), by=by)
-
     old = Project.objects.values_list("state", flat=True).get(pk=project.pk)
-    return perform(project, step, by=by, reason=reason, then=then)
+    return perform(
+        project, step, by=by, reason=reason, then=lambda locked: _tell_state(locked, old, reason, by=by)
+    )
+
+
+def bring_to_state(project: Project, target: str, *, by, reason: str = "") -> Project:
+    """Take all steps that lead to a state; the trail tells them as one. Raises as `change_state`."""
+    with recorded(by=by, action="projects.bring_to_state", reason=reason):
+        old = Project.objects.values_list("state", flat=True).get(pk=project.pk)
+        for step in LIFE_CYCLE.path(old, target) or ():
+            project = perform(project, step.name, by=by, reason=reason)
+        _tell_state(project, old, reason, by=by)
+    return project
+
+
+def _tell_state(project: Project, old: str, reason: str, *, by) -> None:
+    project.state_reason = reason.strip()
+    project.checked_at = timezone.now()
+    project.save(update_fields=["state_reason", "checked_at"])
+    _add_trail(project, TrailKind.STATE, old=old, new=project.state, reason=project.state_reason, by=by)
+
+
+def add_note(project: Project, words: str, *, by) -> Project:
+    """Tell residents in a few words how a project goes."""
+    with recorded(by=by, action="projects.add_note"):
+        _add_trail(project, TrailKind.NOTE, reason=words.strip(), by=by)
+        return confirm_project(project, by=by)
+
+
+def confirm_project(project: Project, *, by) -> Project:
+    """Note that what stands there of a project's state and period is true today."""
+    with recorded(by=by, action="projects.confirm_project"):
+        locked = Project.objects.select_for_update(of=("self",)).get(pk=project.pk)
+        locked.checked_at = timezone.now()
+        locked.save(update_fields=["checked_at"])
+    return locked
 
 
 def publish_projects(projects: Iterable[Project], *, year: int, by) -> None:
@@ -163,9 +227,11 @@ def _set_partners(project: Project, organisations: Iterable) -> bool:
     return wanted.keys() != present.keys()
 
 
-def _add_trail(project: Project, kind: TrailKind, *, old: str = "", new: str, reason: str = "", by) -> None:
+def _add_trail(
+    project: Project, kind: TrailKind, *, old: str = "", new: str = "", reason: str = "", by
+) -> None:
     TrailLine.objects.create(project=project, kind=kind, old=old, new=new, reason=reason, by=by)
 
 
 def _written(period: tuple[Quarter | None, Quarter | None]) -> str:
-    return "/".join(f"{quarter.year}-{quarter.quarter}" if quarter else "" for quarter in period)
+    return "/".join(quarter.written if quarter else "" for quarter in period)

@@ -1,6 +1,7 @@
 """Arithmetic of quarters, money and places. No database."""
 
 import hashlib
+import re
 from collections.abc import Iterable
 from dataclasses import dataclass
 from decimal import Decimal
@@ -39,6 +40,19 @@ class Quarter(NamedTuple):
         """Return the quarter with this index, as `index` gives it; None stays None."""
         return None if index is None else cls(index // 4, index % 4 + 1)
 
+    @property
+    def written(self) -> str:
+        """The quarter as forms, files and the trail write it: `2026-1`."""
+        return f"{self.year}-{self.quarter}"
+
+    @classmethod
+    def read(cls, written: str) -> "Quarter":
+        """Read what `written` gives; raises ValueError for anything else."""
+        year, quarter = (int(part) for part in written.split("-"))
+        if not (FIRST_YEAR <= year <= LAST_YEAR and 1 <= quarter <= 4):
+            raise ValueError(f"{written!r} is no quarter")
+        return cls(year, quarter)
+
     def __str__(self) -> str:
         return _("%(quarter)s kwartaal %(year)s") % {"quarter": ORDINALS[self.quarter], "year": self.year}
 
@@ -60,6 +74,22 @@ def period_label(start: Quarter | None, end: Quarter | None) -> str:
         "end": ORDINALS[end.quarter],
         "year": start.year,
     }
+
+
+Period = tuple[Quarter | None, Quarter | None]
+
+
+def quarters_later(before: Period, after: Period) -> int:
+    """Return by how many quarters a period ends later than it did (begins, where no end is known); 0 if not."""
+    for old, new in zip(reversed(before), reversed(after), strict=True):
+        if old and new:
+            return max(0, new.index - old.index)
+    return 0
+
+
+def quarters_between(first: int, last: int) -> list[Quarter]:
+    """Return all quarters of the years `first` up to and including `last`."""
+    return [Quarter(year, quarter) for year in range(first, last + 1) for quarter in range(1, 5)]
 
 
 @total_ordering
@@ -113,6 +143,28 @@ def marker_of(place: dict | None) -> tuple[float, float] | None:
         else geometry.representative_point()
     )
     return round(point.x, 6), round(point.y, 6)
+
+
+def written_corners(place: dict) -> str:
+    """Write the corners of a line or an area, one a line: latitude, longitude."""
+    corners = place["coordinates"] if place["type"] == "LineString" else place["coordinates"][0][:-1]
+    return "\n".join(f"{corner[1]!r}, {corner[0]!r}" for corner in corners)
+
+
+def place_of_corners(text: str, *, kind: str) -> dict | None:
+    """Read what `written_corners` gives into a `LineString` or `Polygon`; None when it cannot be read."""
+    corners = []
+    for line in text.strip().splitlines():
+        numbers = re.findall(r"-?\d+(?:\.\d+)?", line)
+        if len(numbers) != 2:
+            return None
+        corners.append([float(numbers[1]), float(numbers[0])])
+    if not corners:
+        return None
+    if kind == "LineString":
+        return {"type": kind, "coordinates": corners}
+    closed = corners if corners[0] == corners[-1] and len(corners) > 1 else [*corners, corners[0]]
+    return {"type": "Polygon", "coordinates": [closed]}
 
 
 def fault_in_place(place: object) -> str | None:

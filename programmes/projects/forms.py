@@ -9,12 +9,13 @@ from areas.organisations.models import Organisation
 from areas.territory.queries import areas_on
 from areas.themes.models import Theme
 from areas.themes.queries import themes_in_use
-from programmes.projects.calculations import fault_in_place
+from programmes.projects.calculations import fault_in_place, place_of_corners, written_corners
 from programmes.projects.models import CostLine, Project
 from programmes.projects.queries import filtered
 from programmes.projects.states import LIFE_CYCLE
 from programmes.visions.models import Goal
 from programmes.visions.queries import goals_to_serve
+from wijkportaal.foundation.files.forms import PdfField
 from wijkportaal.foundation.pictures.forms import PictureField
 from wijkportaal.foundation.richtext.forms import RichTextFormField
 
@@ -90,6 +91,18 @@ class ProjectForm(forms.ModelForm):
         help_text=_(
             "Uit de visie van dit gebied of van een groter gebied. Bewoners lezen dit bij het project."
         ),
+    )
+    shape = forms.ChoiceField(
+        label=_("Of een straat of vlak"),
+        required=False,
+        choices=[("", _("geen")), ("LineString", _("straat (lijn)")), ("Polygon", _("vlak"))],
+    )
+    corners = forms.CharField(
+        label=_("Hoeken van de straat of het vlak"),
+        required=False,
+        max_length=20_000,
+        widget=forms.Textarea(attrs={"rows": 4}),
+        help_text=_("Eén hoek per regel: breedtegraad, lengtegraad. Zoals 53.2012, 5.7999."),
     )
     period_reason = forms.CharField(
         label=_("Waarom verandert de periode?"),
@@ -170,6 +183,8 @@ class ProjectForm(forms.ModelForm):
         if place.get("type") == "Point":
             longitude, latitude = place["coordinates"][:2]
             self.initial |= {"longitude": longitude, "latitude": latitude}
+        elif place:
+            self.initial |= {"shape": place["type"], "corners": written_corners(place)}
 
     def clean(self):
         values = super().clean()
@@ -185,15 +200,28 @@ class ProjectForm(forms.ModelForm):
                 self.add_error(
                     "end_year", _("Het project is klaar voordat het begint. Kies een later kwartaal.")
                 )
-        self._read_point(values)
+        if {"corners", "shape"} & set(self.changed_data) and (values.get("corners") or values.get("shape")):
+            self._read_corners(values)
+        else:
+            self._read_point(values)
         return values
+
+    def _read_corners(self, values) -> None:
+        """A street or an area that was written as corners: what the map draws, without the map."""
+        place = place_of_corners(values.get("corners", ""), kind=values.get("shape") or "LineString")
+        if place is None:
+            self.add_error("corners", _("Schrijf op elke regel twee getallen, zoals 53.2012, 5.7999."))
+        elif fault := fault_in_place(place):
+            self.add_error("corners", fault)
+        else:
+            values["place"] = place
 
     def _read_point(self, values) -> None:
         """A point typed as coordinates counts; a drawn line or area stays unless a point replaces it."""
         longitude, latitude = values.get("longitude"), values.get("latitude")
         place = values.get("place")
         if longitude is None and latitude is None:
-            if place and place["type"] == "Point":
+            if place and (place["type"] == "Point" or "corners" in self.changed_data):
                 values["place"] = None
             return
         if longitude is None or latitude is None:
@@ -210,7 +238,7 @@ class ProjectForm(forms.ModelForm):
 
     def edited_values(self) -> dict:
         """What the action saves: the columns of the project, without partners and what only the form has."""
-        beside = {"partners", "latitude", "longitude", "period_reason"}
+        beside = {"partners", "latitude", "longitude", "shape", "corners", "period_reason"}
         return {name: value for name, value in self.cleaned_data.items() if name not in beside}
 
 
@@ -258,6 +286,22 @@ class PhotoForm(forms.Form):
         help_text=_("Eén zin, voor wie de foto niet kan zien."),
     )
     credit = forms.CharField(label=_("Gemaakt door"), max_length=120, required=False)
+
+
+class DocumentForm(forms.Form):
+    """A document with its title, and whether everyone may read it."""
+
+    document = PdfField(label=_("Document"))
+    title = forms.CharField(
+        label=_("Titel"),
+        max_length=150,
+        help_text=_("Zo staat het op de pagina, zoals “Ontwerp van het plein, mei 2026”."),
+    )
+    is_public = forms.BooleanField(
+        label=_("Iedereen mag dit document lezen"),
+        required=False,
+        help_text=_("Staan er namen of adressen van bewoners in? Vink dit dan niet aan."),
+    )
 
 
 class ProjectFilter(django_filters.FilterSet):

@@ -5,6 +5,7 @@ from django.core.validators import MaxValueValidator, MinValueValidator
 from django.db import models
 from django.db.models import F, Q
 from django.urls import reverse
+from django.utils import timezone
 from django.utils.text import slugify
 from django.utils.translation import gettext_lazy as _
 
@@ -12,10 +13,11 @@ from areas.organisations.models import Organisation
 from areas.territory.models import Area
 from areas.themes.models import Theme
 from programmes.projects.calculations import FIRST_YEAR, LAST_YEAR, Quarter, period_label
-from programmes.projects.states import LIFE_CYCLE
+from programmes.projects.states import CHECK_EVERY, LIFE_CYCLE, UNDER_WAY, UNFINISHED
 from programmes.visions.models import Goal
 from wijkportaal.foundation.audit.models import tracked
 from wijkportaal.foundation.editing.models import Edited
+from wijkportaal.foundation.files.models import StoredFile
 from wijkportaal.foundation.pictures.models import Picture
 from wijkportaal.foundation.richtext.models import RichTextField
 from wijkportaal.foundation.transitions.models import StateField
@@ -127,6 +129,7 @@ class Project(Edited):
     contact_email = models.EmailField(_("e-mailadres voor vragen"), blank=True)
 
     created_at = models.DateTimeField(_("gemaakt op"), auto_now_add=True)
+    checked_at = models.DateTimeField(_("stand bijgewerkt op"), default=timezone.now, editable=False)
     published_at = models.DateTimeField(_("openbaar sinds"), null=True, blank=True, editable=False)
 
     class Meta:
@@ -156,6 +159,7 @@ class Project(Edited):
         indexes = [
             models.Index(fields=["-published_at", "-id"], name="project_newest"),
             models.Index(fields=["area", "state"], name="project_area_state"),
+            models.Index(fields=["state", "checked_at"], name="project_unchecked"),
         ]
 
     def __str__(self) -> str:
@@ -185,6 +189,20 @@ class Project(Edited):
     def lead(self) -> str:
         """Who leads, by name: the organisation from the list, else the free text."""
         return str(self.lead_organisation) if self.lead_organisation_id else self.lead_name
+
+    @property
+    def is_finished(self) -> bool:
+        return self.state not in UNFINISHED
+
+    @property
+    def is_unchecked(self) -> bool:
+        """Whether it goes on and nobody said for a quarter of a year how it stands."""
+        return self.state in UNDER_WAY and self.checked_at < timezone.now() - CHECK_EVERY
+
+    @property
+    def stamp(self) -> str:
+        """Differs when the state, the period or a word on how it goes came in between."""
+        return f"{self.checked_at.timestamp():.6f}"
 
     @property
     def is_public(self) -> bool:
@@ -276,20 +294,44 @@ class ProjectPhoto(models.Model):
         return str(self.picture)
 
 
+@tracked()
+class ProjectDocument(models.Model):
+    """Projectdocument: a document that belongs to a project, for everyone or only for who works on it."""
+
+    project = models.ForeignKey(Project, on_delete=models.CASCADE, related_name="documents")
+    file = models.ForeignKey(
+        StoredFile, verbose_name=_("bestand"), on_delete=models.PROTECT, related_name="+"
+    )
+    title = models.CharField(_("titel"), max_length=150)
+    is_public = models.BooleanField(_("openbaar"), default=False)
+
+    class Meta:
+        verbose_name = _("projectdocument")
+        verbose_name_plural = _("projectdocumenten")
+        ordering = ["pk"]
+
+    def __str__(self) -> str:
+        return self.title
+
+    def get_absolute_url(self) -> str:
+        return reverse("projects:document", args=[self.project.public_id, self.pk])
+
+
 class TrailKind(models.TextChoices):
     """Soort stap: what a line of the trail tells."""
 
     STATE = "state", _("nieuwe stand")
     PERIOD = "period", _("andere periode")
     PROGRAMME = "programme", _("in een programma")
+    NOTE = "note", _("bericht")
 
 
 @tracked()
 class TrailLine(models.Model):
     """Spoor: one step in the public trail of a project, with the reason that residents can read.
 
-    `old` and `new` are states (`planned`), quarters (`2026-1/2026-3`) or, for a programme, its year. Its own
-    table beside the technical history, because it is for residents: it says why, and never who.
+    `old` and `new` are states (`planned`), quarters (`2026-1/2026-3`) or, for a programme, its year; a note has words alone. Its
+    own table beside the technical history, because it is for residents: it says why, and never who.
     """
 
     project = models.ForeignKey(Project, on_delete=models.CASCADE, related_name="trail")

@@ -2,10 +2,13 @@ from collections.abc import Iterable
 from typing import NamedTuple
 
 from django.db.models import Count, F, Prefetch, Q, QuerySet
+from django.utils import timezone
 
+from areas.organisations.models import Function
+from areas.organisations.queries import holding
 from areas.roles.queries import held_areas
 from areas.territory.models import Area
-from programmes.projects.models import Project, ProjectPhoto, TrailLine
+from programmes.projects.models import Partnership, Project, ProjectDocument, ProjectPhoto, TrailLine
 from programmes.projects.states import DONE
 from programmes.visions.models import Goal, Vision
 
@@ -21,6 +24,9 @@ INSIDERS = (
     "administrator",
 )
 
+# Who works for an organisation sees and reports on what it carries, wherever that is.
+CARRIERS = ("department", "partner")
+
 
 def visible_to(person) -> QuerySet[Project]:
     """Return the projects that a person may know of: the public ones and those in their own areas."""
@@ -30,7 +36,41 @@ def visible_to(person) -> QuerySet[Project]:
     held = held_areas(person, *INSIDERS)
     if not held:
         return Project.objects.filter(public)
-    return Project.objects.filter(public | Q(area__in=held) | Q(area__ancestor_ids__overlap=held))
+    mine = Q(area__in=held) | Q(area__ancestor_ids__overlap=held)
+    return Project.objects.filter(public | mine | carried_by(own_organisations(person)))
+
+
+def own_organisations(person) -> list[int]:
+    """Return the ids of the organisations that someone with the role for it works for today.
+
+    One query for a person object, however often it is asked, and none for who has no such role.
+    """
+    if not held_areas(person, *CARRIERS):
+        return []
+    known = getattr(person, "_own_organisations", None)
+    if known is None:
+        working = Function.objects.filter(
+            holding(timezone.localdate()), person=person.pk, organisation__is_active=True
+        )
+        person._own_organisations = known = sorted(set(working.values_list("organisation_id", flat=True)))
+    return known
+
+
+def carried_by(organisations: Iterable[int]) -> Q:
+    """The condition that one of these organisations leads a project or is a partner in it."""
+    keys = list(organisations)
+    if not keys:
+        return Q(pk__in=[])
+    joined = Partnership.objects.filter(organisation__in=keys).values("project_id")
+    return Q(lead_organisation__in=keys) | Q(pk__in=joined)
+
+
+def is_carried_by(project: Project, organisations: Iterable[int]) -> bool:
+    """Whether one of these organisations leads this project or is a partner in it."""
+    keys = set(organisations)
+    return bool(keys) and (
+        project.lead_organisation_id in keys or project.partnerships.filter(organisation__in=keys).exists()
+    )
 
 
 def in_my_areas(person) -> QuerySet[Project]:
@@ -56,6 +96,7 @@ def for_list(projects: QuerySet[Project]) -> QuerySet[Project]:
             "end_year",
             "end_quarter",
             "cost_total",
+            "checked_at",
             "published_at",
             "lead_name",
             "area__name",
@@ -79,6 +120,12 @@ def with_details(projects: QuerySet[Project]) -> QuerySet[Project]:
         Prefetch("photos", ProjectPhoto.objects.select_related("picture")),
         "partners",
     )
+
+
+def documents_of(project: Project, *, inside: bool) -> QuerySet[ProjectDocument]:
+    """Return the documents of a project: the public ones, and for who works on it (`inside`) all."""
+    documents = project.documents.select_related("file")
+    return documents if inside else documents.filter(is_public=True)
 
 
 def trail_of(project: Project) -> QuerySet[TrailLine]:

@@ -1,5 +1,7 @@
 """The life cycle of a project. Residents read the states and the reasons, so both are plain words."""
 
+from datetime import timedelta
+
 from django.utils.translation import gettext_lazy as _
 
 from wijkportaal.foundation.transitions.states import LifeCycle, Transition
@@ -12,6 +14,9 @@ POSTPONED = "postponed"
 CANCELLED = "cancelled"
 
 UNFINISHED = (IDEA, PLANNED, RUNNING, POSTPONED)
+# What residents wait for, so that someone must say at least once a quarter how it stands.
+UNDER_WAY = (PLANNED, RUNNING, POSTPONED)
+CHECK_EVERY = timedelta(days=91)
 
 
 def lacks_period(project) -> str | None:

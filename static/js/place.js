@@ -1,5 +1,6 @@
 // Draw where a project is: a point, a street (line) or a field (area) on a map of js/map.js. What is drawn
-// goes as GeoJSON into a hidden input; a point also into the two inputs for coordinates, which work alone.
+// goes as GeoJSON into a hidden input; a point also into the two inputs for coordinates,
+// a line or area into the field with its corners; those work alone.
 (function () {
   "use strict";
   const WORDS = {
@@ -16,6 +17,8 @@
     const input = document.getElementById(box.dataset.placeField);
     const latitude = document.getElementById(box.dataset.placeLat);
     const longitude = document.getElementById(box.dataset.placeLon);
+    const shape = document.getElementById(box.dataset.placeShape);
+    const written = document.getElementById(box.dataset.placeCorners);
     const tools = box.querySelector("[data-place-tools]");
     const status = box.querySelector("[data-place-status]");
     const drawing = L.layerGroup().addTo(map);
@@ -38,6 +41,8 @@
       input.value = enough ? JSON.stringify({ type: kind, coordinates: coordinates }) : "";
       latitude.value = kind === "Point" && enough ? points[0][1] : "";
       longitude.value = kind === "Point" && enough ? points[0][0] : "";
+      shape.value = kind !== "Point" && enough ? kind : "";
+      written.value = shape.value ? points.map(function (each) { return each[1] + ", " + each[0]; }).join("\n") : "";
       input.dispatchEvent(new Event("input", { bubbles: true }));
       draw();
     }
@@ -106,6 +111,17 @@
         input.value = JSON.stringify({ type: "Point", coordinates: [lon, lat] });
         draw();
         map.panTo([lat, lon]);
+      });
+    });
+    [shape, written].forEach(function (field) {
+      field.addEventListener("change", function () {
+        const found = written.value.trim().split("\n").map(function (line) {
+          return (line.match(/-?\d+(\.\d+)?/g) || []).map(Number);
+        });
+        if (!shape.value || found.length < LEAST[shape.value] || found.some(function (each) { return each.length !== 2; })) return;
+        kind = shape.value;
+        corners = found;
+        write();
       });
     });
     read();

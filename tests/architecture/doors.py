@@ -162,6 +162,7 @@ def make_world() -> World:
             "/werk/cyclus/koppelingen/<": str(link.pk),
             "/werk/projecten/nieuw/<": here.slug,
             "/werk/projecten/<": project.address,
+            "/werk/mijn-projecten/<": project.address,
             "/werk/themas/<": str(project.theme.pk),
             "/visies/<": f"{here.slug} {vision.first_year}",
             "/doelen/<": str(goal.pk),

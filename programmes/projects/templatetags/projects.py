@@ -51,6 +51,8 @@ def trail_title(line) -> str:
             "new": _period(line.new),
             "old": _period(line.old),
         }
+    if line.kind == TrailKind.NOTE:
+        return _("Bericht over de voortgang")
     return _("Opgenomen in het programma van %(year)s") % {"year": line.new}
 
 
@@ -60,8 +62,7 @@ def _period(written: str) -> str:
 
 
 def _quarter(written: str) -> Quarter | None:
-    year, _dash, quarter = written.partition("-")
-    return Quarter(int(year), int(quarter)) if quarter else None
+    return Quarter.read(written) if written else None
 
 
 def _drawn(icon: str) -> SafeString:

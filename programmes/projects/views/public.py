@@ -3,11 +3,13 @@
 from django.core.paginator import Paginator
 from django.http import Http404, HttpRequest, HttpResponse, JsonResponse
 from django.shortcuts import get_object_or_404, redirect, render
+from django.views.decorators.http import require_safe
 
 from programmes.projects.forms import ProjectFilter
 from programmes.projects.models import Project
 from programmes.projects.queries import (
     border_feature,
+    documents_of,
     features_of,
     find_project,
     for_list,
@@ -15,7 +17,9 @@ from programmes.projects.queries import (
     visible_to,
     with_details,
 )
+from wijkportaal.foundation.files.serving import send_file
 from wijkportaal.foundation.operations.caching import public_page
+from wijkportaal.foundation.people.access import public
 
 PAGE_SIZE = 30
 
@@ -50,9 +54,24 @@ def project(request: HttpRequest, address: str) -> HttpResponse:
             "photos": list(found.photos.all()),
             "partners": list(found.partners.all()),
             "trail": trail_of(found),
+            "documents": list(documents_of(found, inside=_works_on(request, found))),
             "may_edit": request.user.has_perm("projects.edit_project", found),
         },
     )
+
+
+def _works_on(request: HttpRequest, project: Project) -> bool:
+    return request.user.has_perm("projects.change_state", project)
+
+
+@public
+@require_safe
+def document(request: HttpRequest, address: str, document: int) -> HttpResponse:
+    """Send a document of a project: a public one to everyone, another to who works on the project."""
+    project = find_visible(request, address)
+    documents = documents_of(project, inside=_works_on(request, project))
+    found = get_object_or_404(documents, pk=document)
+    return send_file(found.file, is_public=found.is_public and project.is_public)
 
 
 @public_page

@@ -17,13 +17,21 @@ from programmes.projects import actions
 from programmes.projects.calculations import fingerprint
 from programmes.projects.forms import (
     CostFormSet,
+    DocumentForm,
     NewProjectForm,
     PhotoForm,
     ProjectFilter,
     ProjectForm,
 )
 from programmes.projects.models import CostLine, Project
-from programmes.projects.queries import border_feature, features_of, for_list, in_my_areas, trail_of
+from programmes.projects.queries import (
+    border_feature,
+    documents_of,
+    features_of,
+    for_list,
+    in_my_areas,
+    trail_of,
+)
 from programmes.projects.views.public import PAGE_SIZE, find_visible
 from wijkportaal.foundation.editing.states import EditConflict
 from wijkportaal.foundation.editing.views import edit_record
@@ -168,6 +176,46 @@ def change_photo(request: HttpRequest, photo) -> HttpResponse:
             actions.remove_photo(photo, by=request.user)
             messages.success(request, _("De foto is van het project gehaald."))
     return redirect("projects:photos", photo.project.public_id)
+
+
+@requires("projects.edit_project", find_visible)
+def documents(request: HttpRequest, project: Project) -> HttpResponse:
+    """Show the documents of a project and add one."""
+    form = DocumentForm(request.POST or None, request.FILES or None)
+    if request.method == "POST" and form.is_valid():
+        values = form.cleaned_data
+        actions.add_document(
+            project,
+            values["document"],
+            title=values["title"],
+            is_public=values["is_public"],
+            by=request.user,
+        )
+        messages.success(request, _("Het document is toegevoegd."))
+        return redirect("projects:documents", project.public_id)
+    documents = documents_of(project, inside=True)
+    context = _beside(request, project) | {"tab": "documents", "form": form, "documents": documents}
+    return render(request, "projects/documents.html", context, status=422 if form.errors else 200)
+
+
+def find_document(request: HttpRequest, address: str, document: int):
+    project = find_visible(request, address)
+    found = get_object_or_404(documents_of(project, inside=True), pk=document)
+    found.area = project.area
+    return found
+
+
+@require_POST
+@requires("projects.edit_project", find_document)
+def change_document(request: HttpRequest, document) -> HttpResponse:
+    """Let everyone read a document or not, or take it away."""
+    match request.POST.get("do"):
+        case "show" | "hide" as wish:
+            actions.show_document(document, is_public=wish == "show", by=request.user)
+        case "remove":
+            actions.remove_document(document, by=request.user)
+            messages.success(request, _("Het document is verwijderd."))
+    return redirect("projects:documents", document.project.public_id)
 
 
 @requires("projects.change_state", find_visible)

@@ -13,8 +13,11 @@ from programmes.projects.calculations import (
     fingerprint,
     marker_of,
     period_label,
+    place_of_corners,
+    quarters_later,
     summary_of,
     totals_by_source,
+    written_corners,
 )
 
 quarters = st.builds(Quarter, st.integers(2000, 2100), st.integers(1, 4))
@@ -137,3 +140,40 @@ def test_no_place_whatever_makes_it_fall_over(kind, coordinates):
     place = {"type": kind, "coordinates": coordinates}
     if fault_in_place(place) is None:
         assert marker_of(json.loads(json.dumps(place)))
+
+
+corner_lists = st.lists(
+    st.tuples(st.floats(3.1, 7.3), st.floats(50.7, 53.7)).map(list), min_size=3, max_size=9
+)
+
+
+@given(corner_lists, st.sampled_from(["LineString", "Polygon"]))
+def test_corners_come_back_as_they_were_written(corners, kind):
+    coordinates = corners if kind == "LineString" else [[*corners, corners[0]]]
+    place = {"type": kind, "coordinates": coordinates}
+    read = place_of_corners(written_corners(place), kind=kind)
+    assert read == place or (kind == "Polygon" and corners[0] == corners[-1])
+
+
+@pytest.mark.parametrize("text", ["", "53.2", "hier, daar", "53.2, 5.8, 7"])
+def test_what_is_no_list_of_corners(text):
+    assert place_of_corners(text, kind="LineString") is None
+
+
+@given(quarters, quarters, quarters, quarters)
+def test_a_period_is_later_by_its_end(start, end, new_start, new_end):
+    later = max(0, new_end.index - end.index)
+    assert quarters_later((start, end), (new_start, new_end)) == later
+    assert quarters_later((start, None), (new_start, None)) == max(0, new_start.index - start.index)
+    assert quarters_later((None, None), (new_start, new_end)) == 0
+
+
+@given(quarters)
+def test_a_quarter_is_read_as_it_was_written(quarter):
+    assert Quarter.read(quarter.written) == quarter
+
+
+@pytest.mark.parametrize("written", ["", "2026", "2026-5", "1999-1", "x-1", "2026-1-1"])
+def test_no_quarter_is_read(written):
+    with pytest.raises(ValueError, match=r".*"):
+        Quarter.read(written)

@@ -1,5 +1,7 @@
 import io
+import json
 
+import pikepdf
 import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.urls import reverse
@@ -409,3 +411,90 @@ def test_a_project_names_the_goal_that_it_serves(client, area, project, manager)
     project.refresh_from_db()
     assert project.goal == goal
     assert "Veilig naar school" in client.get(project.get_absolute_url()).content.decode()
+
+
+def pdf_upload(name="Ontwerp.pdf"):
+    document = pikepdf.new()
+    document.add_blank_page()
+    out = io.BytesIO()
+    document.save(out)
+    return SimpleUploadedFile(name, out.getvalue(), content_type="application/pdf")
+
+
+def test_a_document_is_public_only_when_it_is_said_to_be(client, project, manager):
+    client.force_login(manager)
+    address = reverse("projects:documents", args=[project.public_id])
+    assert client.post(address, {"title": "Ontwerp", "document": pdf_upload()}).status_code == 302
+    Project.objects.filter(pk=project.pk).update(published_at=timezone.now())
+    document = project.documents.get()
+    assert "Ontwerp" in client.get(address).content.decode()
+    assert client.get(document.get_absolute_url())["Cache-Control"] == "private, no-store"
+    client.logout()
+    assert "Ontwerp" not in client.get(project.get_absolute_url()).content.decode()
+    assert client.get(document.get_absolute_url()).status_code == 404
+
+    change = reverse("projects:change_document", args=[project.public_id, document.pk])
+    assert client.post(change, {"do": "show"}).status_code == 302
+    client.force_login(manager)
+    client.post(change, {"do": "show"})
+    client.logout()
+    assert "pdf, 1 bladzijde" in client.get(project.get_absolute_url()).content.decode()
+    answer = client.get(document.get_absolute_url())
+    assert (answer.status_code, answer["Content-Type"]) == (200, "application/pdf")
+
+    client.force_login(manager)
+    client.post(change, {"do": "remove"})
+    assert not project.documents.exists()
+
+
+def test_a_document_that_is_no_pdf_is_refused_and_the_title_stays(client, project, manager):
+    client.force_login(manager)
+    address = reverse("projects:documents", args=[project.public_id])
+    wrong = SimpleUploadedFile("Ontwerp.pdf", b"<html><script>alert(1)</script>")
+    answer = client.post(address, {"title": "Mijn titel", "document": wrong})
+    assert answer.status_code == 422
+    assert "Dit is geen pdf." in answer.content.decode()
+    assert "Mijn titel" in answer.content.decode()
+
+
+def test_the_same_document_twice_is_kept_once(client, project, manager):
+    client.force_login(manager)
+    address = reverse("projects:documents", args=[project.public_id])
+    upload = pdf_upload().read()
+    for _each in range(2):
+        client.post(address, {"title": "Ontwerp", "document": SimpleUploadedFile("o.pdf", upload)})
+    assert project.documents.count() == 1
+
+
+@pytest.mark.parametrize(
+    ("shape", "corners", "place"),
+    [
+        (
+            "LineString",
+            "53.2, 5.8\n53.21, 5.81",
+            {"type": "LineString", "coordinates": [[5.8, 53.2], [5.81, 53.21]]},
+        ),
+        (
+            "Polygon",
+            "53.2, 5.8\r\n53.21, 5.81\r\n53.2, 5.82",
+            {"type": "Polygon", "coordinates": [[[5.8, 53.2], [5.81, 53.21], [5.82, 53.2], [5.8, 53.2]]]},
+        ),
+    ],
+)
+def test_a_street_or_area_can_be_written_without_the_map(client, project, manager, shape, corners, place):
+    client.force_login(manager)
+    client.post(edit_address(project), form_of(project, shape=shape, corners=corners))
+    project.refresh_from_db()
+    assert project.place == place
+    again = form_of(project, shape="", corners="", place=json.dumps(place))
+    assert client.post(edit_address(project), again).status_code == 302
+    project.refresh_from_db()
+    assert project.place is None
+
+
+@pytest.mark.parametrize("corners", ["hier", "53.2, 5.8", "40.1, -70.0\n40.2, -70.1"])
+def test_wrong_corners_are_told_and_kept(client, project, manager, corners):
+    client.force_login(manager)
+    answer = client.post(edit_address(project), form_of(project, shape="LineString", corners=corners))
+    assert answer.status_code == 422
+    assert corners.split("\n")[0] in answer.content.decode()
