@@ -50,6 +50,11 @@ class Facts(NamedTuple):
     due_on: date
     closed_on: date | None
 
+    @property
+    def is_moved(self) -> bool:
+        """Whether another date was agreed than the first."""
+        return self.due_on != self.first_due_on
+
 
 def outcome_of(facts: Facts, *, today: date) -> Outcome:
     """Return what became of a promise.
@@ -69,9 +74,10 @@ def outcome_of(facts: Facts, *, today: date) -> Outcome:
 
 @dataclass(frozen=True)
 class Tally:
-    """How many promises had which outcome."""
+    """How many promises had which outcome, and how many of all got another date."""
 
     counts: dict[Outcome, int]
+    moved: int = 0
 
     def number(self, outcome: Outcome) -> int:
         """Return how many had this outcome."""
@@ -109,10 +115,12 @@ class Tally:
 def tally(promises: Iterable[Facts], *, today: date) -> Tally:
     """Count promises by outcome."""
     counts: dict[Outcome, int] = {}
+    moved = 0
     for facts in promises:
         outcome = outcome_of(facts, today=today)
         counts[outcome] = counts.get(outcome, 0) + 1
-    return Tally(counts)
+        moved += facts.is_moved
+    return Tally(counts, moved)
 
 
 def tally_by(

@@ -99,3 +99,9 @@ def test_last_day_of_is_the_day_before_the_next_quarter(year, quarter):
     last = last_day_of(Quarter(year, quarter))
     assert (last.year, (last.month - 1) // 3 + 1) == (year, quarter)
     assert (last + timedelta(days=1)).month == quarter % 4 * 3 + 1
+
+
+@given(st.lists(promises(), max_size=40))
+def test_no_moved_promise_is_hidden_in_a_tally(found):
+    moved = tally(found, today=TODAY).moved
+    assert moved == sum(each.due_on != each.first_due_on for each in found)
