@@ -8,7 +8,9 @@ from django.utils import timezone
 
 from areas.territory.models import Area
 from areas.themes.models import Theme
-from programmes.projects.calculations import Quarter, fingerprint, marker_of, summary_of
+from participation.subscriptions.actions import tell_followers
+from programmes.projects import letters
+from programmes.projects.calculations import fingerprint, marker_of, summary_of, written_period
 from programmes.projects.models import (
     CostLine,
     Partnership,
@@ -62,7 +64,12 @@ def edit_project(
             more.append("checked_at")
             if locked.is_public:
                 _add_trail(
-                    locked, TrailKind.PERIOD, old=_written(before), new=_written(after), reason=reason, by=by
+                    locked,
+                    TrailKind.PERIOD,
+                    old=written_period(before),
+                    new=written_period(after),
+                    reason=reason,
+                    by=by,
                 )
         if partners is not None and _set_partners(locked, partners):
             more.append("version")
@@ -230,8 +237,22 @@ def _set_partners(project: Project, organisations: Iterable) -> bool:
 def _add_trail(
     project: Project, kind: TrailKind, *, old: str = "", new: str = "", reason: str = "", by
 ) -> None:
-    TrailLine.objects.create(project=project, kind=kind, old=old, new=new, reason=reason, by=by)
+    line = TrailLine.objects.create(project=project, kind=kind, old=old, new=new, reason=reason, by=by)
+    if project.is_public and kind != TrailKind.PROGRAMME:
+        _tell_followers(project, line, by=by)
 
 
-def _written(period: tuple[Quarter | None, Quarter | None]) -> str:
-    return "/".join(quarter.written if quarter else "" for quarter in period)
+def _tell_followers(project: Project, line: TrailLine, *, by) -> None:
+    """Tell who follows a project, its area, theme or street what its trail now says."""
+    tell_followers(
+        "project",
+        project.public_id,
+        key=f"projects.trail:{line.pk}",
+        title=letters.news_title(project, line),
+        text=line.reason,
+        url=project.get_absolute_url(),
+        area=project.area,
+        theme=project.theme,
+        place=project.street,
+        by=by,
+    )

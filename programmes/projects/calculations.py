@@ -87,6 +87,17 @@ def quarters_later(before: Period, after: Period) -> int:
     return 0
 
 
+def written_period(period: Period) -> str:
+    """Write a period as the trail keeps it: `2026-1/2026-3`."""
+    return "/".join(quarter.written if quarter else "" for quarter in period)
+
+
+def read_period(written: str) -> Period:
+    """Read what `written_period` gives."""
+    start, _slash, end = written.partition("/")
+    return Quarter.read(start) if start else None, Quarter.read(end) if end else None
+
+
 def quarters_between(first: int, last: int) -> list[Quarter]:
     """Return all quarters of the years `first` up to and including `last`."""
     return [Quarter(year, quarter) for year in range(first, last + 1) for quarter in range(1, 5)]

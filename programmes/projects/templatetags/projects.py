@@ -7,7 +7,7 @@ from django.utils.html import format_html
 from django.utils.safestring import SafeString, mark_safe
 from django.utils.translation import gettext as _
 
-from programmes.projects.calculations import Quarter, period_label
+from programmes.projects.calculations import period_label, read_period
 from programmes.projects.models import TrailKind
 from programmes.projects.states import CANCELLED, DONE, IDEA, LIFE_CYCLE, PLANNED, POSTPONED, RUNNING
 from wijkportaal.foundation.components.icons import icon_shapes
@@ -57,12 +57,7 @@ def trail_title(line) -> str:
 
 
 def _period(written: str) -> str:
-    start, _slash, end = written.partition("/")
-    return period_label(_quarter(start), _quarter(end))
-
-
-def _quarter(written: str) -> Quarter | None:
-    return Quarter.read(written) if written else None
+    return period_label(*read_period(written))
 
 
 def _drawn(icon: str) -> SafeString:

@@ -2,6 +2,7 @@ import pytest
 from django.db import IntegrityError, transaction
 from django.utils import timezone
 
+from participation.subscriptions.models import News
 from programmes.projects import actions
 from programmes.projects.models import Project
 from tests.factories.people import PersonFactory
@@ -100,3 +101,31 @@ def _seen(project):
 def test_the_database_refuses_periods_that_cannot_be(wrong):
     with pytest.raises(IntegrityError), transaction.atomic():
         ProjectFactory(**wrong)
+
+
+@pytest.mark.parametrize(
+    ("quarter", "title"),
+    [
+        (4, "Zebrapad komt later: 2e t/m 4e kwartaal 2026"),
+        (2, "Zebrapad heeft een nieuwe planning: 2e kwartaal 2026"),
+    ],
+)
+def test_followers_hear_that_a_public_project_moves_and_why(anna, quarter, title):
+    project = ProjectFactory(title="Zebrapad", published_at=timezone.now())
+    values = {"end_quarter": quarter}
+    actions.edit_project(project, values, version=1, reason="De grond is nat.", by=anna)
+    news = News.objects.get()
+    assert (news.title, news.text, news.url) == (title, "De grond is nat.", project.get_absolute_url())
+    about = set(news.topics.values_list("kind", flat=True))
+    assert about == {"project", "area", "theme"}
+
+
+def test_followers_hear_of_every_public_step_and_of_nothing_else(anna):
+    project = ProjectFactory(title="Zebrapad", state="planned", published_at=timezone.now())
+    actions.change_state(project, "start", by=None)
+    actions.add_note(project, "De stenen liggen er.", by=anna)
+    hidden = ProjectFactory(title="Geheim", state="planned")
+    actions.change_state(hidden, "start", by=None)
+    actions.edit_project(hidden, {"end_quarter": 4}, version=1, by=anna)
+    titles = ["Zebrapad: nu in uitvoering", "Nieuws over Zebrapad"]
+    assert list(News.objects.order_by("pk").values_list("title", flat=True)) == titles

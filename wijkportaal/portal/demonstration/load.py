@@ -15,6 +15,7 @@ from wijkportaal.portal.demonstration.files import read_files
 from wijkportaal.portal.demonstration.people import refuse_outside_demonstration
 from wijkportaal.portal.demonstration.photos import Album
 from wijkportaal.portal.demonstration.plans import Calendar
+from wijkportaal.portal.demonstration.progress import keep_projects_up_to_date
 from wijkportaal.portal.demonstration.promises import Promises
 from wijkportaal.portal.demonstration.rounds import Rounds
 from wijkportaal.portal.demonstration.visions import Visions
@@ -123,6 +124,7 @@ class _Story:
         self.stamp()
         Rounds(self.crew, self.areas, today=self.calendar.today).go_round(by=self.admin)
         Visions(self.areas, self.calendar.today).write_down(by=self.admin)
+        keep_projects_up_to_date(self.crew, self.community, by=self.admin)
         self.stamp()
         crew.review_access(self.crew, self.clock)
         self.stamp()

@@ -1,0 +1,78 @@
+"""How the departments of Rietwolde kept their projects up to date in the last weeks, with two documents."""
+
+import io
+
+from django.db.models import Max, OuterRef, Subquery
+from django.utils.html import format_html
+from django.utils.safestring import mark_safe
+from django.utils.text import slugify
+
+from programmes.progress.actions import report_progress
+from programmes.progress.calculations import Report
+from programmes.projects.actions import add_document
+from programmes.projects.calculations import Quarter
+from programmes.projects.models import Project, TrailLine
+from programmes.projects.states import RUNNING
+from wijkportaal.foundation.audit.actions import recorded
+from wijkportaal.foundation.documents.rendering import render_pdf
+from wijkportaal.foundation.files.processing import check_pdf
+from wijkportaal.portal.demonstration.communities import Community
+from wijkportaal.portal.demonstration.crew import DEPARTMENTS, Crew
+
+# What each department said of the projects that it is working on; the last one comes a quarter later.
+NOTES = {
+    "wegen": (
+        "De nieuwe stenen liggen klaar. Volgende week sluiten we de straat een dag af.",
+        "De ene kant is klaar. U kunt er weer langs met de fiets en de kinderwagen.",
+        "De aannemer heeft meer tijd nodig voor de kabels in de grond.",
+    ),
+    "groen": (
+        "De bomen zijn besteld. We planten ze zodra het niet meer vriest.",
+        "Samen met dertig bewoners hebben we de eerste plantvakken gevuld.",
+        "Het was te nat om te zaaien. We doen het in het voorjaar.",
+    ),
+}
+DOCUMENTS = (
+    ("Ontwerp zoals besproken met de buurt", True),
+    ("Verslag van het overleg met de aannemer", False),
+)
+
+
+def keep_projects_up_to_date(crew: Crew, community: Community, *, by) -> None:
+    """Give each project the day on which its trail last said something, and tell of some this month."""
+    last = TrailLine.objects.filter(project=OuterRef("pk")).order_by().values("project")
+    told = Project.objects.annotate(told=Subquery(last.annotate(at=Max("at")).values("at")))
+    with recorded(by=None, action="projects.confirm_project"):
+        told.filter(told__isnull=False).update(checked_at=Subquery(last.annotate(at=Max("at")).values("at")))
+    for key, notes in NOTES.items():
+        running = Project.objects.filter(
+            lead_organisation=community[key], state=RUNNING, published_at__isnull=False
+        ).order_by("pk")[: len(notes)]
+        for project, note in zip(running, notes, strict=False):
+            end = project.end
+            if note == notes[-1] and end:
+                end = Quarter.at(end.index + 1)
+            report = Report(period=(project.start, end), note=note)
+            report_progress(project, report, seen=project.stamp, by=crew[DEPARTMENTS[key]])
+    add_documents(Project.objects.filter(lead_organisation=community["wegen"], state=RUNNING), by=by)
+
+
+def add_documents(projects, *, by) -> None:
+    """Put two documents with the first project."""
+    for project in projects.select_related("area").order_by("pk")[:1]:
+        for title, is_public in DOCUMENTS:
+            upload = io.BytesIO(render_pdf(document_of(project, title)))
+            upload.name = f"{slugify(title)}.pdf"
+            add_document(project, check_pdf(upload), title=title, is_public=is_public, by=by)
+
+
+def document_of(project: Project, title: str) -> str:
+    """Write one page about a project."""
+    return format_html(
+        '<html lang="nl"><head><title>{}</title></head><body><h1>{}</h1><p>{}, {}</p>{}</body></html>',
+        title,
+        title,
+        project.title,
+        project.area,
+        mark_safe(project.what),  # noqa: S308 - stored clean
+    )
