@@ -9,6 +9,7 @@ NAVIGATION = {
         {"label": "Wijken en dorpen", "url": "territory:index", "icon": "map-2"},
         {"label": "Programma's", "url": "yearly:index", "icon": "book"},
         {"label": "Organisaties", "url": "organisations:index", "icon": "users-group"},
+        {"label": "Budgetten", "url": "staffels:index", "icon": "coins"},
     ],
     "workspace": [
         {"label": "Mijn werk", "url": "portal:workspace", "icon": "layout-dashboard"},
@@ -53,6 +54,13 @@ NAVIGATION = {
             "icon": "tags",
             "section": "Geld",
             "permission": "ledger.manage_purposes",
+        },
+        {
+            "label": "Staffels",
+            "url": "staffels:workbench",
+            "icon": "coins",
+            "section": "Geld",
+            "permission": "staffels.see_workbench",
         },
         {
             "label": "Organisaties",

@@ -5,6 +5,7 @@ from django.urls import include, path
 
 urlpatterns = [
     path("techniek/", admin.site.urls),
+    path("", include("budgets.staffels.urls")),
     path("", include("areas.organisations.urls")),
     path("", include("areas.roles.urls")),
     path("", include("areas.addresses.urls")),

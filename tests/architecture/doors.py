@@ -4,16 +4,20 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date
+from decimal import Decimal
 
 from django.urls import get_resolver
 
 from areas.organisations.models import Facility, Function, Organisation, ServedArea
 from areas.roles.models import RoleAssignment
 from areas.territory.models import Area
+from budgets.staffels import actions as staffels
+from budgets.staffels.calculations.scheme import Override
 from participation.subscriptions.queries import confirm_token, list_token
 from programmes.cycle.models import StepFile, StepLink
 from programmes.projects.models import Project
 from programmes.yearly.models import Programme, TemplatePart
+from tests.budgets.staffels.making import scheme
 from tests.factories.commitments import CommitmentFactory
 from tests.factories.contributions import RemarkFactory
 from tests.factories.cycle import make_step
@@ -125,6 +129,10 @@ def make_world() -> World:
     vision = VisionFactory(area=here, state="draft")
     goal = GoalFactory(chapter__vision=vision)
     line = PlanLineFactory(plan__vision=vision, goal=goal)
+    decision = Override(area=here.slug, amount=Decimal(100), reason="te klein", decided_by="het college")
+    staffel = staffels.make_staffel(root, scheme(overrides=(decision,)), by=None)
+    staffels.propose(staffel, by=None)
+    staffels.adopt(staffel, by=None, decision="Besluit van het college")
     return World(
         root,
         here,
@@ -136,6 +144,9 @@ def make_world() -> World:
             "/organisaties/<": organisation.slug,
             "/voorzieningen/<": str(facility.pk),
             "/gebieden/<": here.slug,
+            "/staffels/<": staffel.staffel.slug,
+            "/werk/staffels/<int:pk>/onderdelen/nieuw/<": f"{staffel.pk} vast",
+            "/werk/staffels/<": f"{staffel.pk} 1",
             "/werk/organisaties/<": organisation.slug,
             "/werk/functies/<": str(function.pk),
             "/werk/voorzieningen/<": str(facility.pk),

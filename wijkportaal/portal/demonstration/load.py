@@ -9,6 +9,7 @@ from areas.themes.actions import ensure_themes
 from wijkportaal.foundation.branding.models import Gemeente
 from wijkportaal.foundation.people.models import Person
 from wijkportaal.portal.demonstration import communities, crew, founding
+from wijkportaal.portal.demonstration.budgets import Staffels
 from wijkportaal.portal.demonstration.clock import Clock, HistoryDates, running
 from wijkportaal.portal.demonstration.cycle import Cycle, Event
 from wijkportaal.portal.demonstration.files import read_files
@@ -84,7 +85,9 @@ class _Story:
         """Return what changes besides the yearly rounds."""
         decided, holds = self.calendar.reform_decided_on, self.calendar.reform_on
         leaving = date(self.calendar.this_year - 1, 9, 1)
+        staffels = Staffels(self.calendar, self.crew, lambda: self.areas)
         return [
+            *staffels.events(),
             Event(decided, -1, 0, self.decide_reform),
             Event(holds, -1, 1, self.carry_out_reform),
             Event(leaving, -1, 2, lambda: crew.end_roles(self.crew, on=leaving, by=self.admin)),

@@ -3,14 +3,18 @@
 from wijkportaal.foundation.charts.drawing.bars import age_chart, bar_chart, stacked_bar_chart
 from wijkportaal.foundation.charts.drawing.lines import line_chart, sparkline
 from wijkportaal.foundation.charts.drawing.pieces import Chart, Palette, Series, written
+from wijkportaal.foundation.charts.drawing.scatter import Curve, Dot, scatter_chart
 
 __all__ = [
     "Chart",
+    "Curve",
+    "Dot",
     "Palette",
     "Series",
     "age_chart",
     "bar_chart",
     "line_chart",
+    "scatter_chart",
     "sparkline",
     "stacked_bar_chart",
     "written",

@@ -1,0 +1,1 @@
+"""The doors: public, workspace, the builder and the simulator."""
