@@ -37,6 +37,8 @@ from wijkportaal.launcher.redis import Broker
 from wijkportaal.launcher.services import Service
 
 TICK_SECONDS = 0.2
+# Looking for orphans reads all of /proc, so it is done when a service ended and else now and then.
+SWEEP_SECONDS = 5
 # Generous, for machines that are busy with other work; a service that keeps falling over is noticed sooner.
 READY_SECONDS = 180
 # A service that falls over at once is tried again after longer and longer.
@@ -80,6 +82,7 @@ class Supervisor:
         self.one_shot: subprocess.Popen | None = None
         self.environment: dict[str, str] = {}
         self.asked_to_stop = False
+        self.sweep_at = 0.0
         self.facts: dict = {}
         self.wake, wake_end = os.pipe()
         for end in (self.wake, wake_end):
@@ -149,8 +152,10 @@ class Supervisor:
         """Look after the services for a moment: start again what fell over, end what it left."""
         self.listen(seconds)
         ended = [item for item in self.running if item.process and item.process.poll() is not None]
-        kill_orphans(self.known())
         now = time.monotonic()
+        if ended or now >= self.sweep_at:
+            kill_orphans(self.known())
+            self.sweep_at = now + SWEEP_SECONDS
         for item in ended:
             process, item.process = item.process, None
             item.pause = (
