@@ -35,6 +35,12 @@ NAVIGATION = {
             "permission": "progress.see_own_projects",
         },
         {
+            "label": "Drukgangen",
+            "url": "printruns:index",
+            "icon": "printer",
+            "permission": "printruns.see_runs",
+        },
+        {
             "label": "Afspraken",
             "url": "commitments:workbench",
             "icon": "checks",

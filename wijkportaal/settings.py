@@ -406,6 +406,8 @@ CELERY_TIMEZONE = TIME_ZONE
 CELERY_BEAT_SCHEDULE = {
     "sweep-jobs": {"task": "jobs.sweep", "schedule": 15.0},
     "print-published": {"task": "editions.print_published", "schedule": 30.0},
+    "continue-print-runs": {"task": "printruns.continue_runs", "schedule": 30.0},
+    "forget-unused-files": {"task": "printruns.forget_unused_files", "schedule": 24 * 3600.0},
     "begin-planned-areas": {"task": "territory.refresh_for_today", "schedule": 3600.0},
     "remind-of-contributions": {"task": "contributions.remind_of_deadlines", "schedule": 6 * 3600.0},
     "remind-of-commitments": {"task": "commitments.remind_keepers", "schedule": 6 * 3600.0},

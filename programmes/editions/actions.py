@@ -50,13 +50,13 @@ def request_missing_editions(*, at_once: int | None = None) -> int:
     return len(found)
 
 
-def keep_file(printed: Rendered) -> str:
-    """Put a PDF in storage under its own checksum and return its name; the same bytes are kept once.
+def keep_file(printed: Rendered, *, suffix: str = "pdf") -> str:
+    """Put a document in storage under its own checksum and return its name; the same bytes are kept once.
 
     A file under that name which no longer has that checksum is damaged and is written anew.
     """
     checksum = hashlib.sha256(printed.content).hexdigest()
-    name = f"{FOLDER}/{checksum[:2]}/{checksum}.pdf"
+    name = f"{FOLDER}/{checksum[:2]}/{checksum}.{suffix}"
     if default_storage.exists(name):
         with default_storage.open(name) as file:
             if hashlib.sha256(file.read()).hexdigest() == checksum:
@@ -88,6 +88,19 @@ def keep_edition(
             size=len(printed.content),
             pages=printed.pages,
             made_by=by,
+        )
+
+
+def adopt_edition(programme: Programme, *, variant: str, file: str, by, **printed) -> Edition:
+    """Let what was printed elsewhere be the final edition of a published programme.
+
+    `printed` has its sha256, size and pages. A final edition that is there already is returned as it is.
+    """
+    with recorded(by=by, action="editions.adopt_edition"):
+        Programme.objects.select_for_update(of=("self",)).get(pk=programme.pk)
+        existing = final_edition(programme, variant)
+        return existing or Edition.objects.create(
+            programme=programme, variant=variant, is_proof=False, file=file, made_by=by, **printed
         )
 
 

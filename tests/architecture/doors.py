@@ -23,6 +23,7 @@ from tests.factories.contributions import RemarkFactory
 from tests.factories.cycle import make_step
 from tests.factories.ledger import AccountFactory, PurposeFactory, fill
 from tests.factories.people import PersonFactory
+from tests.factories.printruns import AreaPrintFactory, PrintedFileFactory, PrintRunFactory
 from tests.factories.projects import CostLineFactory, ProjectFactory, ThemeFactory
 from tests.factories.roles import RoleAssignmentFactory
 from tests.factories.subscriptions import SubscriptionFactory
@@ -120,6 +121,9 @@ def make_world() -> World:
     job = Job.objects.create(kind="proef", subject="Proef")
     commitment = CommitmentFactory(area=here, organisation=organisation, is_public=False)
     subscription = SubscriptionFactory(kind="area", ident=here.slug)
+    run = PrintRunFactory()
+    area_print = AreaPrintFactory(run=run, programme=programme)
+    printed = PrintedFileFactory(area_print=area_print)
     budget = AccountFactory(area=here)
     booking = fill(budget, 100)
     step = make_step(here)
@@ -165,6 +169,9 @@ def make_world() -> World:
             "/volgen/lijst/<": list_token(subscription.follower),
             "/volgen/stop/<": list_token(subscription.follower),
             "/volgen/<": f"area {here.slug}",
+            "/werk/drukgangen/gebied/<": f"{area_print.pk} 1",
+            "/werk/drukgangen/bestand/<": f"{printed.pk} {printed.file_name}",
+            "/werk/drukgangen/<": f"{run.pk} screen",
             "/werk/afspraken/<": commitment.public_id,
             "/werk/cyclus/kalender/<": step.kind,
             "/werk/cyclus/stappen/<": f"{step.pk} skip_step",

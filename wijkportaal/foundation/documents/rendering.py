@@ -160,6 +160,11 @@ def _trimmed(pages: list, *, trimmed: bool) -> Iterator[None]:
             page.bleed, style["marks"] = bleed, marks
 
 
+def warm_up() -> None:
+    """Unpack the fonts, so that processes that are forked from this one need not."""
+    _parsed((BASE,), ())
+
+
 @lru_cache(maxsize=1)
 def _fonts() -> FontConfiguration:
     # Unpacking the fonts costs a quarter of a second: once per process, not once per document.

@@ -16,6 +16,7 @@ from wijkportaal.portal.demonstration.files import read_files
 from wijkportaal.portal.demonstration.people import refuse_outside_demonstration
 from wijkportaal.portal.demonstration.photos import Album
 from wijkportaal.portal.demonstration.plans import Calendar
+from wijkportaal.portal.demonstration.printing import print_programmes
 from wijkportaal.portal.demonstration.progress import keep_projects_up_to_date
 from wijkportaal.portal.demonstration.promises import Promises
 from wijkportaal.portal.demonstration.rounds import Rounds
@@ -128,6 +129,7 @@ class _Story:
         Rounds(self.crew, self.areas, today=self.calendar.today).go_round(by=self.admin)
         Visions(self.areas, self.calendar.today).write_down(by=self.admin)
         keep_projects_up_to_date(self.crew, self.community, by=self.admin)
+        print_programmes(this_year, by=self.admin)
         self.stamp()
         crew.review_access(self.crew, self.clock)
         self.stamp()
