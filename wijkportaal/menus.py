@@ -47,6 +47,7 @@ NAVIGATION = {
             "permission": "commitments.see_workbench",
         },
         {"label": "Visies", "url": "visions:workbench", "icon": "target"},
+        {"label": "Buurtanalyses", "url": "analysis:workbench", "icon": "chart-bar"},
         {
             "label": "Grootboek",
             "url": "ledger:index",

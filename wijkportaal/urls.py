@@ -25,6 +25,7 @@ urlpatterns = [
     path("", include("programmes.projects.urls")),
     path("", include("budgets.ledger.urls")),
     path("", include("programmes.visions.urls")),
+    path("", include("programmes.analysis.urls")),
     path("", include("wijkportaal.foundation.audit.urls")),
     path("", include("wijkportaal.foundation.branding.urls")),
     path("", include("wijkportaal.foundation.components.urls")),

@@ -18,6 +18,13 @@ from programmes.cycle.models import StepFile, StepLink
 from programmes.projects.models import Project
 from programmes.yearly.models import Programme, TemplatePart
 from tests.budgets.staffels.making import scheme
+from tests.factories.analysis import (
+    AnalysisFactory,
+    ExperienceFactory,
+    JudgementFactory,
+    MeasurementFactory,
+    ProjectMeasureFactory,
+)
 from tests.factories.commitments import CommitmentFactory
 from tests.factories.contributions import RemarkFactory
 from tests.factories.cycle import make_step
@@ -130,6 +137,8 @@ def make_world() -> World:
     check = step.checks.first()
     file = StepFile.objects.create(step=step, title="Verslag", file="x.pdf", file_name="x.pdf", size=1)
     link = StepLink.objects.create(step=step, key="/kaart", title="Kaart", address="/kaart")
+    analysis = AnalysisFactory(area=here, state="draft")
+    measurement = MeasurementFactory(outcome__area=here)
     vision = VisionFactory(area=here, state="draft")
     goal = GoalFactory(chapter__vision=vision)
     line = PlanLineFactory(plan__vision=vision, goal=goal)
@@ -182,6 +191,14 @@ def make_world() -> World:
             "/werk/projecten/<": project.address,
             "/werk/mijn-projecten/<": project.address,
             "/werk/themas/<": str(project.theme.pk),
+            "/buurtanalyses/<": f"{here.slug} {analysis.year}",
+            "/werk/buurtanalyses/<": str(analysis.pk),
+            "/werk/oordelen/<": str(JudgementFactory(analysis=analysis).pk),
+            "/werk/ervaringen/<": str(ExperienceFactory(analysis=analysis).pk),
+            "/werk/resultaten/nieuw/<": here.slug,
+            "/werk/resultaten/<": str(measurement.outcome_id),
+            "/werk/metingen/<": str(measurement.pk),
+            "/werk/projectmaten/<": str(ProjectMeasureFactory(project=project).pk),
             "/visies/<": f"{here.slug} {vision.first_year}",
             "/doelen/<": str(goal.pk),
             "/werk/visies/<": str(vision.pk),

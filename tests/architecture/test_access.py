@@ -22,6 +22,8 @@ LOGIN = "/account/inloggen"
 
 # Doors without a permission that are open to whoever has signed in, and why that is right.
 FOR_EVERYONE_SIGNED_IN = {
+    "analysis:new": "offers the areas that one may make a buurtanalyse for",
+    "analysis:workbench": "shows the buurtanalyses of the areas where one works",
     "jobs:progress": "shows only one's own jobs",
     "people:profile": "one's own profile",
     "portal:workspace": "shows what one's roles give",

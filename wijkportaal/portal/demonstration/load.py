@@ -10,6 +10,7 @@ from wijkportaal.foundation.branding.models import Gemeente
 from wijkportaal.foundation.people.models import Person
 from wijkportaal.portal.demonstration import communities, crew, founding
 from wijkportaal.portal.demonstration.budgets import Staffels
+from wijkportaal.portal.demonstration.analyses import Analyses
 from wijkportaal.portal.demonstration.clock import Clock, HistoryDates, running
 from wijkportaal.portal.demonstration.cycle import Cycle, Event
 from wijkportaal.portal.demonstration.files import read_files
@@ -130,6 +131,8 @@ class _Story:
         Visions(self.areas, self.calendar.today).write_down(by=self.admin)
         keep_projects_up_to_date(self.crew, self.community, by=self.admin)
         print_programmes(this_year, by=self.admin)
+        self.stamp()
+        Analyses(self.crew, self.community, self.areas, self.calendar.today).write_down(by=self.admin)
         self.stamp()
         crew.review_access(self.crew, self.clock)
         self.stamp()

@@ -96,7 +96,8 @@ def line_chart(
             for index, value in enumerate(each.values)
         ]
         dash = ' stroke-dasharray="6 5"' if each.is_comparison else ""
-        for run in runs(places):
+        parts = [[place for place in places if place]] if each.is_sparse else runs(places)
+        for run in parts:
             path = "L".join(f"{x:g} {y:g}" for x, y in run)
             shapes.append(
                 f'<path d="M{path}" fill="none" stroke="{colour}" '
@@ -104,7 +105,7 @@ def line_chart(
             )
         shapes += [_marker(number % 4, *place, colour) for place in places if place]
         for index, place in enumerate(places):
-            if place is None and not each.is_comparison:
+            if place is None and not (each.is_comparison or each.is_sparse):
                 shapes.append(text(across[index], bottom - 4, "?", fill=colour, anchor="middle", weight=600))
         last = next((place for place in reversed(places) if place), None)
         if last:
@@ -115,7 +116,7 @@ def line_chart(
         for number, line in enumerate(lines):
             offset = y + 4.5 + (number - (len(lines) - 1) / 2) * 15
             shapes.append(text(max(last[0], right - 6) + 12, offset, line, fill=colour, weight=600))
-    missing = unknown(labels, [each for each in series if not each.is_comparison])
+    missing = unknown(labels, [each for each in series if not (each.is_comparison or each.is_sparse)])
     height = bottom + 34
     if missing:
         shapes.append(text(left, height + 8, _("? = onbekend"), fill=palette.muted, size=SMALL))

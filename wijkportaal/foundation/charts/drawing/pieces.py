@@ -37,11 +37,16 @@ class Palette:
 
 @dataclass(frozen=True)
 class Series:
-    """One line or one kind of bar: a value for each label, None where it is unknown."""
+    """One line or one kind of bar: a value for each label, None where it is unknown.
+
+    A sparse line tells of some labels only (a forecast for every fifth year): it goes straight between them,
+    and an empty place is no gap.
+    """
 
     name: str
     values: Sequence[Value]
     is_comparison: bool = False
+    is_sparse: bool = False
 
 
 @dataclass(frozen=True)
@@ -118,11 +123,18 @@ def runs(places: list[tuple[float, float] | None]) -> list[list[tuple[float, flo
 
 
 def table(labels: Sequence[str], series: Sequence[Series], *, first: str, unit, decimals):
+    def cell(each: Series, index: int) -> str:
+        if each.is_sparse and each.values[index] is None:
+            return "–"
+        return written(each.values[index], unit=unit, decimals=decimals)
+
     header = (first, *(each.name for each in series))
-    rows = tuple(
-        (str(label), *(written(each.values[index], unit=unit, decimals=decimals) for each in series))
-        for index, label in enumerate(labels)
-    )
+    told = [
+        index
+        for index in range(len(labels))
+        if any(not each.is_sparse or each.values[index] is not None for each in series)
+    ]
+    rows = tuple((str(labels[index]), *(cell(each, index) for each in series)) for index in told)
     return header, rows
 
 

@@ -1,0 +1,81 @@
+import factory
+
+from programmes.analysis.models import (
+    Analysis,
+    Experience,
+    Judgement,
+    Measurement,
+    MeasurementKind,
+    Outcome,
+    ProjectMeasure,
+)
+from tests.factories.people import PersonFactory
+from tests.factories.projects import ProjectFactory, ThemeFactory
+from tests.factories.territory import AreaFactory
+
+
+class AnalysisFactory(factory.django.DjangoModelFactory):
+    """A published buurtanalyse of 2026."""
+
+    class Meta:
+        model = Analysis
+
+    area = factory.SubFactory(AreaFactory)
+    year = 2026
+    strengths = "<p>Buren helpen elkaar.</p>"
+    state = "published"
+
+
+class JudgementFactory(factory.django.DjangoModelFactory):
+    class Meta:
+        model = Judgement
+
+    analysis = factory.SubFactory(AnalysisFactory)
+    theme = factory.SubFactory(ThemeFactory)
+    score = 2
+    words = "Het wordt drukker bij het spreekuur."
+    person = factory.SubFactory(PersonFactory)
+
+
+class ExperienceFactory(factory.django.DjangoModelFactory):
+    class Meta:
+        model = Experience
+
+    analysis = factory.SubFactory(AnalysisFactory)
+    words = "Er is nergens een bankje."
+    heard = "spreekuur"
+    person = factory.SubFactory(PersonFactory)
+
+
+class OutcomeFactory(factory.django.DjangoModelFactory):
+    """A public outcome without measurements."""
+
+    class Meta:
+        model = Outcome
+
+    area = factory.SubFactory(AreaFactory)
+    theme = factory.SubFactory(ThemeFactory)
+    title = "Ouderen wonen veilig thuis"
+    indicator = "Ouderen die vallen"
+    unit = "%"
+    source = "GGD"
+    is_public = True
+
+
+class MeasurementFactory(factory.django.DjangoModelFactory):
+    class Meta:
+        model = Measurement
+
+    outcome = factory.SubFactory(OutcomeFactory)
+    year = factory.Sequence(lambda n: 2000 + n % 90)
+    kind = MeasurementKind.MEASURED
+    value = "12.00"
+
+
+class ProjectMeasureFactory(factory.django.DjangoModelFactory):
+    class Meta:
+        model = ProjectMeasure
+
+    project = factory.SubFactory(ProjectFactory)
+    question = "how_much"
+    what = "geplante bomen"
