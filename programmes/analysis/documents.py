@@ -128,8 +128,8 @@ def value_chart(comparison: Comparison, *, palette=None) -> drawing.Chart | None
     return _beside(
         comparison,
         lines,
-        caption=_("Gemiddelde WOZ-waarde"),
-        unit=_("duizend euro"),
+        caption=_("Gemiddelde WOZ-waarde (duizend euro)"),
+        unit="",
         decimals=0,
         key="g_wozbag",
         palette=palette,

@@ -1,5 +1,6 @@
 """The visies of Rietwolde: made, adopted and followed up, with projects that serve their goals."""
 
+from collections import Counter
 from dataclasses import dataclass
 from datetime import date, timedelta
 
@@ -31,16 +32,22 @@ class Visions:
 
     def write_down(self, *, by) -> None:
         self.themes = {theme.slug: theme for theme in Theme.objects.all()}
+        self.projects = Counter(Project.objects.values_list("area", "theme__slug"))
         with recorded(by=by, action="visions.create_vision"):
             for place, (_key, area) in enumerate(sorted(self.existing())):
                 if place % ROUND == ROUND - 1:
                     continue
-                chapters = [CHAPTERS[(place + step) % len(CHAPTERS)] for step in range(PER_VISION)]
+                chapters = self.chapters_for(area, place)
                 state = DRAFT if place % ROUND == ROUND - 2 else ADOPTED
                 if place % ROUND == 1:
                     self.write(area, chapters[:1], SUCCEEDED, place, first_year=self.today.year - 13, by=by)
                 self.write(area, chapters, state, place, first_year=self.today.year - 3 + place % 2, by=by)
             self.serve_goals()
+
+    def chapters_for(self, area: Area, place: int) -> list[Chapter]:
+        """Choose themes about which an area has projects, so that its goals are served."""
+        order = [CHAPTERS[(place + step) % len(CHAPTERS)] for step in range(len(CHAPTERS))]
+        return sorted(order, key=lambda chapter: -self.projects[area.pk, chapter.theme])[:PER_VISION]
 
     def existing(self) -> list[tuple[str, Area]]:
         return [(key, area) for key, area in self.areas.items() if not area.has_ended and key]
