@@ -19,7 +19,7 @@ from tests.factories.organisations import OrganisationFactory
 from tests.factories.projects import ProjectFactory, ThemeFactory
 from tests.factories.roles import person_with
 from tests.factories.territory import AreaFactory
-from tests.factories.visions import GoalFactory
+from tests.factories.visions import GoalFactory, VisionThemeFactory
 
 pytestmark = pytest.mark.django_db
 
@@ -219,16 +219,18 @@ def test_what_a_project_brought_is_kept_by_the_manager(client, area, manager, wo
 @pytest.mark.parametrize("number", [1, 30])
 def test_queries_do_not_grow(client, area, manager, django_assert_num_queries, number):
     analysis = AnalysisFactory(area=area)
+    chapter = VisionThemeFactory(vision__area=area)
     count_people(area, 100, 110)
     for _each in range(number):
         JudgementFactory(analysis=analysis, organisation=OrganisationFactory())
         ExperienceFactory(analysis=analysis, theme=ThemeFactory())
-        MeasurementFactory(outcome=OutcomeFactory(area=area, goal=GoalFactory()))
+        MeasurementFactory(outcome=OutcomeFactory(area=area, goal=GoalFactory(chapter=chapter)))
+    for _each in range(1 + number // 6):
         count_people(AreaFactory(parent=area.parent), 100, 120)
     with django_assert_num_queries(14):
         client.get(analysis.get_absolute_url())
-    for _each in range(number):
-        AnalysisFactory(area=AreaFactory(parent=area.parent))
+    for year in range(1995, 1995 + number):
+        AnalysisFactory(area=area, year=year)
     with django_assert_num_queries(3):
         client.get(door("index"))
     client.force_login(manager)
