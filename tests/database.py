@@ -32,6 +32,7 @@ def fingerprint() -> str:
 @contextmanager
 def migrated_once(name: str) -> Iterator[None]:
     """Within this, migrate the database `name`: it is copied from what was kept before, or kept for later.
+    One that exists already (a server that outlives the tests) is left alone.
 
     Processes take turns, so that of several that start together one migrates and the others copy.
     """
@@ -39,13 +40,20 @@ def migrated_once(name: str) -> Iterator[None]:
     kept = FOLDER / f"{fingerprint()}.sql"
     with (FOLDER / "lock").open("w") as lock:
         fcntl.flock(lock, fcntl.LOCK_EX)
-        if kept.exists():
+        if exists(name):
+            yield
+        elif kept.exists():
             fcntl.flock(lock, fcntl.LOCK_UN)
             copy(kept, name)
             yield
         else:
             yield
             keep(kept, name)
+
+
+def exists(name: str) -> bool:
+    found = run("psql", "--no-psqlrc", "--tuples-only", "--list")
+    return name in {line.partition("|")[0].strip() for line in found.splitlines()}
 
 
 def copy(kept: Path, name: str) -> None:
@@ -69,9 +77,9 @@ def keep(kept: Path, name: str) -> None:
     fresh.replace(kept)
 
 
-def run(program: str, *arguments: str) -> None:
+def run(program: str, *arguments: str) -> str:
     settings = connection.settings_dict
-    subprocess.run(
+    found = subprocess.run(
         [
             installed_binaries() / program,
             f"--host={settings['HOST']}",
@@ -80,5 +88,7 @@ def run(program: str, *arguments: str) -> None:
             *arguments,
         ],
         check=True,
-        stdout=subprocess.DEVNULL,
+        stdout=subprocess.PIPE,
+        text=True,
     )
+    return found.stdout

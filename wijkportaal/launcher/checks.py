@@ -22,6 +22,10 @@ CHECKS: dict[str, list[str]] = {
 }
 
 
+# The files in the order of tests/conftest.py: those that take long first, so that no process waits for another.
+EVERYTHING = ["-n", "2", "--dist", "loadfile", "--no-loadscope-reorder", "--durations=25"]
+
+
 def run_checks(arguments: Sequence[str], progress: Callable[[str], None]) -> int:
     """Run all checks, or with arguments only pytest with those; returns the exit code."""
     services = start_throwaway_services()
@@ -38,7 +42,7 @@ def run_checks(arguments: Sequence[str], progress: Callable[[str], None]) -> int
                 progress(f"{'goed' if code == 0 else 'MISLUKT'}: {name} ({time.monotonic() - began:.1f} s)")
                 if code:
                     failed.append(name)
-        pytest = [sys.executable, "-m", "pytest", *(arguments or ["-n", "2", "--dist", "loadfile"])]
+        pytest = [sys.executable, "-m", "pytest", *(arguments or EVERYTHING)]
         # SIGINT: pytest then puts away what it started, browsers too.
         code = run_bound(pytest, death_signal=signal.SIGINT, environment=environment, folder=CHECKOUT)
         if failed:
