@@ -48,6 +48,41 @@
     });
   }
 
+  // Pins that would cover each other are moved apart, so that each can be seen, read and hit with a finger. They
+  // go to their own place as soon as zooming in gives them the room.
+  const ROOM = 36;
+  function spread(pins, map) {
+    const places = pins.map(function (pin) { return map.latLngToLayerPoint(pin.place); });
+    for (let round = 0, moved = true; moved && round < 60; round += 1) {
+      moved = false;
+      for (let one = 0; one < places.length; one += 1) {
+        for (let other = one + 1; other < places.length; other += 1) {
+          const apart = places[other].subtract(places[one]);
+          const distance = Math.hypot(apart.x, apart.y);
+          if (distance >= ROOM - 0.5) continue;
+          // Two on the very same place go apart in a direction of their own.
+          const angle = distance > 0.5 ? Math.atan2(apart.y, apart.x) : (one * 2.4 + other);
+          const push = L.point(Math.cos(angle), Math.sin(angle)).multiplyBy((ROOM - distance) / 2);
+          places[one] = places[one].subtract(push);
+          places[other] = places[other].add(push);
+          moved = true;
+        }
+      }
+    }
+    pins.forEach(function (pin, index) { pin.marker.setLatLng(map.layerPointToLatLng(places[index])); });
+  }
+
+  function keepApart(layer, map) {
+    const pins = [];
+    layer.eachLayer(function (each) {
+      if (each instanceof L.Marker) pins.push({ marker: each, place: each.getLatLng() });
+    });
+    if (pins.length < 2) return;
+    const again = function () { spread(pins, map); };
+    map.on("zoomend", again);
+    again();
+  }
+
   function addTiles(map, address) {
     if (!address) return;
     let loaded = false;
@@ -105,6 +140,7 @@
     layer.eachLayer(function (each) { if (each.feature.properties?.current) current = each; });
     const bounds = current && current.getBounds ? current.getBounds() : layer.getBounds();
     if (bounds.isValid()) map.fitBounds(bounds, { padding: [24, 24], maxZoom: 16 });
+    keepApart(layer, map);
     return layer;
   }
 
@@ -172,6 +208,8 @@
       zoomControl: false,
       scrollWheelZoom: false,
       zoomSnap: 0.5,
+      // Shapes end at the edge of the map, or their targets would lie over the links around it.
+      renderer: L.svg({ padding: 0 }),
       // One finger scrolls the page on a phone; two move the map.
       dragging: !L.Browser.mobile,
       touchZoom: true,
