@@ -7,6 +7,7 @@ NAVIGATION = {
     "public": [
         {"label": "Voorpagina", "url": "portal:home", "icon": "home"},
         {"label": "Wijken en dorpen", "url": "territory:index", "icon": "map-2"},
+        {"label": "In mijn straat", "url": "portal:street", "icon": "road"},
         {"label": "Programma's", "url": "yearly:index", "icon": "book"},
         {"label": "Organisaties", "url": "organisations:index", "icon": "users-group"},
         {"label": "Budgetten", "url": "staffels:index", "icon": "coins"},
@@ -48,6 +49,12 @@ NAVIGATION = {
         },
         {"label": "Visies", "url": "visions:workbench", "icon": "target"},
         {"label": "Buurtanalyses", "url": "analysis:workbench", "icon": "chart-bar"},
+        {
+            "label": "Evaluaties",
+            "url": "evaluations:workbench",
+            "icon": "checklist",
+            "permission": "evaluations.see_workbench",
+        },
         {
             "label": "Grootboek",
             "url": "ledger:index",
@@ -146,6 +153,7 @@ NAVIGATION = {
         {"label": "Tweede stap bij inloggen", "url": "mfa_index", "icon": "shield-lock"},
     ],
     "footer": [
+        {"label": "Wat leerden we?", "url": "evaluations:lessons"},
         {"label": "Wat ik volg", "url": "subscriptions:mine"},
         {"label": "Toegankelijkheid", "url": "operations:accessibility"},
         {"label": "Privacy", "url": "operations:privacy"},

@@ -17,6 +17,7 @@ urlpatterns = [
     path("", include("programmes.printruns.urls")),
     path("", include("programmes.editions.urls")),
     path("", include("programmes.cycle.urls")),
+    path("", include("programmes.evaluations.urls")),
     path("", include("programmes.commitments.urls")),
     path("", include("programmes.contributions.urls")),
     path("", include("programmes.yearly.urls")),

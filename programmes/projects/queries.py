@@ -5,7 +5,7 @@ from django.db.models import Count, F, Prefetch, Q, QuerySet
 from django.utils import timezone
 
 from areas.organisations.models import Function
-from areas.organisations.queries import holding
+from areas.organisations.queries import concerned_ids, holding
 from areas.roles.queries import held_areas
 from areas.territory.models import Area
 from programmes.projects.models import Partnership, Project, ProjectDocument, ProjectPhoto, TrailLine
@@ -131,6 +131,18 @@ def documents_of(project: Project, *, inside: bool) -> QuerySet[ProjectDocument]
 def trail_of(project: Project) -> QuerySet[TrailLine]:
     """Return the public trail of a project, newest first."""
     return project.trail.all()
+
+
+def public_here(area: Area) -> QuerySet[Project]:
+    """Return the public projects of an area, of all that lies in it and of what it took over."""
+    own = concerned_ids(area) - set(area.ancestor_ids)
+    here = Q(area__in=own) | Q(area__ancestor_ids__contains=[area.pk])
+    return Project.objects.filter(here, published_at__isnull=False)
+
+
+def changes_in(area: Area) -> QuerySet[TrailLine]:
+    """Return the steps of the public projects of an area, newest first."""
+    return TrailLine.objects.filter(project__in=public_here(area)).select_related("project")
 
 
 def projects_of(areas: Area | Iterable[Area]) -> QuerySet[Project]:

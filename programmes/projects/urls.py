@@ -1,6 +1,6 @@
 from django.urls import path
 
-from programmes.projects.views import public, workspace
+from programmes.projects.views import public, sharing, workspace
 
 app_name = "projects"
 
@@ -9,6 +9,9 @@ urlpatterns = [
     path("projecten/<str:address>", public.project, name="project"),
     path("projecten/<str:address>/kaart", public.project_map, name="map"),
     path("projecten/<str:address>/documenten/<int:document>", public.document, name="document"),
+    path("projecten/<str:address>/nieuws.atom", sharing.project_changes, name="changes"),
+    path("projecten/<str:address>/qr.svg", sharing.qr_code, name="qr"),
+    path("gebieden/<slug:slug>/nieuws.atom", sharing.area_changes, name="area_changes"),
     path("werk/projecten", workspace.workbench, name="workbench"),
     path("werk/projecten/nieuw/<slug:area>", workspace.new_project, name="new"),
     path("werk/projecten/<str:address>", workspace.edit, name="edit"),

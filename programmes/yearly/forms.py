@@ -4,6 +4,7 @@ from django.core.exceptions import ValidationError
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
+from areas.organisations.models import Organisation
 from areas.organisations.queries import organisations_for
 from areas.territory.models import Area
 from areas.territory.queries import areas_on
@@ -270,12 +271,24 @@ class EntryFilter(django_filters.FilterSet):
         choices=list(LIFE_CYCLE.states.items()),
         empty_label=_("Alles"),
     )
+    place = django_filters.CharFilter(
+        field_name="project__street", lookup_expr="icontains", label=_("Straat of plek")
+    )
+    lead = django_filters.ModelChoiceFilter(
+        field_name="project__lead_organisation",
+        label=_("Wie trekt het"),
+        queryset=Organisation.objects.none(),
+        to_field_name="slug",
+        empty_label=_("Iedereen"),
+    )
 
     class Meta:
         model = Entry
         fields: list[str] = []
 
-    def __init__(self, *args, themes, **kwargs):
+    def __init__(self, *args, themes, leads, **kwargs):
         super().__init__(*args, **kwargs)
+        self.filters["lead"].queryset = leads
+        self.filters["lead"].extra["queryset"] = leads
         self.filters["theme"].queryset = themes
         self.filters["theme"].extra["queryset"] = themes

@@ -5,7 +5,7 @@ from decimal import Decimal
 from django.db.models import Count, Prefetch, Q, QuerySet
 from django.utils import timezone
 
-from areas.organisations.models import Function
+from areas.organisations.models import Function, Organisation
 from areas.organisations.queries import concerned_ids, holding, who_is_who
 from areas.roles.queries import areas_with_role, held_areas
 from areas.territory.models import Area
@@ -82,6 +82,44 @@ def themes_of(programme: Programme) -> QuerySet[Theme]:
     return Theme.objects.filter(
         pk__in=Entry.objects.filter(programme=programme).values("project__theme")
     ).only("name", "slug", "icon", "colour")
+
+
+def leads_of(programme: Programme) -> QuerySet[Organisation]:
+    """Return the organisations that lead the projects in a programme."""
+    return Organisation.objects.filter(
+        pk__in=Entry.objects.filter(programme=programme).values("project__lead_organisation")
+    ).only("name", "slug")
+
+
+def agenda_of(area: Area) -> QuerySet[AgendaItem]:
+    """Return what there is to go to in an area by its published programmes of today and later, earliest first."""
+    today = timezone.localdate()
+    return (
+        AgendaItem.objects.filter(programme__in=programmes_here(area), date__gte=today)
+        .select_related("programme__area")
+        .order_by("date", "pk")
+    )
+
+
+@dataclass(frozen=True)
+class ThroughYears:
+    """One project through the years: what each programme said of it, and how it stands now."""
+
+    project: Project
+    entries: list[Entry | None]
+
+
+def through_the_years(area: Area, *, most: int = 4) -> tuple[list[Programme], list[ThroughYears]]:
+    """Return the newest published programmes of an area, oldest first, and every project in them. Three queries."""
+    programmes = list(programmes_here(area).select_related("area").order_by("-year", "pk")[:most])[::-1]
+    entries = Entry.objects.filter(programme__in=programmes).select_related("project__theme")
+    rows: dict[int, dict[int, Entry]] = {}
+    for entry in entries.only(*LIST_FIELDS).order_by("-programme__year", "number"):
+        rows.setdefault(entry.project_id, {})[entry.programme_id] = entry
+    return programmes, [
+        ThroughYears(next(iter(row.values())).project, [row.get(programme.pk) for programme in programmes])
+        for row in rows.values()
+    ]
 
 
 LIST_FIELDS = (

@@ -28,6 +28,7 @@ from tests.factories.analysis import (
 from tests.factories.commitments import CommitmentFactory
 from tests.factories.contributions import RemarkFactory
 from tests.factories.cycle import make_step
+from tests.factories.evaluations import LessonFactory
 from tests.factories.ledger import AccountFactory, PurposeFactory, fill
 from tests.factories.people import PersonFactory
 from tests.factories.printruns import AreaPrintFactory, PrintedFileFactory, PrintRunFactory
@@ -127,6 +128,9 @@ def make_world() -> World:
     assignment: RoleAssignment = RoleAssignmentFactory(area=here, person=somebody)
     job = Job.objects.create(kind="proef", subject="Proef")
     commitment = CommitmentFactory(area=here, organisation=organisation, is_public=False)
+    lesson = LessonFactory(
+        evaluation__project=project, evaluation__year=programme.year, evaluation__state="draft"
+    )
     subscription = SubscriptionFactory(kind="area", ident=here.slug)
     run = PrintRunFactory()
     area_print = AreaPrintFactory(run=run, programme=programme)
@@ -173,7 +177,12 @@ def make_world() -> World:
             "/beheer/sjabloon/<": str(template_part.pk),
             "/werk/agendapunten/<": str(AgendaItemFactory(programme=programme).pk),
             "/projecten/<": project.address,
+            "/programmas/<": f"{programme.year} {here.slug}",
             "/afspraken/<": commitment.public_id,
+            "/evaluaties/<": str(lesson.evaluation_id),
+            "/werk/evaluaties/<": str(lesson.evaluation_id),
+            "/werk/evaluaties/project/<": f"{project.public_id} {programme.year}",
+            "/werk/lessen/<": str(lesson.pk),
             "/volgen/bevestigen/<": confirm_token(subscription),
             "/volgen/lijst/<": list_token(subscription.follower),
             "/volgen/stop/<": list_token(subscription.follower),

@@ -13,3 +13,10 @@ class DayForm(forms.Form):
     def day(self):
         """The day that was asked for, or None."""
         return self.cleaned_data.get("op") if self.is_valid() else None
+
+
+class StreetForm(forms.Form):
+    """A street, or a postcode with house number; and which of several areas is meant."""
+
+    q = forms.CharField(label=_("Uw straat, of uw postcode en huisnummer"), required=False, max_length=80)
+    area = forms.SlugField(required=False, widget=forms.HiddenInput)

@@ -5,23 +5,35 @@ from django.db.models import QuerySet
 from django.http import Http404
 from django.utils import timezone
 
+from areas.addresses.calculations import plain, read_postcode
+from areas.addresses.queries import areas_named, areas_of_postcode
 from areas.figures.queries import population_of
 from areas.roles.queries import areas_with_role, roles_of
 from areas.territory.models import Area, AreaVersion, Succession
 from areas.territory.queries import (
     children_of,
+    descendants_of,
     neighbours_of,
     root_area,
     successions_of,
     version_of,
 )
+from participation.subscriptions.calculations import names_street, street_of, street_title
+from participation.subscriptions.following import street_ident
+from programmes.commitments.models import Commitment
+from programmes.commitments.queries import public_here as promises_here
+from programmes.commitments.states import OPEN
+from programmes.projects.models import Project
+from programmes.projects.queries import for_list
+from programmes.projects.queries import public_here as projects_here
+from programmes.projects.states import CANCELLED, DONE, IDEA, PLANNED, POSTPONED, RUNNING
 from programmes.yearly.models import AgendaItem, Programme
-from programmes.yearly.queries import programmes_for
+from programmes.yearly.queries import agenda_of, programmes_for
 from programmes.yearly.queries import visible_to as programmes_visible_to
 from wijkportaal.foundation.jobs.models import Job
 from wijkportaal.foundation.jobs.queries import jobs_visible_to
 
-AGENDA_LENGTH = 6
+AGENDA_LENGTH, STREET_LENGTH = 6, 12
 
 
 @dataclass(frozen=True)
@@ -86,14 +98,8 @@ def area_page(slug: str, *, on: date | None = None) -> AreaPage:
         neighbours=neighbours_of(area) if is_today else [],
         successions=list(successions_of(area)),
         programmes=list(programmes_for(area).select_related("cover", "area")[:8]),
-        agenda=agenda_of(area, today),
+        agenda=list(agenda_of(area)[:AGENDA_LENGTH]),
     )
-
-
-def agenda_of(area: Area, today: date) -> list[AgendaItem]:
-    """Return what one can go to in an area from today on, soonest first."""
-    published = programmes_for(area)
-    return list(AgendaItem.objects.filter(programme__in=published, date__gte=today)[:AGENDA_LENGTH])
 
 
 def agenda_ahead(person) -> list[AgendaItem]:
@@ -152,4 +158,77 @@ def workspace_of(person) -> Workspace:
         jobs=list(
             jobs_visible_to(person).filter(requested_by=person).exclude(kind="mail.deliver_letter")[:5]
         ),
+    )
+
+
+@dataclass(frozen=True)
+class StreetPage:
+    """What happens in a street and in the area around it; `areas` are those to choose from when it is not sure."""
+
+    street: str = ""
+    area: Area | None = None
+    areas: list[Area] = field(default_factory=list)
+    here: list[Project] = field(default_factory=list)
+    around: list[Project] = field(default_factory=list)
+    promises: list[Commitment] = field(default_factory=list)
+    agenda: list[AgendaItem] = field(default_factory=list)
+
+    @property
+    def ident(self) -> str:
+        """Under which id the street is followed; "" when there is nothing to follow."""
+        return street_ident(self.area, self.street) if self.area and self.street else ""
+
+    @property
+    def title(self) -> str:
+        return street_title(self.street) if self.street else ""
+
+
+def street_page(text: str, *, area_slug: str = "") -> StreetPage:
+    """Return what happens in a street, by its name or by postcode and house number.
+
+    There is no table of streets: a street is where a project, promise or date names it. A postcode gives only
+    the area. When several areas have the street, and none was chosen, only the choice is returned.
+    """
+    postcode = read_postcode(text)
+    street = None if postcode else street_of(text)
+    here = _projects_in_street(street) if street else []
+    if postcode:
+        areas = areas_of_postcode(postcode)
+    else:
+        areas = list({project.area_id: project.area for project in here}.values()) or areas_named(text)
+        if not here and areas and plain(areas[0].name) == plain(text):
+            street = None  # the name of a wijk or dorp, and not of a street
+    if area_slug:
+        chosen = Area.objects.filter(slug=area_slug).select_related("parent").first()
+        areas = [chosen] if chosen else areas
+    if len(areas) != 1:
+        return StreetPage(street=street or "", areas=areas)
+    return _around(areas[0], street or "", here)
+
+
+def _projects_in_street(street: str) -> list[Project]:
+    """Return the public projects that name a street as their place, what is going on first."""
+    named = for_list(Project.objects.filter(published_at__isnull=False, street__icontains=street))
+    return sorted(
+        (project for project in named[:200] if names_street(project.street, street)), key=_liveliness
+    )
+
+
+def _liveliness(project: Project) -> int:
+    return (RUNNING, PLANNED, IDEA, POSTPONED, DONE, CANCELLED).index(project.state)
+
+
+def _around(area: Area, street: str, here: list[Project]) -> StreetPage:
+    own = {found.pk for found in [area, *descendants_of(area)]} if here else set()
+    mine = [project for project in here if project.area_id in own]
+    going_on = for_list(projects_here(area).filter(state__in=(RUNNING, PLANNED)))
+    promises = list(promises_here(area).filter(state=OPEN)[:60])
+    named = [promise for promise in promises if street and names_street(promise.what, street)]
+    return StreetPage(
+        street=street,
+        area=area,
+        here=mine,
+        around=list(going_on.exclude(pk__in=[project.pk for project in mine])[:STREET_LENGTH]),
+        promises=[*named, *(promise for promise in promises if promise not in named)][:AGENDA_LENGTH],
+        agenda=list(agenda_of(area)[:AGENDA_LENGTH]),
     )

@@ -7,5 +7,6 @@ app_name = "portal"
 urlpatterns = [
     path("", views.home, name="home"),
     path("gebieden/<slug:slug>", views.area, name="area"),
+    path("in-mijn-straat", views.street, name="street"),
     path("werk", views.workspace, name="workspace"),
 ]

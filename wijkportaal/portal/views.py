@@ -3,7 +3,7 @@ from django.shortcuts import render
 
 from wijkportaal.foundation.operations.caching import public_page
 from wijkportaal.portal import queries
-from wijkportaal.portal.forms import DayForm
+from wijkportaal.portal.forms import DayForm, StreetForm
 
 
 @public_page
@@ -18,6 +18,16 @@ def area(request: HttpRequest, slug: str) -> HttpResponse:
     form = DayForm(request.GET)
     page = queries.area_page(slug, on=form.day)
     return render(request, "portal/area.html", {"page": page, "area": page.area, "form": form})
+
+
+@public_page
+def street(request: HttpRequest) -> HttpResponse:
+    """Show what happens in someone's street. Nothing of who asks is kept."""
+    form = StreetForm(request.GET)
+    page = None
+    if form.is_valid() and (text := form.cleaned_data["q"].strip()):
+        page = queries.street_page(text, area_slug=form.cleaned_data["area"])
+    return render(request, "portal/street.html", {"form": form, "page": page})
 
 
 def workspace(request: HttpRequest) -> HttpResponse:

@@ -1,5 +1,6 @@
 """The public doors: the list of projects and the page of one."""
 
+from django.conf import settings
 from django.core.paginator import Paginator
 from django.http import Http404, HttpRequest, HttpResponse, JsonResponse
 from django.shortcuts import get_object_or_404, redirect, render
@@ -55,6 +56,7 @@ def project(request: HttpRequest, address: str) -> HttpResponse:
             "partners": list(found.partners.all()),
             "trail": trail_of(found),
             "documents": list(documents_of(found, inside=_works_on(request, found))),
+            "share_address": f"{settings.PORTAL_URL}/projecten/{found.public_id}",
             "may_edit": request.user.has_perm("projects.edit_project", found),
         },
     )

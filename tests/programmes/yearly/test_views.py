@@ -110,7 +110,7 @@ def test_programme_page_costs_the_same_queries_at_any_size(
         EntryFactory(programme=programme, project=project, number=number + 1)
     Programme.objects.filter(pk=programme.pk).update(state="published")
     client.get(programme.get_absolute_url() + "?warm=1")
-    with django_assert_num_queries(12):
+    with django_assert_num_queries(14):
         page = client.get(programme.get_absolute_url())
     assert page.status_code == 200
 

@@ -8,13 +8,13 @@ from areas.territory.models import Area
 from areas.themes.actions import ensure_themes
 from wijkportaal.foundation.branding.models import Gemeente
 from wijkportaal.foundation.people.models import Person
-from wijkportaal.portal.demonstration import communities, crew, founding
+from wijkportaal.portal.demonstration import communities, crew, founding, lookbacks
 from wijkportaal.portal.demonstration.analyses import Analyses
 from wijkportaal.portal.demonstration.budgets import Staffels
 from wijkportaal.portal.demonstration.clock import Clock, HistoryDates, running
 from wijkportaal.portal.demonstration.cycle import Cycle, Event
 from wijkportaal.portal.demonstration.files import read_files
-from wijkportaal.portal.demonstration.people import refuse_outside_demonstration
+from wijkportaal.portal.demonstration.people import DOMAIN, refuse_outside_demonstration
 from wijkportaal.portal.demonstration.photos import Album
 from wijkportaal.portal.demonstration.plans import Calendar
 from wijkportaal.portal.demonstration.printing import print_programmes
@@ -133,6 +133,8 @@ class _Story:
         print_programmes(this_year, by=self.admin)
         self.stamp()
         Analyses(self.crew, self.community, self.areas, self.calendar.today).write_down(by=self.admin)
+        lookbacks.look_back(self.crew, self.areas, year=this_year - 1, by=self.admin)
+        lookbacks.gather_followers(Person.objects.get(email=f"bewoner@{DOMAIN}"), self.areas)
         self.stamp()
         crew.review_access(self.crew, self.clock)
         self.stamp()

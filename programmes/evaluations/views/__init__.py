@@ -1,0 +1,1 @@
+"""The doors of the room: `public` for readers, `workspace` for who evaluates."""
