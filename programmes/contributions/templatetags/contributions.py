@@ -37,10 +37,11 @@ def part_tabs(context, part: Part) -> dict:
 
 @register.filter
 def part_badge(part: Part) -> SafeString:
-    """The state of a part as a badge."""
-    return render_to_string(
-        "contributions/_badge.html", {"kind": KINDS[part.state], "label": part.get_state_display()}
-    )
+    """The state of a part as a badge; what the wijkmanager writes needs no signature to be ready."""
+    kind, label = KINDS[part.state], part.get_state_display()
+    if part.supplier_id is None and not part.is_signed:
+        kind, label = ("success", _("klaar")) if part.is_ready else ("neutral", _("nog leeg"))
+    return render_to_string("contributions/_badge.html", {"kind": kind, "label": label})
 
 
 @register.filter

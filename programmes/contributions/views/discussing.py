@@ -18,7 +18,7 @@ from programmes.contributions.queries import (
     parts_known_to,
     versions_of,
 )
-from programmes.contributions.views.writing import find_part, is_closed
+from programmes.contributions.views.writing import find_part, frame_of
 from programmes.yearly import actions as yearly
 from programmes.yearly.models import Part
 from wijkportaal.foundation.editing.states import EditConflict, EditRefused
@@ -33,12 +33,9 @@ BUTTONS = ("sign_off", "reopen")
 
 def _reading(request: HttpRequest, part: Part) -> dict:
     steps = available(part, request.user) if part.programme.is_draft else []
-    return {
-        "part": part,
+    return frame_of(request, part) | {
         "discussion": discussion_of(part),
         "steps": [step for step in steps if step.transition.name in BUTTONS],
-        "is_closed": is_closed(request, part),
-        "manages": request.user.has_perm("yearly.make_programme", part.programme),
         "reply_form": ReplyForm(),
     }
 
@@ -85,7 +82,7 @@ def remark(request: HttpRequest, part: Part) -> HttpResponse:
         made = actions.add_remark(part, **form.cleaned_data, by=request.user)
         messages.success(request, _("Uw opmerking staat erbij."))
         return redirect(reverse("contributions:read", args=[part.pk]) + f"#opmerking-{made.pk}")
-    context = {"form": form, "part": part, "title": _("Opmerking bij een passage")}
+    context = frame_of(request, part) | {"form": form, "title": _("Opmerking bij een passage")}
     return render(request, "contributions/form.html", context, status=UNPROCESSABLE if form.errors else 200)
 
 
@@ -136,8 +133,8 @@ def versions(request: HttpRequest, part: Part) -> HttpResponse:
     found = versions_of(part)
     if request.method == "POST":
         return _restore(request, part, found)
-    context = {"part": part, "versions": found, "is_closed": is_closed(request, part)}
-    return render(request, "contributions/versions.html", context | {"last_year": last_years_part(part)})
+    context = frame_of(request, part) | {"versions": found, "last_year": last_years_part(part)}
+    return render(request, "contributions/versions.html", context)
 
 
 def _restore(request: HttpRequest, part: Part, found: list[Version]) -> HttpResponse:
@@ -177,5 +174,5 @@ def compare(request: HttpRequest, part: Part) -> HttpResponse:
         last_year = last_years_part(part)
         context = {"last_year": last_year, "old": last_year.text if last_year else ""}
     rows = side_by_side(context["old"], part.text)
-    context |= {"part": part, "rows": rows, "is_closed": is_closed(request, part)}
+    context |= frame_of(request, part) | {"rows": rows}
     return render(request, "contributions/compare.html", context)

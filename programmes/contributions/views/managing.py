@@ -11,7 +11,7 @@ from django.views.decorators.http import require_POST
 from programmes.contributions import actions
 from programmes.contributions.forms import HandBackForm
 from programmes.contributions.queries import progress_of
-from programmes.contributions.views.writing import find_part
+from programmes.contributions.views.writing import find_part, frame_of
 from programmes.yearly import actions as yearly
 from programmes.yearly.forms import AskForm
 from programmes.yearly.models import Part, Programme
@@ -76,7 +76,7 @@ def ask(request: HttpRequest, part: Part) -> HttpResponse:
         ),
         template="contributions/ask.html",
         done=reverse("contributions:progress", args=[part.programme_id]),
-        context={"part": part, "programme": part.programme},
+        context=frame_of(request, part),
     )
 
 
@@ -92,5 +92,5 @@ def hand_back(request: HttpRequest, part: Part) -> HttpResponse:
         else:
             messages.success(request, _("“%(part)s” is teruggegeven.") % {"part": part})
             return redirect("contributions:progress", part.programme_id)
-    context = {"form": form, "part": part, "title": _("Teruggeven met een opmerking")}
+    context = frame_of(request, part) | {"form": form, "title": _("Teruggeven met een opmerking")}
     return render(request, "contributions/form.html", context, status=422 if form.errors else 200)

@@ -41,17 +41,26 @@ def find_part(request: HttpRequest, pk: int) -> Part:
     return get_object_or_404(parts_known_to(request.user).select_related(*related), pk=pk)
 
 
-def is_closed(request: HttpRequest, part: Part) -> bool:
-    """Whether this person finds the text closed: it went on, was signed, or comes too late."""
+def frame_of(request: HttpRequest, part: Part) -> dict:
+    """Return what every page of a part shows: whether this person manages it, and finds the text closed.
+
+    It is closed when the programme went on, when it was signed, or when a supplier comes too late.
+    """
     manages = request.user.has_perm("yearly.make_programme", part.programme)
     too_late = part.is_closed_to_supplier and not manages
-    return not part.programme.is_draft or part.is_signed or too_late
+    return {
+        "part": part,
+        "programme": part.programme,
+        "manages": manages,
+        "is_closed": not part.programme.is_draft or part.is_signed or too_late,
+    }
 
 
 @requires("yearly.write_part", find_part)
 def part(request: HttpRequest, part: Part) -> HttpResponse:
     """Write a part; saves itself. What was typed too late is kept and shown when there is a new date."""
-    if request.method == "GET" and is_closed(request, part):
+    frame = frame_of(request, part)
+    if request.method == "GET" and frame["is_closed"]:
         if draft_of(part, person=request.user):
             messages.info(request, _("Wat u eerder typte en nog niet is opgeslagen, is bewaard."))
         return redirect("contributions:read", part.pk)
@@ -64,7 +73,7 @@ def part(request: HttpRequest, part: Part) -> HttpResponse:
         ),
         template="contributions/part.html",
         done=reverse("contributions:read", args=[part.pk]),
-        context={"part": part, "programme": part.programme},
+        context=frame,
     )
 
 
@@ -82,7 +91,7 @@ def picture(request: HttpRequest, part: Part) -> HttpResponse:
         else:
             messages.success(request, _("De foto is opgeslagen."))
             return redirect("contributions:read", part.pk)
-    context = {"form": form, "part": part, "title": _("Foto")}
+    context = frame_of(request, part) | {"form": form, "title": _("Foto")}
     return render(request, "contributions/form.html", context, status=422 if form.errors else 200)
 
 

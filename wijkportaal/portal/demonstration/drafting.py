@@ -112,7 +112,7 @@ class Drafting:
             intro=writer.intro(),
             cover=self.album.scene(writer.portrait().scene),
             panel_answer=PanelAnswer.AGREED if seen else PanelAnswer.NONE,
-            panel_words="Akkoord. Fijn dat de bankjes er eindelijk komen." if seen else "",
+            panel_words="Fijn dat er dit jaar ook iets voor jongeren in staat." if seen else "",
             panel_at=at(self.calendar.day_of("submit", writer.year), days=-2) if seen else None,
             panel_by=self.crew.people.get(chair_of(writer.key)) if seen else None,
             edited_by=by,
