@@ -73,7 +73,7 @@ LIFE_CYCLE = LifeCycle(
             source=(ADOPTED,),
             target=SUCCEEDED,
             permission=ADOPT,
-            label=_("Opgevolgd"),
+            label=_("Opgevolgd melden"),
             why=_("De visie geldt niet meer. Zij blijft te lezen, met wat er voor de doelen is gedaan."),
         ),
     ),

@@ -48,7 +48,7 @@ def test_a_visie_is_made_adopted_and_read(browser_page, dorp, sign_in, check_acc
     page.get_by_label("Waar komen de cijfers vandaan?").fill("het waterschap")
     check_accessible(page)
     page.get_by_role("button", name="Opslaan").click()
-    page.get_by_role("link", name="Doel toevoegen: Water").click()
+    page.get_by_role("link", name="Doel toevoegen").click()
     page.get_by_label("Wat is het doel?").fill("Droge voeten bij elke bui")
     check_accessible(page)
     page.get_by_role("button", name="Toevoegen").click()
