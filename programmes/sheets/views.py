@@ -65,12 +65,13 @@ def find_sheet(request: HttpRequest, pk: int) -> ProjectSheet:
 def sheet(request: HttpRequest, found: ProjectSheet) -> HttpResponse:
     """Show what a file would change, or changed."""
     steps = {step.transition.name for step in available(found, request.user)}
+    counts = found.plan.get("counts", {})
     context = {
         "sheet": found,
         "plan": found.plan,
         "can_apply": "apply" in steps,
         "can_discard": "discard" in steps,
-        "changes_nothing": not (found.plan["counts"]["new"] or found.plan["counts"]["changed"]),
+        "changes_nothing": not (counts.get("new") or counts.get("changed")),
     }
     return render(request, "sheets/sheet.html", context)
 

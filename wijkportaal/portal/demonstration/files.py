@@ -34,13 +34,13 @@ def read_files(areas: dict[str, Area], *, year: int, by) -> None:
     # One postcode that two wijken share: the house number decides.
     shared = [("9040 SA", 1, 99, "binnenvesten"), ("9040 SA", 100, 250, "sluiskwartier")]
     codes = Order(POSTCODES, year, source="Opgave van de gemeente")
-    apply_import(receive_file(_file("postcodes.csv", header, [*rows, *shared]), order=codes, by=by), by=by)
+    apply_import(receive_file(csv_file("postcodes.csv", header, [*rows, *shared]), order=codes, by=by), by=by)
     more = [*rows, *shared, ("9041 SA", "", "", "rietoever")]
-    receive_file(_file("postcodes-met-nieuwbouw.csv", header, more), order=codes, by=by)
+    receive_file(csv_file("postcodes-met-nieuwbouw.csv", header, more), order=codes, by=by)
     wrong = [("90 SA", "", "", "binnenvesten"), ("9001 SA", "", "", "Verweggistan")]
-    receive_file(_file("postcodes-oud.csv", header, wrong), order=codes, by=by)
-    discard_batch(receive_file(_file("postcodes-proef.csv", header, rows), order=codes, by=by), by=by)
-    _wait_for_a_worker(_file("kerncijfers.csv", ("gwb_code", "a_inw"), [("WK904201", 3510)]), year, by=by)
+    receive_file(csv_file("postcodes-oud.csv", header, wrong), order=codes, by=by)
+    discard_batch(receive_file(csv_file("postcodes-proef.csv", header, rows), order=codes, by=by), by=by)
+    _wait_for_a_worker(csv_file("kerncijfers.csv", ("gwb_code", "a_inw"), [("WK904201", 3510)]), year, by=by)
 
 
 def _wait_for_a_worker(upload: ContentFile, year: int, *, by) -> None:
@@ -66,7 +66,8 @@ def _wait_for_a_worker(upload: ContentFile, year: int, *, by) -> None:
         batch.save(update_fields=["job"])
 
 
-def _file(name: str, header: tuple, rows: list[tuple]) -> ContentFile:
+def csv_file(name: str, header: tuple, rows: list[tuple]) -> ContentFile:
+    """Return a table as an upload."""
     written = io.StringIO()
     writer = csv.writer(written, delimiter=";")
     writer.writerow(header)

@@ -1,4 +1,4 @@
-"""How the departments of Rietwolde kept their projects up to date in the last weeks, with two documents."""
+"""How the departments of Rietwolde kept their projects up to date in the last weeks, with two documents and some files."""
 
 import io
 
@@ -13,11 +13,16 @@ from programmes.projects.actions import add_document
 from programmes.projects.calculations import Quarter
 from programmes.projects.models import Project, TrailLine
 from programmes.projects.states import RUNNING
+from programmes.sheets.actions import apply_sheet, receive_sheet
+from programmes.sheets.models import ProjectSheet
+from programmes.sheets.queries import projects_to_write
 from wijkportaal.foundation.audit.actions import recorded
+from wijkportaal.foundation.batches.actions import discard_batch, keep_file
 from wijkportaal.foundation.documents.rendering import render_pdf
 from wijkportaal.foundation.files.processing import check_pdf
 from wijkportaal.portal.demonstration.communities import Community
 from wijkportaal.portal.demonstration.crew import DEPARTMENTS, Crew
+from wijkportaal.portal.demonstration.files import csv_file
 
 # What each department said of the projects that it is working on; the last one comes a quarter later.
 NOTES = {
@@ -54,7 +59,26 @@ def keep_projects_up_to_date(crew: Crew, community: Community, *, by) -> None:
                 end = Quarter.at(end.index + 1)
             report = Report(period=(project.start, end), note=note)
             report_progress(project, report, seen=project.stamp, by=crew[DEPARTMENTS[key]])
+    exchange_sheets(crew)
     add_documents(Project.objects.filter(lead_organisation=community["wegen"], state=RUNNING), by=by)
+
+
+def exchange_sheets(crew: Crew) -> None:
+    """Leave the files of a wijkmanager: read in, to be decided on, refused, thrown away and just come in."""
+    manager = crew[0]
+    header = ("Kenmerk", "Toelichting op de herkomst")
+    keys = [project.public_id for project in projects_to_write(manager)[:2]]
+
+    def file(name: str, *rows: tuple[str, str]):
+        return csv_file(name, header, list(rows))
+
+    first = (keys[0], "Opgehaald bij de schouw in de wijk")
+    apply_sheet(receive_sheet(file("projecten-schouw.csv", first), by=manager), by=manager)
+    receive_sheet(file("projecten-najaar.csv", (keys[1], "Gevraagd op de keuzebijeenkomst")), by=manager)
+    receive_sheet(file("projecten-oude-lijst.csv", ("onbekend", "Uit de lijst van vroeger")), by=manager)
+    discard_batch(receive_sheet(file("projecten-proef.csv", first), by=manager), by=manager)
+    with recorded(by=manager, action="sheets.receive_sheet"):
+        keep_file(ProjectSheet(), file("projecten-nieuw.csv", first), by=manager)
 
 
 def add_documents(projects, *, by) -> None:
