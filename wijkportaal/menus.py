@@ -75,6 +75,10 @@ NAVIGATION = {
             "icon": "coins",
             "section": "Geld",
             "permission": "staffels.see_workbench",
+            "label": "Vraagstukken",
+            "url": "approaches:questions",
+            "icon": "vector-triangle",
+            "permission": "approaches.see_questions",
         },
         {
             "label": "Organisaties",
@@ -103,6 +107,20 @@ NAVIGATION = {
             "icon": "tags",
             "section": "Beheer",
             "permission": "themes.manage_themes",
+        },
+        {
+            "label": "Mandaten",
+            "url": "approaches:mandates",
+            "icon": "key",
+            "section": "Beheer",
+            "permission": "approaches.manage_mandates",
+        },
+        {
+            "label": "Bijzondere aanpakken",
+            "url": "approaches:manage",
+            "icon": "flag",
+            "section": "Beheer",
+            "permission": "approaches.edit_approach",
         },
         {
             "label": "Personen en rollen",

@@ -25,6 +25,7 @@ from tests.factories.analysis import (
     MeasurementFactory,
     ProjectMeasureFactory,
 )
+from tests.factories.approaches import ApproachFactory, MandateFactory, PartyFactory, QuestionFactory
 from tests.factories.commitments import CommitmentFactory
 from tests.factories.contributions import RemarkFactory
 from tests.factories.cycle import make_step
@@ -143,6 +144,9 @@ def make_world() -> World:
     link = StepLink.objects.create(step=step, key="/kaart", title="Kaart", address="/kaart")
     analysis = AnalysisFactory(area=here, state="draft")
     measurement = MeasurementFactory(outcome__area=here)
+    question = QuestionFactory(area=here)
+    party = PartyFactory(question=question)
+    approach = ApproachFactory(areas=[here])
     vision = VisionFactory(area=here, state="draft")
     goal = GoalFactory(chapter__vision=vision)
     line = PlanLineFactory(plan__vision=vision, goal=goal)
@@ -208,6 +212,11 @@ def make_world() -> World:
             "/werk/resultaten/<": str(measurement.outcome_id),
             "/werk/metingen/<": str(measurement.pk),
             "/werk/projectmaten/<": str(ProjectMeasureFactory(project=project).pk),
+            "/werk/vraagstukken/<": str(question.pk),
+            "/werk/partijen/<": str(party.pk),
+            "/werk/mandaten/<": str(MandateFactory(area=here).pk),
+            "/werk/aanpakken/<": str(approach.pk),
+            "/aanpakken/<": approach.slug,
             "/visies/<": f"{here.slug} {vision.first_year}",
             "/doelen/<": str(goal.pk),
             "/werk/visies/<": str(vision.pk),

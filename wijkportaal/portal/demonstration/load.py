@@ -20,6 +20,7 @@ from wijkportaal.portal.demonstration.plans import Calendar
 from wijkportaal.portal.demonstration.printing import print_programmes
 from wijkportaal.portal.demonstration.progress import keep_projects_up_to_date
 from wijkportaal.portal.demonstration.promises import Promises
+from wijkportaal.portal.demonstration.questions import raise_questions
 from wijkportaal.portal.demonstration.rounds import Rounds
 from wijkportaal.portal.demonstration.visions import Visions
 
@@ -128,6 +129,7 @@ class _Story:
         promises.write_down(by=self.admin)
         self.stamp()
         Rounds(self.crew, self.areas, today=self.calendar.today).go_round(by=self.admin)
+        raise_questions(self.crew, self.community, self.areas, today=self.calendar.today)
         Visions(self.areas, self.calendar.today).write_down(by=self.admin)
         keep_projects_up_to_date(self.crew, self.community, by=self.admin)
         print_programmes(this_year, by=self.admin)
