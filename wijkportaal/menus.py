@@ -69,6 +69,7 @@ NAVIGATION = {
             "section": "Geld",
             "permission": "ledger.manage_purposes",
         },
+        {"label": "Focus", "url": "focus:overview", "icon": "target", "permission": "focus.see_overview"},
         {
             "label": "Staffels",
             "url": "staffels:workbench",

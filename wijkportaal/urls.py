@@ -18,6 +18,7 @@ urlpatterns = [
     path("", include("programmes.editions.urls")),
     path("", include("programmes.cycle.urls")),
     path("", include("programmes.evaluations.urls")),
+    path("", include("programmes.focus.urls")),
     path("", include("programmes.approaches.urls")),
     path("", include("programmes.commitments.urls")),
     path("", include("programmes.contributions.urls")),

@@ -15,6 +15,7 @@ from budgets.staffels import actions as staffels
 from budgets.staffels.calculations.scheme import Override
 from participation.subscriptions.queries import confirm_token, list_token
 from programmes.cycle.models import StepFile, StepLink
+from programmes.focus.actions import set_limit
 from programmes.projects.models import Project
 from programmes.yearly.models import Programme, TemplatePart
 from tests.budgets.staffels.making import scheme
@@ -212,6 +213,8 @@ def make_world() -> World:
             "/werk/resultaten/<": str(measurement.outcome_id),
             "/werk/metingen/<": str(measurement.pk),
             "/werk/projectmaten/<": str(ProjectMeasureFactory(project=project).pk),
+            "/werk/focus/grenzen/<": str(set_limit(kind="area", at_most=8, by=None).pk),
+            "/werk/focus/gebied/<": here.slug,
             "/werk/vraagstukken/<": str(question.pk),
             "/werk/partijen/<": str(party.pk),
             "/werk/mandaten/<": str(MandateFactory(area=here).pk),

@@ -1,5 +1,4 @@
 from defusedxml import ElementTree
-
 from hypothesis import given
 from hypothesis import strategies as st
 
