@@ -11,6 +11,7 @@ from wijkportaal.foundation.people.models import Person
 from wijkportaal.portal.demonstration import communities, crew, founding, lookbacks
 from wijkportaal.portal.demonstration.analyses import Analyses
 from wijkportaal.portal.demonstration.budgets import Staffels
+from wijkportaal.portal.demonstration import choices, communities, crew, founding
 from wijkportaal.portal.demonstration.clock import Clock, HistoryDates, running
 from wijkportaal.portal.demonstration.cycle import Cycle, Event
 from wijkportaal.portal.demonstration.files import read_files
@@ -137,6 +138,7 @@ class _Story:
         Analyses(self.crew, self.community, self.areas, self.calendar.today).write_down(by=self.admin)
         lookbacks.look_back(self.crew, self.areas, year=this_year - 1, by=self.admin)
         lookbacks.gather_followers(Person.objects.get(email=f"bewoner@{DOMAIN}"), self.areas)
+        choices.choose(self.crew, self.community, self.areas, today=self.calendar.today)
         self.stamp()
         crew.review_access(self.crew, self.clock)
         self.stamp()
