@@ -16,6 +16,13 @@ NAVIGATION = {
         {"label": "Mijn werk", "url": "portal:workspace", "icon": "layout-dashboard"},
         {"label": "Programma's", "url": "yearly:workbench", "icon": "book"},
         {"label": "Cyclus", "url": "cycle:board", "icon": "refresh", "permission": "cycle.see_board"},
+        {"label": "Focus", "url": "focus:overview", "icon": "target", "permission": "focus.see_overview"},
+        {
+            "label": "Vraagstukken",
+            "url": "approaches:questions",
+            "icon": "vector-triangle",
+            "permission": "approaches.see_questions",
+        },
         {
             "label": "Mijn bijdragen",
             "url": "contributions:mine",

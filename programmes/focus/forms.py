@@ -90,7 +90,7 @@ class LimitForm(forms.ModelForm):
             self.add_error("organisation", _("Een grens per gebied heeft geen organisatie."))
         if values.get("kind") == RunLimit.ORGANISATION and values.get("area"):
             self.add_error("area", _("Een grens per organisatie heeft geen gebied."))
+        # A limit that exists already gets the new number, which is no mistake.
+        same = {name: values.get(name) for name in ("kind", "area", "organisation")}
+        self.instance = RunLimit.objects.filter(**same).first() or self.instance
         return values
-
-    def validate_constraints(self):
-        """A limit that exists already is changed by the action, and is no mistake."""

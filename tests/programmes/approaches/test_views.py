@@ -1,4 +1,6 @@
 import pytest
+from django.db import connection
+from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 
 from programmes.approaches.models import Approach, Mandate, Party, Question
@@ -80,7 +82,7 @@ def test_anyone_reads_who_decides_and_only_the_beheerder_writes_it(client, area)
     client.post(door("edit_mandate", Mandate.objects.get().pk), {**wrong, "up_to": "2500"})
     assert Mandate.objects.get().up_to == 2500
     client.logout()
-    assert "€\xa02.500" in text_of(client.get(door("area_mandates", area.slug))).replace("&nbsp;", "\xa0")
+    assert "€ 2.500" in text_of(client.get(door("area_mandates", area.slug)))
     assert "Wie mag wat beslissen?" in text_of(client.get(area.get_absolute_url()))
 
 
@@ -118,23 +120,22 @@ def test_empty_pages_say_what_will_come(client, area, manager):
 
 
 @pytest.mark.parametrize("rows", [1, 30])
-def test_pages_cost_the_same_queries_at_any_size(client, area, manager, rows, django_assert_num_queries):
+def test_pages_cost_the_same_queries_at_any_size(client, area, manager, rows):
     question = QuestionFactory(area=area)
     PartyFactory.create_batch(rows, question=question)
     QuestionFactory.create_batch(rows - 1, area=area)
     MandateFactory.create_batch(rows, area=area)
     projects = [ProjectFactory(area=area, published_at="2026-01-01T00:00Z") for _each in range(rows)]
     approaches = [ApproachFactory(areas=[area], projects=projects) for _each in range(rows)]
-    public = {
-        door("area_mandates", area.slug): 5,
-        door("index"): 3,
-        approaches[0].get_absolute_url(): 4,
-    }
-    for address, number in public.items():
-        with django_assert_num_queries(number):
-            client.get(address)
+    public = [door("area_mandates", area.slug), door("index"), approaches[0].get_absolute_url()]
+    counts = [queries_of(client, address) for address in public]
     client.force_login(manager)
     client.get(door("questions"))
-    for address, number in {door("questions"): 6, question.get_absolute_url(): 7}.items():
-        with django_assert_num_queries(number):
-            client.get(address)
+    counts += [queries_of(client, address) for address in (door("questions"), question.get_absolute_url())]
+    assert counts == [4, 3, 4, 5, 6]
+
+
+def queries_of(client, address: str) -> int:
+    with CaptureQueriesContext(connection) as queries:
+        assert client.get(address).status_code == 200
+    return len(queries)

@@ -125,7 +125,7 @@ def _begin_approaches(crew: Crew, community: Community, areas: dict[str, Area], 
                 "how": "Eén team, één budget en elk kwartaal een avond met bewoners.",
                 "areas": places,
                 "projects": list(
-                    Project.objects.filter(area__in=places, published_at__isnull=False).order_by("pk")[:6]
+                    Project.objects.filter(area__in=places, published_at__isnull=False).order_by("-pk")[:8]
                 ),
             },
             by=crew.administrator,
