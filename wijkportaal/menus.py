@@ -76,17 +76,12 @@ NAVIGATION = {
             "section": "Geld",
             "permission": "ledger.manage_purposes",
         },
-        {"label": "Focus", "url": "focus:overview", "icon": "target", "permission": "focus.see_overview"},
         {
             "label": "Staffels",
             "url": "staffels:workbench",
             "icon": "coins",
             "section": "Geld",
             "permission": "staffels.see_workbench",
-            "label": "Vraagstukken",
-            "url": "approaches:questions",
-            "icon": "vector-triangle",
-            "permission": "approaches.see_questions",
         },
         {
             "label": "Organisaties",

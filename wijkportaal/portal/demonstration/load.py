@@ -8,10 +8,9 @@ from areas.territory.models import Area
 from areas.themes.actions import ensure_themes
 from wijkportaal.foundation.branding.models import Gemeente
 from wijkportaal.foundation.people.models import Person
-from wijkportaal.portal.demonstration import communities, crew, founding, lookbacks
+from wijkportaal.portal.demonstration import choices, communities, crew, founding, lookbacks
 from wijkportaal.portal.demonstration.analyses import Analyses
 from wijkportaal.portal.demonstration.budgets import Staffels
-from wijkportaal.portal.demonstration import choices, communities, crew, founding
 from wijkportaal.portal.demonstration.clock import Clock, HistoryDates, running
 from wijkportaal.portal.demonstration.cycle import Cycle, Event
 from wijkportaal.portal.demonstration.files import read_files
