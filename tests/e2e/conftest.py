@@ -32,6 +32,7 @@ from tests.e2e.pages import too_wide
 from wijkportaal.foundation.audit.actions import renew_revision
 from wijkportaal.foundation.jobs.models import Job
 from wijkportaal.foundation.jobs.states import OPEN
+from wijkportaal.portal.demonstration.load import load
 
 # Playwright's synchronous interface runs an event loop, in which Django would refuse its own database calls.
 os.environ.setdefault("DJANGO_ALLOW_ASYNC_UNSAFE", "true")
@@ -115,8 +116,16 @@ def live_portal(live_server, door, session_worker, settings, no_shared_pages):
     yield portal
     # The database is emptied next; a page or work that is half-way would be in its way.
     door.close()
-    Job.objects.filter(state="waiting").delete()
+    # In one statement: a job that a worker takes meanwhile stays, and is waited for.
+    Job.objects.filter(state="waiting").update(state="failed")
     portal.wait_for_jobs(20)
+
+
+@pytest.fixture
+def demonstration(live_portal, settings):
+    """The demonstration gemeente in a portal that runs."""
+    settings.DEMO = True
+    assert load()
 
 
 @pytest.fixture(scope="session")

@@ -1,0 +1,240 @@
+"""Addresses in the demonstration beside those that links lead to, and why some doors are no pages."""
+
+from collections.abc import Callable
+
+from allauth.mfa.models import Authenticator
+from django.urls import reverse
+
+from areas.imports.models import ImportBatch
+from areas.organisations.models import Facility, Function, Organisation
+from areas.reforms.views import STEPS
+from areas.roles.models import AccessReview, RoleAssignment
+from areas.territory.models import Area
+from areas.themes.models import Theme
+from budgets.ledger.models import Account, Purpose
+from budgets.ledger.models import Entry as Booking
+from programmes.commitments.models import Commitment
+from programmes.cycle.models import CalendarStep, CycleStep
+from programmes.projects.models import Project
+from programmes.yearly.models import AgendaItem, Entry, Part, Programme
+from tests.architecture.doors import Door
+from wijkportaal.foundation.people.models import Person
+from wijkportaal.portal.demonstration.people import NORTH
+
+# Doors that answer with something else than a page of HTML.
+NO_PAGES = {
+    "branding:preview": "a fragment of a page",
+    "branding:stylesheet": "CSS",
+    "components:example_map": "GeoJSON",
+    "cycle:file": "a file",
+    "cycle:public_file": "a file",
+    "editions:download": "PDF",
+    "imports:template": "xlsx",
+    "jobs:progress": "a fragment of a page",
+    "ledger:export": "xlsx or csv",
+    "mfa_download_recovery_codes": "plain text",
+    "mfa_login_webauthn": "JSON",
+    "operations:alive": "JSON",
+    "operations:metrics": "plain text",
+    "operations:ready": "JSON",
+    "operations:robots": "plain text",
+    "operations:security_contact": "plain text",
+    "organisations:facilities_geojson": "GeoJSON",
+    "pictures:media": "a picture",
+    "projects:map": "GeoJSON",
+    "projects:place_map": "GeoJSON",
+    "territory:borders": "GeoJSON",
+    "yearly:map": "GeoJSON",
+}
+# Doors that only take a form; reading them is refused (405).
+ONLY_FORMS = {
+    "cycle:add_check",
+    "cycle:add_file",
+    "cycle:add_link",
+    "cycle:change_check",
+    "cycle:remove_file",
+    "cycle:remove_link",
+    "imports:apply",
+    "imports:discard",
+    "organisations:close",
+    "organisations:close_facility",
+    "organisations:move_function",
+    "projects:change_photo",
+    "roles:block",
+    "roles:decide",
+    "roles:finish",
+    "roles:resend",
+    "roles:reset_second_factor",
+    "roles:unblock",
+    "roles:withdraw",
+    "subscriptions:change",
+    "yearly:change_entry",
+    "yearly:change_part",
+    "yearly:remove_agenda_item",
+    "yearly:step",
+    "yearly:take_over",
+}
+# Pages that exist only half-way through something; the test named walks through it.
+HALF_WAY = {
+    "account_complete_password_reset": "needs the code of a letter (foundation/people/test_sign_in)",
+    "account_confirm_login_code": "test_people, test_main_job",
+    "account_confirm_password_reset_code": "needs the code of a letter (foundation/people/test_sign_in)",
+    "account_email_verification_sent": "needs a new account (foundation/people/test_sign_in)",
+    "account_request_login_code": "its form is on the page to sign in",
+    "account_set_password": "for who has no password: test_passkeys",
+    "commitments:answer": "needs the letter: test_commitments",
+    "mfa_authenticate": "test_passkeys",
+    "openid_connect_callback": "the provider sends people here",
+    "openid_connect_login": "sends people to the provider",
+    "roles:invitation": "needs the letter: test_people",
+    "socialaccount_signup": "the provider sends people here",
+    "subscriptions:confirm": "needs the letter (participation/subscriptions/test_views)",
+    "subscriptions:list": "needs the letter (participation/subscriptions/test_views)",
+    "subscriptions:stop": "needs the letter (participation/subscriptions/test_views)",
+}
+
+
+def _drafts():
+    """Programmes that the wijkmanager works on."""
+    return Programme.objects.filter(state="draft", area__slug__in=NORTH)
+
+
+def _draft() -> Programme:
+    return _drafts().order_by("-year", "pk").first()
+
+
+def _programmes() -> list[tuple]:
+    """A wijk, a dorp and the first programme of a new area."""
+    published = Programme.objects.filter(state="published").order_by("-year", "area__slug")
+    found = [
+        published.filter(area__kind="wijk").first(),
+        published.filter(area__kind="dorp").first(),
+        published.filter(area__slug="de-kluften").first(),
+    ]
+    return [(programme.year, programme.area.slug) for programme in found if programme]
+
+
+def _projects() -> list[tuple]:
+    """A project in each state."""
+    shown = Project.objects.filter(published_at__isnull=False).order_by("state", "pk").distinct("state")
+    return [(project.address,) for project in shown]
+
+
+def _own_project() -> list[tuple]:
+    projects = Project.objects.filter(area__slug__in=NORTH).order_by("-pk")
+    return [(projects.filter(photos__isnull=False, costs__isnull=False).first().address,)]
+
+
+def _open_commitment() -> list[tuple]:
+    return [(Commitment.objects.filter(area__slug__in=NORTH, state="open").first().public_id,)]
+
+
+def _steps():
+    """Steps of the cycle that the wijkmanager leads."""
+    return CycleStep.objects.filter(cycle__area__slug__in=NORTH)
+
+
+def _one(records) -> list[tuple]:
+    return [(records.order_by("pk").first().pk,)]
+
+
+def _some(records, field: str = "pk") -> list[tuple]:
+    """The first, once the demonstration has any."""
+    return [(getattr(each, field),) for each in records.order_by("pk")[:1]]
+
+
+ORGANISATIONS = Organisation.objects.order_by("kind", "pk").distinct("kind")
+# For each page with a hole in its address: the arguments of the pages to look at.
+EXAMPLES: dict[str, Callable[[], list[tuple]]] = {
+    "audit:history": lambda: [("yearly.programme", _draft().pk), ("territory.area", Area.objects.first().pk)],
+    "commitments:area": lambda: [("vogelweide",), ("lytsewier",)],
+    "commitments:commitment": lambda: [
+        (each.public_id,)
+        for each in Commitment.objects.filter(is_public=True).order_by("state", "pk").distinct("state")
+    ],
+    "commitments:edit": _open_commitment,
+    "commitments:give_up": _open_commitment,
+    "commitments:keep": _open_commitment,
+    "commitments:move": _open_commitment,
+    "commitments:overview": _open_commitment,
+    "commitments:reopen": lambda: [
+        (Commitment.objects.filter(area__slug__in=NORTH, state="kept").first().public_id,)
+    ],
+    "cycle:area": lambda: [("vogelweide",), ("lytsewier",)],
+    "cycle:calendar_step": lambda: [(CalendarStep.objects.first().kind,)],
+    "cycle:change_state": lambda: [(_steps().filter(state="planned").first().pk, "skip_step")],
+    "cycle:edit_step": lambda: _one(_steps().filter(state="running")),
+    "cycle:move_step": lambda: _one(_steps().filter(state="planned")),
+    "cycle:repeat_step": lambda: _one(_steps().filter(state="done")),
+    "cycle:step": lambda: [(each.pk,) for each in _steps().order_by("state", "pk").distinct("state")],
+    "editions:brochure": lambda: [(_draft().pk,), *_one(Programme.objects.filter(state="published"))],
+    "imports:batch": lambda: [(batch.pk,) for batch in ImportBatch.objects.all()],
+    "ledger:account": lambda: _some(Account.objects.all()),
+    "ledger:counter": lambda: _some(Booking.objects.all(), "number"),
+    "ledger:entry": lambda: _some(Booking.objects.all(), "number"),
+    "ledger:purpose": lambda: _some(Purpose.objects.all()),
+    "mfa_edit_webauthn": lambda: _one(Authenticator.objects.filter(type="webauthn")),
+    "mfa_remove_webauthn": lambda: _one(Authenticator.objects.filter(type="webauthn")),
+    "organisations:add_function": lambda: [(ORGANISATIONS.filter(areas__slug__in=NORTH)[0].slug,)],
+    "organisations:edit": lambda: [(ORGANISATIONS.filter(areas__slug__in=NORTH)[0].slug,)],
+    "organisations:edit_facility": lambda: _one(Facility.objects.filter(area__slug__in=NORTH)),
+    "organisations:edit_function": lambda: _one(Function.objects.filter(organisation__areas__slug__in=NORTH)),
+    "organisations:end_function": lambda: _one(
+        Function.objects.filter(organisation__areas__slug__in=NORTH, valid_until=None)
+    ),
+    "organisations:facility": lambda: _one(Facility.objects.all()),
+    "organisations:organisation": lambda: [(each.slug,) for each in ORGANISATIONS.filter(is_active=True)],
+    "organisations:people": lambda: [(ORGANISATIONS.filter(areas__slug__in=NORTH)[0].slug,)],
+    "portal:area": lambda: [
+        (slug,) for slug in ("vogelweide", "lytsewier", "rietwolde", "de-kluften", "oosterkluft")
+    ],
+    "projects:costs": _own_project,
+    "projects:edit": _own_project,
+    "projects:new": lambda: [(NORTH[0],)],
+    "projects:photos": _own_project,
+    "projects:project": _projects,
+    "projects:state": _own_project,
+    "subscriptions:follow": lambda: [("area", "vogelweide")],
+    "themes:theme": lambda: _one(Theme.objects.all()),
+    "reforms:carry_out": lambda: [(step,) for step in STEPS],
+    "roles:end": lambda: _one(RoleAssignment.objects.filter(role="resident", valid_until=None)),
+    "roles:person": lambda: _one(Person.objects.filter(email="wijkmanager@demo.example")),
+    "roles:review": lambda: [(review.pk,) for review in AccessReview.objects.all()],
+    "yearly:about": lambda: [(_draft().pk,)],
+    "yearly:agenda_item": lambda: _one(AgendaItem.objects.filter(programme__in=_drafts())),
+    "yearly:choose": lambda: [(_draft().pk,)],
+    "yearly:cover": lambda: [(_draft().pk,)],
+    "yearly:editor": lambda: [
+        (programme.pk,) for programme in Programme.objects.order_by("state", "-pk").distinct("state")
+    ],
+    "yearly:entry": lambda: _one(Entry.objects.filter(programme__in=_drafts())),
+    "yearly:new_agenda_item": lambda: [(_draft().pk,)],
+    "yearly:new_part": lambda: [(_draft().pk,)],
+    "yearly:new_project": lambda: [(_draft().pk,)],
+    "yearly:part": lambda: _one(Part.objects.filter(programme=_draft(), kind="foreword")),
+    "yearly:part_picture": lambda: _one(Part.objects.filter(programme=_draft(), kind="foreword")),
+    "yearly:programme": _programmes,
+}
+# Besides the bare page, what a form on it leads to.
+QUERIES = {
+    "addresses:find": ("?q=wier", "?q=Nergenshuizen"),
+    "organisations:index": ("?q=panel",),
+    "projects:index": ("?q=fiets", "?q=nergens+te+vinden"),
+    "territory:index": ("?q=wier", "?q=nergens+te+vinden"),
+}
+
+
+def is_page(door: Door) -> bool:
+    return door.name not in NO_PAGES and door.name not in ONLY_FORMS and door.name not in HALF_WAY
+
+
+def has_holes(door: Door) -> bool:
+    return "<" in door.path
+
+
+def addresses_of(door: Door) -> list[str]:
+    """Return the addresses in the demonstration behind a door; raises KeyError when it has no example."""
+    if not has_holes(door):
+        bare = reverse(door.name)
+        return [bare, *(bare + query for query in QUERIES.get(door.name, ()))]
+    return [reverse(door.name, args=arguments) for arguments in EXAMPLES[door.name]()]
