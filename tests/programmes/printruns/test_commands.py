@@ -1,5 +1,6 @@
 import json
 from io import StringIO
+from types import SimpleNamespace
 
 import pytest
 from django.core.management import CommandError, call_command
@@ -32,16 +33,13 @@ def in_this_process(monkeypatch):
         def imap_unordered(self, function, orders):
             return map(function, orders)
 
-    class Context:
-        Pool = Pool
-
     def print_variants(brochure, variants, *, design):
         if brochure.area_name == "Stuk":
             raise ValueError("kapot")
         made.append(brochure.area_name)
         return {v: Rendered(f"%PDF {v} {brochure.area_name} {brochure.intro}".encode(), 8) for v in variants}
 
-    monkeypatch.setattr(make_edition.multiprocessing, "get_context", lambda kind: Context)
+    monkeypatch.setattr(make_edition.multiprocessing, "get_context", lambda kind: SimpleNamespace(Pool=Pool))
     monkeypatch.setattr(make_edition.connections, "close_all", lambda: None)
     monkeypatch.setattr(make_edition, "print_variants", print_variants)
     return made
