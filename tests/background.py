@@ -17,6 +17,7 @@ from django.conf import settings
 from django.db import connection
 
 from wijkportaal.launcher.places import CHECKOUT
+from wijkportaal.launcher.processes import die_with_parent
 
 
 def free_port() -> int:
@@ -92,7 +93,15 @@ class WorkerProcess:
         command += [f"--hostname=test-{os.getpid()}-{time.monotonic_ns()}@%h"]
         if self.beat:
             command += ["--beat", "--schedule", f"/tmp/beat-{os.getpid()}-{time.monotonic_ns()}"]  # noqa: S108
-        self.process = subprocess.Popen(command, cwd=CHECKOUT, env=environment, start_new_session=True)
+        # Should the tests be killed: on services that stay up, a worker that lives on would take the work of the
+        # next run and put its files in a folder where nobody looks.
+        self.process = subprocess.Popen(
+            command,
+            cwd=CHECKOUT,
+            env=environment,
+            start_new_session=True,
+            preexec_fn=die_with_parent(os.getpid(), signal.SIGTERM),  # noqa: PLW1509 - it makes two system calls
+        )
 
     def kill(self) -> None:
         """Kill it and its children, as a power cut would."""
