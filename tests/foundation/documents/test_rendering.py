@@ -1,13 +1,17 @@
+import gc
 import socket
 from io import BytesIO
 from pathlib import Path
 
 import pytest
 from pypdf import PdfReader
+from weasyprint.formatting_structure.boxes import Box
 
 from tests.verapdf import assert_pdf_a, assert_pdf_ua, check_pdf_ua
+from wijkportaal.foundation.documents.fetching import icon_source
 from wijkportaal.foundation.documents.previews import draw_page
 from wijkportaal.foundation.documents.rendering import (
+    LARGE,
     DataFile,
     MissingText,
     render,
@@ -166,3 +170,15 @@ def test_scale_changes_the_paper_and_not_the_bleed():
     bleed = float(paper.trimbox.left - paper.bleedbox.left) * 25.4 / 72
     assert round(bleed, 2) == 3.0
     assert round(float(paper.trimbox.left - paper.mediabox.left) * 25.4 / 72, 1) == 8.0
+
+
+def test_a_large_document_leaves_no_layout_in_memory():
+    leaf = '<p style="break-after: page">Tekst</p>'
+    drawing = f'<img alt="Boom" src="{icon_source("trees", "#2c6e3f")}">'
+    gc.collect()
+    gc.disable()
+    try:
+        assert render(page(drawing + leaf * (LARGE + 1))).pages > LARGE
+        assert [found for found in gc.get_objects() if issubclass(type(found), Box)] == []
+    finally:
+        gc.enable()

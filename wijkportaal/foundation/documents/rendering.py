@@ -26,7 +26,7 @@ SCREEN, PRINT, ARCHIVE = "screen", "print", "archive"
 # Dots per inch above which a photo is brought down: enough for a screen, and what a printer asks for.
 RESOLUTION = {PRINT: 300, ARCHIVE: 300, SCREEN: 150}
 STANDARD = {SCREEN: "pdf/ua-1", PRINT: "pdf/ua-1", ARCHIVE: "pdf/a-3a"}
-# Pages from which the memory of a layout matters (about 1.5 MB each).
+# Pages from which the memory of a layout matters (about 2.5 MB each).
 LARGE = 24
 # Room around the page for the marks, in mm (see static/print/bleed.css), and the bleed itself in points.
 MARKS_MARGIN = 8
@@ -112,8 +112,10 @@ def render_variants(
             for variant in in_order
         }
         if len(layout.pages) > LARGE:
-            # What a large document leaves behind is worth collecting before the next one starts.
+            # What a large document leaves behind is worth collecting before the next one starts. A drawing among
+            # its pictures still knows the whole layout.
             del layout
+            photos.clear()
             gc.collect()
     return rendered
 
