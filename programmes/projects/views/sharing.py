@@ -86,7 +86,6 @@ def qr_code(request: HttpRequest, address: str) -> HttpResponse:
     """Give the QR code that leads to a project, the same as in print, to put up in the street."""
     project = find_visible(request, address)
     drawn = BytesIO()
-    segno.make(f"{settings.PORTAL_URL}/projecten/{project.public_id}", micro=False, error="m").save(
-        drawn, kind="svg", scale=8, title=_("QR-code naar de pagina van dit project")
-    )
+    image = segno.make(f"{settings.PORTAL_URL}/projecten/{project.public_id}", micro=False, error="m")
+    image.save(drawn, kind="svg", scale=8, title=_("QR-code naar de pagina van dit project"))
     return HttpResponse(drawn.getvalue(), content_type="image/svg+xml")

@@ -88,7 +88,8 @@ def test_the_field_tells_what_is_wrong():
 
 
 @pytest.mark.django_db
-def test_a_file_is_stored_sent_and_deleted(django_capture_on_commit_callbacks):
+def test_a_file_is_stored_sent_and_deleted(django_capture_on_commit_callbacks, settings, tmp_path):
+    settings.MEDIA_ROOT = tmp_path
     data = pdf()
     stored = store_file(check_pdf(upload(data, "../../etc/Verslag 1.pdf")), by=PersonFactory())
     assert (stored.name, stored.size, stored.file.name.startswith("files/")) == (

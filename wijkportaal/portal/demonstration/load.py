@@ -8,7 +8,7 @@ from areas.territory.models import Area
 from areas.themes.actions import ensure_themes
 from wijkportaal.foundation.branding.models import Gemeente
 from wijkportaal.foundation.people.models import Person
-from wijkportaal.portal.demonstration import choices, communities, crew, founding, lookbacks
+from wijkportaal.portal.demonstration import choices, communities, crew, discussions, founding, lookbacks
 from wijkportaal.portal.demonstration.analyses import Analyses
 from wijkportaal.portal.demonstration.budgets import Staffels
 from wijkportaal.portal.demonstration.clock import Clock, HistoryDates, running
@@ -132,6 +132,8 @@ class _Story:
         raise_questions(self.crew, self.community, self.areas, today=self.calendar.today)
         Visions(self.areas, self.calendar.today).write_down(by=self.admin)
         keep_projects_up_to_date(self.crew, self.community, by=self.admin)
+        discussions.discuss(self.crew, by=self.admin)
+        discussions.amend(self.crew, year=this_year)
         print_programmes(this_year, by=self.admin)
         self.stamp()
         Analyses(self.crew, self.community, self.areas, self.calendar.today).write_down(by=self.admin)
