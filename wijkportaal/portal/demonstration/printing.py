@@ -1,7 +1,9 @@
 """The print runs of Rietwolde. Their files are made by the worker once the portal runs, from what is written here."""
 
+from programmes.editions.documents import print_variants
 from programmes.editions.queries import brochure_of
 from programmes.editions.snapshots import as_data, fingerprint
+from programmes.editions.states import TEXT
 from programmes.printruns import actions
 from programmes.printruns.checklist import check
 from programmes.printruns.models import AreaPrint, Delivery, PrintRun
@@ -24,6 +26,8 @@ def print_programmes(this_year: int, *, by) -> None:
     tried = _begin(now[:1], this_year, by=by, title="Proef op A5", paper="A5")
     actions.change_state(tried, "cancel", by=by, reason="De letters worden te klein.")
     _begin(next_year, this_year + 1, by=by)
+    _made_as_text(last, this_year - 1, by=by)
+    actions.change_state(_made_as_text(now, this_year, by=by), "publish", by=by)
 
 
 def _programmes(year: int) -> list[Programme]:
@@ -49,6 +53,19 @@ def _approve(run: PrintRun, *, by) -> PrintRun:
             proof=None,
         )
     actions.change_state(run, "approve", by=by)
+    return run
+
+
+def _made_as_text(programmes: list[Programme], year: int, *, by) -> PrintRun:
+    """Leave a run whose files are there: plain text takes no time to make."""
+    run = _approve(_begin(programmes, year, by=by, title="Tekst om voor te lezen", variants=[TEXT]), by=by)
+    for area in AreaPrint.objects.filter(run=run).select_related("run", "programme__area"):
+        brochure = brochure_of(area.programme)
+        printed = print_variants(brochure, [TEXT], design=run.design)[TEXT]
+        mark = fingerprint(brochure, run.design, TEXT)
+        actions.keep_finals(area, [actions.store(printed, variant=TEXT, fingerprint=mark)])
+    actions.continue_run(run.pk)
+    run.refresh_from_db()
     return run
 
 
