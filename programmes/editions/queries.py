@@ -27,6 +27,7 @@ from programmes.editions.brochure import (
 from programmes.editions.calculations import quarters_in
 from programmes.editions.models import Edition
 from programmes.editions.states import VARIANTS
+from programmes.evaluations.queries import results_by_project
 from programmes.projects.calculations import Quarter
 from programmes.projects.states import LIFE_CYCLE as PROJECT_LIFE_CYCLE
 from programmes.yearly.models import Entry, Part, Programme
@@ -209,12 +210,13 @@ def _chapter(part: Part) -> Chapter:
 
 
 def _promises(content: ProgrammeForPrint) -> tuple[Promise, ...]:
+    brought = results_by_project(content.area, content.programme.year - 1)
     return tuple(
         Promise(
             title=line.entry.title,
             result=UNFINISHED_RESULTS.get(line.project.state, "busy"),
             label=_("gedaan") if line.is_kept else str(PROJECT_LIFE_CYCLE.states[line.project.state]),
-            explanation="" if line.is_kept else line.project.state_reason,
+            explanation=brought.get(line.project.pk, "") if line.is_kept else line.project.state_reason,
         )
         for line in content.look_back
     )

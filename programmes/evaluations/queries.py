@@ -3,6 +3,7 @@ from dataclasses import dataclass
 
 from django.contrib.postgres.search import SearchQuery, SearchRank
 from django.db.models import F, Q, QuerySet
+from django.utils.text import Truncator
 
 from areas.organisations.queries import concerned_ids
 from areas.roles.queries import areas_with_role, held_areas
@@ -75,6 +76,21 @@ def summary_of(area: Area, year: int) -> YearSummary:
     projects = sorted((each for each in found if each.project_id), key=lambda each: each.title)
     goals = sorted((each for each in found if each.goal_id), key=lambda each: each.title)
     return YearSummary(area, year, projects, goals, balance_of(projects))
+
+
+def results_by_project(area: Area, year: int) -> dict[int, str]:
+    """Return by project id what the public evaluations of a year say that it brought, in short. One query."""
+    told = (
+        public_of(area, year)
+        .prefetch_related(None)
+        .exclude(project=None)
+        .values_list("project_id", "better_off", "how_much")
+    )
+    return {
+        project: Truncator(better_off or how_much).chars(180)
+        for project, better_off, how_much in told
+        if better_off or how_much
+    }
 
 
 def last_evaluated_year(area: Area) -> int | None:

@@ -12,6 +12,7 @@ from areas.organisations.models import Organisation
 from areas.organisations.queries import organisations_for
 from areas.organisations.states import RESIDENTS_ORGANISATIONS
 from areas.territory.models import Area
+from participation.subscriptions.actions import tell_followers
 from programmes.projects.actions import publish_projects
 from programmes.yearly import letters
 from programmes.yearly.actions.drafts import while_draft
@@ -151,6 +152,16 @@ def _on_publish(programme: Programme, *, by, reason: str) -> None:
     programme.save(update_fields=["published_at"])
     entries = programme.entries.select_related("project")
     publish_projects([entry.project for entry in entries], year=programme.year, by=by)
+    tell_followers(
+        "area",
+        programme.area.slug,
+        key=f"yearly.publish:{programme.pk}",
+        title=_("%(programme)s is er") % {"programme": programme.title},
+        text=programme.intro,
+        url=programme.get_absolute_url(),
+        area=programme.area,
+        by=by,
+    )
 
 
 _FOLLOWS = {
