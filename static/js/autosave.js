@@ -14,6 +14,7 @@
     let busy = false;
     let dirty = false;
     let leaving = false;
+    let asked = null;
     let sent = content();
 
     function content() {
@@ -71,6 +72,7 @@
       } finally {
         busy = false;
       }
+      if (asked) return form.requestSubmit(asked.button);
       if (content() !== now) plan(IDLE);
     }
 
@@ -87,7 +89,15 @@
 
     form.addEventListener("input", function () { plan(IDLE); });
     form.addEventListener("change", function () { plan(400); });
-    form.addEventListener("submit", function () { leaving = true; });
+    form.addEventListener("submit", function (event) {
+      // What is on its way gives the form a new version; without it one would be in conflict with oneself.
+      if (busy) {
+        event.preventDefault();
+        asked = { button: event.submitter };
+      } else {
+        leaving = true;
+      }
+    });
     document.addEventListener("visibilitychange", function () { if (document.hidden) save(true); });
     window.addEventListener("beforeunload", function (event) {
       if (!leaving && (dirty || busy)) event.preventDefault();

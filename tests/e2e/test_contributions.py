@@ -125,7 +125,7 @@ def test_four_parties_make_a_programme(browser_page, wijk, sign_in, check_access
     assert remark.is_resolved
     hand.open("contributions:versions", part.pk)
     hand.open("contributions:compare", part.pk)
-    page.goto(reverse("contributions:compare", args=[part.pk]) + "?versie=2")
+    page.goto(reverse("contributions:compare", args=[part.pk]) + "?versie=1")
     page.locator("ins").first.wait_for()
     check_accessible(page)
     hand.open("contributions:read", part.pk)

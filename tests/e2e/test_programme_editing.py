@@ -9,6 +9,7 @@ from playwright.sync_api import expect
 from programmes.projects.models import Project
 from programmes.yearly import actions
 from programmes.yearly.models import Part, Programme
+from tests.background import wait_until
 from tests.e2e.pages import at_both_widths
 from tests.factories.projects import CostLineFactory, ProjectFactory, ThemeFactory
 from tests.factories.roles import person_with
@@ -136,6 +137,31 @@ def test_lost_connection_is_told_and_nothing_is_lost(browser_page, sign_in, prog
     expect(status).to_contain_text("Bewaard om", timeout=20_000)
     programme.refresh_from_db()
     assert programme.intro == "Dit jaar maken we de straten veilig. Samen."
+
+
+def test_saving_while_the_form_saves_itself_is_no_conflict_with_oneself(
+    browser_page, sign_in, programme, manager
+):
+    page, held = browser_page, []
+    sign_in(page, manager)
+    page.goto(reverse("yearly:about", args=[programme.pk]))
+
+    def hold_answer(route):
+        if route.request.headers.get("x-editing") == "autosave":
+            held.append((route, route.fetch()))
+        else:
+            route.fallback()
+
+    page.route("**/gegevens", hold_answer)
+    page.get_by_label("Titel").fill("Samen in de Molenwijk")
+    page.get_by_label("Titel").blur()
+    wait_until(lambda: page.wait_for_timeout(100) or held, what="the form saves itself")
+    page.get_by_role("button", name="Opslaan").click()
+    route, answer = held[0]
+    route.fulfill(response=answer)
+    page.get_by_text("Opgeslagen.").wait_for()
+    programme.refresh_from_db()
+    assert programme.title == "Samen in de Molenwijk"
 
 
 def test_place_is_chosen_on_the_map_by_keyboard_and_as_a_street(browser_page, sign_in, area, manager):

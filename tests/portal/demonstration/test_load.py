@@ -15,6 +15,14 @@ from areas.roles.models import RoleAssignment
 from areas.roles.states import ROLES
 from areas.territory.models import Area, AreaKind, Succession
 from areas.territory.queries import find_area, root_area, successor_of, version_of
+from budgets.ledger.models import Account, Entry, Period
+from budgets.ledger.queries import proof
+from budgets.staffels.models import StaffelVersion
+from budgets.staffels.queries import in_force, money_of, result_of, years_of
+from budgets.staffels.states import LIFE_CYCLE
+from programmes.commitments.calculations import Outcome
+from programmes.commitments.models import Commitment, CommitmentStep
+from programmes.commitments.queries import scores, tally_of
 from programmes.projects.models import Project, TrailLine
 from programmes.yearly.models import Part, Programme
 from wijkportaal.foundation.branding.queries import gemeente
@@ -202,3 +210,55 @@ def test_public_pages_of_the_demonstration_answer(rietwolde, client):
 def test_unpublished_programmes_stay_hidden(rietwolde, client):
     draft = Programme.objects.filter(state="draft").first()
     assert client.get(draft.get_absolute_url()).status_code == 404
+
+
+def test_every_area_has_promises_and_every_outcome_is_there(rietwolde):
+    areas = set(Area.objects.today().exclude(kind="gemeente"))
+    assert {area for area, _tally in scores().areas} >= areas
+    all_of_them = tally_of(Commitment.objects.all())
+    assert [outcome for outcome in Outcome if not all_of_them.number(outcome)] == []
+    assert 0 < all_of_them.share < 100
+
+
+def test_the_wethouders_are_named_with_their_share(rietwolde):
+    assert len(scores().people) == 2
+
+
+def test_promises_agree_with_their_steps(rietwolde):
+    now = timezone.now()
+    assert not CommitmentStep.objects.filter(at__gt=now).exists()
+    for commitment in Commitment.objects.prefetch_related("steps"):
+        steps = sorted(commitment.steps.all(), key=lambda step: step.pk)
+        assert steps[0].kind == "made" and steps[0].new_due_on == commitment.first_due_on
+        assert sorted(step.at for step in steps) == [step.at for step in steps]
+        moves = [step for step in steps if step.kind == "moved"]
+        assert len(moves) == commitment.moves
+        assert commitment.due_on == (moves[-1].new_due_on if moves else commitment.first_due_on)
+
+
+def test_some_came_from_a_programme(rietwolde):
+    assert Commitment.objects.filter(entry__isnull=False, project__isnull=False).count() >= 20
+
+
+def test_every_state_is_there_and_three_years_have_amounts(rietwolde):
+    versions = list(StaffelVersion.objects.filter(staffel__slug="wijk-en-dorpsbudget"))
+    assert {version.state for version in StaffelVersion.objects.all()} == set(LIFE_CYCLE.states)
+    this = timezone.localdate().year
+    assert set(years_of(versions)) >= {this - 2, this - 1, this}
+    for year in (this - 2, this - 1, this):
+        result = result_of(in_force(versions, year), year)
+        assert result.total > 100_000
+        assert (result.unknown, result.unmatched) == ([], ())
+
+
+def test_every_area_reads_what_it_gets(rietwolde):
+    for area in Area.objects.today().exclude(kind="gemeente")[:4]:
+        assert [found.outcome.amount > 0 for found in money_of(area)] == [True]
+
+
+def test_the_books_of_two_years_add_up_and_last_year_is_closed(rietwolde):
+    assert list(proof()) == []
+    assert [period.is_closed for period in Period.objects.order_by("year")] == [True, False]
+    assert Entry.objects.exclude(counters=None).count() == 1
+    assert set(Account.objects.values_list("kind", flat=True)) == {"treasury", "budget", "spent"}
+    assert Account.objects.filter(kind="budget", balance__gt=0).count() > 40
