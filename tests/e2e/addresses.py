@@ -143,6 +143,10 @@ def _some(records, field: str = "pk") -> list[tuple]:
     return [(getattr(each, field),) for each in records.order_by("pk")[:1]]
 
 
+def _bookings():
+    return Booking.objects.filter(lines__account__area__slug__in=NORTH)
+
+
 ORGANISATIONS = Organisation.objects.order_by("kind", "pk").distinct("kind")
 # For each page with a hole in its address: the arguments of the pages to look at.
 EXAMPLES: dict[str, Callable[[], list[tuple]]] = {
@@ -169,9 +173,9 @@ EXAMPLES: dict[str, Callable[[], list[tuple]]] = {
     "cycle:step": lambda: [(each.pk,) for each in _steps().order_by("state", "pk").distinct("state")],
     "editions:brochure": lambda: [(_draft().pk,), *_one(Programme.objects.filter(state="published"))],
     "imports:batch": lambda: [(batch.pk,) for batch in ImportBatch.objects.all()],
-    "ledger:account": lambda: _some(Account.objects.all()),
-    "ledger:counter": lambda: _some(Booking.objects.all(), "number"),
-    "ledger:entry": lambda: _some(Booking.objects.all(), "number"),
+    "ledger:account": lambda: _some(Account.objects.filter(area__slug__in=NORTH)),
+    "ledger:counter": lambda: _some(_bookings(), "number"),
+    "ledger:entry": lambda: _some(_bookings(), "number"),
     "ledger:purpose": lambda: _some(Purpose.objects.all()),
     "mfa_edit_webauthn": lambda: _one(Authenticator.objects.filter(type="webauthn")),
     "mfa_remove_webauthn": lambda: _one(Authenticator.objects.filter(type="webauthn")),

@@ -25,6 +25,7 @@ from programmes.printruns.queries import (
     files_of,
     for_list,
     intact_bytes,
+    prints_visible_to,
     programmes_to_print,
     progress_of,
     visible_to,
@@ -101,6 +102,8 @@ def _overview(request: HttpRequest, run: PrintRun) -> dict:
     return {
         "run": run,
         "areas": areas,
+        # Of the others one sees how far they are, and no proof.
+        "own": set(prints_visible_to(request.user).filter(run=run).values_list("pk", flat=True)),
         "progress": progress_of(run, areas),
         "changed": changed_since_proof(areas) if run.is_draft else set(),
         "steps": available(run, request.user),
