@@ -36,7 +36,7 @@
   // A form that is on its way is not sent twice by an impatient click.
   document.addEventListener("submit", function (event) {
     const form = event.target;
-    if (form.method !== "post" || form.dataset.again !== undefined) return;
+    if (event.defaultPrevented || form.method !== "post" || form.dataset.again !== undefined) return;
     if (form.dataset.sent) {
       event.preventDefault();
       return;
