@@ -13,6 +13,7 @@ from django.utils.translation import gettext as _
 from areas.organisations.models import Organisation
 from areas.territory.models import Area
 from budgets.ledger.calculations import combined, fault_of, opposite
+from budgets.ledger.catalogue import FIRST_PURPOSES
 from budgets.ledger.models import Account, Entry, Line, Period, Purpose
 from budgets.ledger.queries import unaccounted_in
 from budgets.ledger.states import (
@@ -123,6 +124,16 @@ def save_purpose(purpose: Purpose, values: Mapping[str, Any], *, by) -> Purpose:
             setattr(purpose, name, value)
         purpose.save()
     return purpose
+
+
+def ensure_purposes(*, by) -> None:
+    """Give a gemeente without any purpose the ones with which every gemeente starts."""
+    with recorded(by=by, action="ledger.ensure_purposes"):
+        if not Purpose.objects.exists():
+            Purpose.objects.bulk_create(
+                Purpose(name=name, slug=slug, position=position)
+                for position, (name, slug) in enumerate(FIRST_PURPOSES, start=1)
+            )
 
 
 def _write(

@@ -149,7 +149,7 @@ def test_four_parties_make_a_programme(browser_page, wijk, sign_in, check_access
     hand.open("yearly:editor", programme.pk)
     hand.press("Akkoord, naar het college", says="bij het college")
     page.watch.allowed.append("status of 422")
-    hand.press("Vaststellen", says="Vul dit veld in")
+    hand.press("Vaststellen", says="Dit veld is verplicht")
     hand.become(manager)
     hand.open("yearly:editor", programme.pk)
     page.get_by_label("Nummer van het collegebesluit").fill("2026-0412")

@@ -1,11 +1,6 @@
 from django.db import migrations
 
-# The purposes of a Leeuwarder area budget; a gemeente names its own.
-FIRST_PURPOSES = [
-    ("Investeringen", "investeringen"),
-    ("Activiteiten", "activiteiten"),
-    ("Eigen functioneren", "eigen-functioneren"),
-]
+from budgets.ledger.catalogue import FIRST_PURPOSES
 
 
 def add_first_purposes(apps, schema_editor):

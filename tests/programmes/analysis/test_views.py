@@ -227,7 +227,7 @@ def test_queries_do_not_grow(client, area, manager, django_assert_num_queries, n
         MeasurementFactory(outcome=OutcomeFactory(area=area, goal=GoalFactory(chapter=chapter)))
     for _each in range(1 + number // 6):
         count_people(AreaFactory(parent=area.parent), 100, 120)
-    with django_assert_num_queries(14):
+    with django_assert_num_queries(16):
         client.get(analysis.get_absolute_url())
     for year in range(1995, 1995 + number):
         AnalysisFactory(area=area, year=year)

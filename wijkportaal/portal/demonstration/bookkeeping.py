@@ -32,6 +32,7 @@ class Books:
     def __init__(self, crew: Crew, *, today: date) -> None:
         self.today, self.finance = today, crew[FINANCE]
         self.areas: dict[str, Area] = Area.objects.in_bulk(field_name="slug")
+        actions.ensure_purposes(by=None)
         self.purposes = {purpose.slug: purpose for purpose in active_purposes()}
         self.treasury = actions.open_account(TREASURY, by=self.finance)
 
