@@ -104,6 +104,7 @@ def test_an_area_manager_looks_and_does_not_book(client):
     assert client.get(reverse("ledger:export", args=["csv"])).status_code == 403
     assert mine.name in client.get(reverse("ledger:index")).content.decode()
     assert theirs.name not in client.get(reverse("ledger:index")).content.decode()
+    assert f"<td>{mine.year}</td>" in client.get(reverse("ledger:index")).content.decode()
 
 
 def test_a_year_is_closed_by_finance_when_nothing_is_open(client, finance):
