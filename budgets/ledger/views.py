@@ -25,11 +25,10 @@ from budgets.ledger.queries import (
 )
 from budgets.ledger.states import ACCOUNT_HELP, ACCOUNT_KINDS, BookingRefused
 from wijkportaal.foundation.people.access import requires
-from wijkportaal.foundation.tables.writing import write_csv, write_xlsx
+from wijkportaal.foundation.tables.writing import XLSX, write_csv, write_xlsx
 
 PAGE_SIZE = 50
 UNPROCESSABLE = 422
-XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 
 
 @requires("ledger.see_ledger")
