@@ -40,8 +40,11 @@ def note_table(django_db_setup, django_db_blocker):
             with connection.schema_editor() as editor:
                 editor.create_model(Note)
     yield
-    with django_db_blocker.unblock(), connection.schema_editor() as editor:
-        editor.delete_model(Note)
+    # It goes when the session ends; a test that was the last before it may have cut off every connection.
+    with django_db_blocker.unblock():
+        connection.close()
+        with connection.schema_editor() as editor:
+            editor.delete_model(Note)
 
 
 @pytest.fixture
