@@ -2,7 +2,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from decimal import Decimal
 
-from areas.figures.models import Figure, Forecast
+from areas.figures.models import Figure, Forecast, NationalFigure
 from areas.territory.models import Area
 from wijkportaal.foundation.audit.actions import recorded
 
@@ -73,6 +73,18 @@ def write_figures(figures: list[NewFigure]) -> int:
     Figure.objects.bulk_create(fresh, batch_size=BATCH)
     Figure.objects.bulk_update(changed, ["value", "source", "estimated", "note"], batch_size=1000)
     return len(fresh) + len(changed)
+
+
+def write_national_figures(figures: Iterable[NationalFigure], *, by) -> None:
+    """Write figures of the country, over those of the same year and indicator."""
+    with recorded(by=by, action="figures.write_national_figures"):
+        NationalFigure.objects.bulk_create(
+            figures,
+            batch_size=BATCH,
+            update_conflicts=True,
+            unique_fields=["year", "indicator"],
+            update_fields=["value", "source"],
+        )
 
 
 def write_forecasts(forecasts: Iterable[NewFigure], *, by) -> None:

@@ -44,6 +44,40 @@ class Figure(models.Model):
 
 
 @tracked()
+class NationalFigure(models.Model):
+    """Landelijk cijfer: what one indicator is in the Netherlands as a whole in one year, to lay an area beside.
+
+    Not a figure of an area: the country has no page, no roles and no place in any list (docs/adr/0088).
+    """
+
+    year = models.PositiveSmallIntegerField(
+        _("jaar"), validators=[MinValueValidator(1900), MaxValueValidator(2200)]
+    )
+    indicator = models.CharField(_("indicator"), max_length=30)
+    value = models.DecimalField(_("waarde"), max_digits=16, decimal_places=4, null=True, blank=True)
+    source = models.CharField(_("bron"), max_length=200)
+    # The source is the country's own count.
+    estimated = False
+
+    class Meta:
+        verbose_name = _("landelijk cijfer")
+        verbose_name_plural = _("landelijke cijfers")
+        ordering = ["indicator", "year"]
+        constraints = [
+            models.UniqueConstraint(fields=["year", "indicator"], name="national_figure_unique"),
+            models.CheckConstraint(condition=~Q(source=""), name="national_figure_has_a_source"),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.meaning.label} {self.year}"
+
+    @property
+    def meaning(self) -> Indicator:
+        """The indicator's label, unit and decimals."""
+        return INDICATORS[self.indicator]
+
+
+@tracked()
 class Forecast(models.Model):
     """Prognose: what a source expects one indicator of an area to be in a year that is still to come.
 

@@ -7,19 +7,19 @@ from django.db.models import QuerySet
 from django.utils import timezone
 
 from areas.figures.catalogue import INDICATORS, Indicator
-from areas.figures.models import Figure, Forecast
+from areas.figures.models import Figure, Forecast, NationalFigure
 from areas.territory.models import Area
 
 
 @dataclass
 class Series:
-    """One indicator of one area through the years."""
+    """One indicator of one area, or of the country, through the years."""
 
     indicator: Indicator
-    figures: dict[int, Figure] = field(default_factory=dict)
+    figures: dict[int, Figure | NationalFigure] = field(default_factory=dict)
 
     @property
-    def latest(self) -> Figure | None:
+    def latest(self) -> Figure | NationalFigure | None:
         """The newest figure that is known; else the newest that is not."""
         known = [figure for figure in self.figures.values() if figure.value is not None]
         return max(known or self.figures.values(), key=lambda figure: figure.year, default=None)
@@ -59,6 +59,17 @@ def series_for(areas: Iterable[Area], *, until: int | None = None) -> dict[int, 
     for figure in figures:
         series = found.setdefault(figure.area_id, {})
         series.setdefault(figure.indicator, Series(figure.meaning)).figures[figure.year] = figure
+    return found
+
+
+def national_series(*, until: int | None = None) -> dict[str, Series]:
+    """Return the figures of the Netherlands by indicator key, in one query."""
+    figures = NationalFigure.objects.filter(indicator__in=INDICATORS).order_by("year")
+    if until:
+        figures = figures.filter(year__lte=until)
+    found: dict[str, Series] = {}
+    for figure in figures:
+        found.setdefault(figure.indicator, Series(figure.meaning)).figures[figure.year] = figure
     return found
 
 

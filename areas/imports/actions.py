@@ -6,7 +6,7 @@ from django.core.files.base import File
 from django.utils.translation import gettext as _
 
 from areas.addresses.actions import replace_postcodes
-from areas.figures.actions import NewFigure, write_figures, write_forecasts
+from areas.figures.actions import NewFigure, write_figures, write_forecasts, write_national_figures
 from areas.figures.calculations import Part, estimate
 from areas.figures.catalogue import INDICATORS
 from areas.imports.models import ImportBatch
@@ -191,6 +191,7 @@ def write_plan(plan: AreaPlan | TablePlan, order: Order, *, by) -> None:
     elif order.kind == FIGURES:
         with recorded(by=by, action="imports.apply_import"):
             write_figures(plan.payload)
+            write_national_figures(plan.national, by=by)
     elif order.kind == FORECASTS:
         with recorded(by=by, action="imports.apply_import"):
             write_forecasts(plan.payload, by=by)

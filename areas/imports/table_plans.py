@@ -1,14 +1,14 @@
 """What a table of figures, organisations or postcodes would change. Reads, never writes."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 from django.utils.translation import gettext as _
 
 from areas.addresses.models import Postcode
 from areas.figures.actions import NewFigure
-from areas.figures.models import Figure, Forecast
+from areas.figures.models import Figure, Forecast, NationalFigure
 from areas.imports.reading.rows import Fault
-from areas.imports.reading.tables import FoundRows, OrganisationRow
+from areas.imports.reading.tables import COUNTRY, FigureRow, FoundRows, OrganisationRow
 from areas.organisations.models import Organisation
 from areas.territory.models import Area, AreaCode
 from areas.territory.queries import root_area
@@ -17,9 +17,10 @@ from wijkportaal.foundation.tables.plans import TablePlan, line
 
 @dataclass
 class FigurePlan(TablePlan):
-    """A plan that counts the figures which it writes beside the rows."""
+    """A plan that counts the figures which it writes beside the rows; those of the country are `national`."""
 
     figures: int = 0
+    national: list[NationalFigure] = field(default_factory=list)
 
     @property
     def counts(self) -> dict[str, int]:
@@ -39,6 +40,9 @@ def plan_figures(found: FoundRows, *, year: int, source: str, gemeente: str = ""
     known = figures_known(areas.values(), year)
     outside = other_kind = 0
     for row in found.rows:
+        if row.code == COUNTRY:
+            _plan_country(plan, row, year=year, source=source)
+            continue
         area = areas.get(row.code)
         if area is None:
             if row.code[2:6] not in own:
@@ -71,11 +75,33 @@ def plan_figures(found: FoundRows, *, year: int, source: str, gemeente: str = ""
             _("Rijen van een soort gebied dat het portaal niet heeft, overgeslagen: %(n)s.")
             % {"n": other_kind}
         )
-    if not areas and not plan.faults:
+    has_country = any(row.code == COUNTRY for row in found.rows)
+    if not areas and not has_country and not plan.faults:
         plan.faults.append(
             Fault(None, "", "", _("Geen van de codes in dit bestand hoort bij een gebied in het portaal."))
         )
     return plan
+
+
+def _plan_country(plan: FigurePlan, row: FigureRow, *, year: int, source: str) -> None:
+    """Add which figures of the Netherlands are new or other than before."""
+    known = {
+        key: (value, told)
+        for key, value, told in NationalFigure.objects.filter(year=year).values_list(
+            "indicator", "value", "source"
+        )
+    }
+    plan.national = [
+        NationalFigure(year=year, indicator=key, value=value, source=source)
+        for key, value in row.figures.items()
+        if known.get(key) != (value, source)
+    ]
+    plan.figures += len(plan.national)
+    if not plan.national:
+        plan.same += 1
+        return
+    text = _("%(n)s cijfers nieuw of anders.") % {"n": len(plan.national)}
+    plan.changed.append(line(row.code, _("Nederland"), _("land"), [text]))
 
 
 def _own_codes(found: FoundRows) -> list[str]:

@@ -57,7 +57,7 @@ def people_chart(comparison: Comparison, *, palette=None) -> drawing.Chart | Non
 
 
 def growth_chart(comparison: Comparison, *, palette=None) -> drawing.Chart | None:
-    """Inhabitants with the first year as 100, beside the gemeente and comparable areas."""
+    """Inhabitants with the first year as 100, beside the gemeente, the country and comparable areas."""
     people = comparison.own.get("a_inw")
     years = years_between(people.figures if people else (), most=MOST_YEARS)
     if len(years) < 2:
@@ -72,6 +72,9 @@ def growth_chart(comparison: Comparison, *, palette=None) -> drawing.Chart | Non
     if comparison.root and (whole := comparison.whole.get("a_inw")):
         values = {year: whole.value(year) for year in years}
         series.append(drawing.Series(comparison.root.name, indexed(values), is_comparison=True))
+    if country := comparison.country.get("a_inw"):
+        values = {year: country.value(year) for year in years}
+        series.append(drawing.Series(_("Nederland"), indexed(values), is_comparison=True))
     alike = [found["a_inw"] for found in comparison.alike.values() if "a_inw" in found]
     if alike:
         values = {year: _total([one.value(year) for one in alike]) for year in years}
@@ -81,7 +84,7 @@ def growth_chart(comparison: Comparison, *, palette=None) -> drawing.Chart | Non
         labels=[str(year) for year in years],
         series=series,
         decimals=1,
-        source=sources_of(people),
+        source=sources_of(people, comparison.country.get("a_inw")),
         first_column=_("Jaar"),
         palette=palette,
     )
@@ -111,7 +114,7 @@ def value_chart(comparison: Comparison, *, palette=None) -> drawing.Chart | None
         {year: found["g_wozbag"].value(year) for year in found["g_wozbag"].figures}
         if "g_wozbag" in found
         else {}
-        for found in (comparison.own, comparison.whole)
+        for found in (comparison.own, comparison.whole, comparison.country)
     ]
     weighed = [found for found in comparison.alike.values() if "g_wozbag" in found and "a_woning" in found]
     lines.append(
@@ -147,14 +150,15 @@ def _share_lines(comparison: Comparison, part: str, whole: str) -> list[dict[int
             lines[year] = some * 100 / every if some is not None and every else None
         return lines
 
-    return [shares([comparison.own]), shares([comparison.whole]), shares(list(comparison.alike.values()))]
+    one_by_one = [shares([found]) for found in (comparison.own, comparison.whole, comparison.country)]
+    return [*one_by_one, shares(list(comparison.alike.values()))]
 
 
 def _beside(
     comparison: Comparison, lines, *, caption: str, unit: str, decimals: int, key: str, palette
 ) -> drawing.Chart | None:
-    """Draw an area beside the gemeente and comparable areas; from two years on."""
-    own, whole, alike = lines
+    """Draw an area beside the gemeente, the country and comparable areas; from two years on."""
+    own, whole, country, alike = lines
     years = years_between(own, most=MOST_YEARS)
     if len(years) < 2:
         return None
@@ -162,6 +166,10 @@ def _beside(
     if comparison.root and whole:
         series.append(
             drawing.Series(comparison.root.name, [whole.get(year) for year in years], is_comparison=True)
+        )
+    if country:
+        series.append(
+            drawing.Series(_("Nederland"), [country.get(year) for year in years], is_comparison=True)
         )
     if alike:
         series.append(
@@ -173,7 +181,7 @@ def _beside(
         series=series,
         unit=unit,
         decimals=decimals,
-        source=sources_of(comparison.own.get(key)),
+        source=sources_of(comparison.own.get(key), comparison.country.get(key)),
         first_column=_("Jaar"),
         palette=palette,
     )

@@ -5,7 +5,7 @@ from django.db.models import Count, Q, QuerySet
 
 from areas.figures.catalogue import INDICATORS, Indicator
 from areas.figures.models import Forecast
-from areas.figures.queries import Series, forecasts_for, populations_of, series_for
+from areas.figures.queries import Series, forecasts_for, national_series, populations_of, series_for
 from areas.organisations.models import Organisation
 from areas.organisations.queries import concerned_ids, organisations_for
 from areas.roles.queries import areas_with_role, held_areas
@@ -109,23 +109,28 @@ def organisations_to_speak_for(area: Area) -> QuerySet[Organisation]:
 
 @dataclass(frozen=True)
 class Compared:
-    """One indicator of an area beside the gemeente and comparable areas, in the last year that is known."""
+    """One indicator of an area beside gemeente, country and comparable areas, in the last year that is known."""
 
     indicator: Indicator
     year: int
     own: Decimal | None
     whole: Decimal | None
+    country: Decimal | None
     alike: Decimal | None
 
 
 @dataclass(frozen=True)
 class Comparison:
-    """The figures of an area beside those of the gemeente and of areas of its kind with about as many people."""
+    """The figures of an area beside those of the gemeente, of the Netherlands and of comparable areas.
+
+    Comparable are the areas of its kind with about as many people.
+    """
 
     area: Area
     root: Area | None
     own: dict[str, Series]
     whole: dict[str, Series]
+    country: dict[str, Series]
     alike: dict[Area, dict[str, Series]]
     forecasts: dict[str, dict[int, Forecast]]
 
@@ -145,6 +150,7 @@ class Comparison:
             year,
             latest.value,
             _value(self.whole, indicator.key, year),
+            _value(self.country, indicator.key, year),
             mean_of(
                 [_value(found, indicator.key, year) for found in self.alike.values()],
                 [_value(found, indicator.weight, year) for found in self.alike.values()],
@@ -158,7 +164,7 @@ def _value(found: dict[str, Series], key: str, year: int) -> Decimal | None:
 
 
 def comparison_of(area: Area, *, until: int) -> Comparison:
-    """Read the figures of an area and of those beside it, up to a year; five queries."""
+    """Read the figures of an area and of those beside it, up to a year; six queries."""
     root = root_area()
     others = list(areas_on(kind=area.kind).exclude(pk=area.pk).only("name", "slug"))
     people = {key: figure.value for key, figure in populations_of([area, *others]).items()}
@@ -171,6 +177,7 @@ def comparison_of(area: Area, *, until: int) -> Comparison:
         root=root if root and root.pk != area.pk else None,
         own=found.get(area.pk, {}),
         whole=found.get(root.pk, {}) if root and root.pk != area.pk else {},
+        country=national_series(until=until),
         alike={other: found.get(other.pk, {}) for other in alike},
         forecasts=forecasts_for(area),
     )

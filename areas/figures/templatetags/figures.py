@@ -1,5 +1,5 @@
 from collections.abc import Iterable
-from decimal import Decimal
+from decimal import ROUND_HALF_UP, Decimal
 
 from django import template
 from django.utils.formats import number_format
@@ -73,4 +73,6 @@ def shown(figure: Figure | None) -> str:
 def shown_value(value: Decimal | None, decimals: int) -> str:
     if value is None:
         return ""
+    # Rounded here, because `number_format` cuts decimals off.
+    value = value.quantize(Decimal(1).scaleb(-decimals), ROUND_HALF_UP)
     return number_format(value, decimal_pos=decimals, use_l10n=True, force_grouping=True)

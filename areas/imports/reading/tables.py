@@ -25,7 +25,9 @@ CODE_COLUMNS = (
     "gemeentecode",
     "code",
 )
-CODE = re.compile(r"(GM\d{4}|WK\d{6}|BU\d{8})")
+CODE = re.compile(r"(GM\d{4}|WK\d{6}|BU\d{8}|NL00)")
+# The row of the Netherlands in the tables of the CBS.
+COUNTRY = "NL00"
 POSTCODE = re.compile(r"([1-9]\d{3})\s?([A-Za-z]{2})")
 
 VILLAGE_HEADER = ("Naam", "Soort", "Ligt in", "Code", "Inwoners", "Huishoudens", "Woningen")
@@ -152,10 +154,13 @@ def _full_code(row: Row, column: str, table: Table) -> str:
     """Return the CBS code of a row; `gwb_code` in older years is digits, with `recs` saying of what."""
     code = row.get(column).upper().replace(" ", "")
     if code.isdigit():
-        kind = row.get(_column(table, "recs")).lower()[:1]
-        prefix, length = {"g": ("GM", 4), "w": ("WK", 6), "b": ("BU", 8)}.get(kind, ("", 0))
+        kind = row.get(_column(table, "recs")).lower()
+        if kind == "land":
+            return COUNTRY
+        prefix, length = {"g": ("GM", 4), "w": ("WK", 6), "b": ("BU", 8)}.get(kind[:1], ("", 0))
         return prefix + code.zfill(length) if prefix else code
-    return code
+    # StatLine writes the Netherlands as NL01.
+    return COUNTRY if code == "NL01" else code
 
 
 def read_villages(upload: BinaryIO) -> FoundAreas:

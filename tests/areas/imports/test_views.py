@@ -6,7 +6,7 @@ from django.core.files.uploadedfile import SimpleUploadedFile
 from django.urls import reverse
 
 from areas.addresses.models import Postcode
-from areas.figures.queries import forecasts_for, population_of
+from areas.figures.queries import forecasts_for, national_series, population_of
 from areas.imports.models import ImportBatch
 from areas.organisations.models import Organisation
 from areas.territory.models import Area
@@ -165,6 +165,33 @@ def test_figures_of_the_cbs(client, administrator):
     assert len(batch.plan["notes"]) == 2
     unknown = upload(client, b"gwb_code;a_inw\nWK000199;5\nWK000101;5\n", kind="figures", name="kwb.csv")
     assert "kennen we niet" in faults(unknown)
+
+
+def test_figures_of_the_country_stand_beside_the_areas_and_are_no_area(client, administrator):
+    area = AreaFactory(name="Oost", parent=Area.objects.get(kind="gemeente"), code="WK000101")
+    names = set(Area.objects.values_list("name", flat=True))
+    table = (
+        b"gwb_code;regio;recs;a_inw;g_wozbag\nNL00;Nederland;Land;17 942 942;379\nWK000101;Oost;Wijk;1210;x\n"
+    )
+    batch = upload(client, table, kind="figures", name="kwb.csv")
+    assert batch.plan["counts"]["figures"] == 4
+    client.post(reverse("imports:apply", args=[batch.pk]))
+    found = national_series()
+    assert {key: series.latest.value for key, series in found.items()} == {
+        "a_inw": 17_942_942,
+        "g_wozbag": 379,
+    }
+    assert population_of(area).value == 1210
+    assert set(Area.objects.values_list("name", flat=True)) == names
+    again = upload(client, table, kind="figures", name="kwb.csv")
+    assert (again.plan["counts"]["figures"], again.plan["counts"]["same"]) == (0, 2)
+    # StatLine's name for the country, and figures without any area of ours.
+    later = b"gwb_code;a_inw\nNL01;18000000\nPV20;1\n"
+    client.post(reverse("imports:apply", args=[upload(client, later, kind="figures", name="kwb.csv").pk]))
+    assert national_series()["a_inw"].latest.value == 18_000_000
+    assert "geen getal" in faults(
+        upload(client, b"gwb_code;a_inw\nNL00;veel\n", kind="figures", name="k.csv")
+    )
 
 
 def test_organisations_and_postcodes(client, administrator):

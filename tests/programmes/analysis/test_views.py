@@ -3,7 +3,8 @@ from decimal import Decimal
 import pytest
 from django.urls import reverse
 
-from areas.figures.models import Forecast
+from areas.figures.actions import write_national_figures
+from areas.figures.models import Forecast, NationalFigure
 from programmes.analysis import actions
 from programmes.analysis.models import Analysis, Experience, Judgement, Outcome
 from tests.factories.analysis import (
@@ -42,12 +43,20 @@ def count_people(area, *people, first=2020):
 # --- What anyone may read ------------------------------------------------------------------------------
 
 
-def test_the_page_lays_the_area_beside_the_gemeente_and_comparable_areas(client, area):
+def test_the_page_lays_the_area_beside_the_gemeente_the_country_and_comparable_areas(client, area):
     alike = [AreaFactory(parent=area.parent, name=f"Buur {n}") for n in range(4)]
     count_people(area, 1000, 1010, 990)
     count_people(area.parent, 9000, 9100, 9200)
     for number, other in enumerate(alike, start=1):
         count_people(other, *[1000 * number] * 3)
+    write_national_figures(
+        [
+            NationalFigure(year=year, indicator=key, value=value, source="CBS landelijk")
+            for year in (2020, 2021, 2022)
+            for key, value in (("a_inw", 17_000_000), ("a_65_oo", 3_400_000), ("g_hhgro", Decimal("2.17")))
+        ],
+        by=None,
+    )
     Forecast.objects.create(area=area, year=2035, indicator="a_inw", value=800, source="Provincie")
     Forecast.objects.create(area=area, year=2021, indicator="a_inw", value=1, source="Oud")
     text = text_of(client.get(AnalysisFactory(area=area).get_absolute_url()))
@@ -57,6 +66,9 @@ def test_the_page_lays_the_area_beside_the_gemeente_and_comparable_areas(client,
         assert name in text
     assert "Buur 3" not in text
     assert "Gemiddelde grootte van een huishouden (personen)" in text
+    assert text.count("CBS; CBS landelijk") == 2
+    row = '<td class="wp-number">2,1</td><td class="wp-number">2,1</td><td class="wp-number">2,2</td>'
+    assert row in text
 
 
 def test_the_page_shows_judgements_with_the_organisation_and_never_the_person(client, area):

@@ -4,7 +4,8 @@ import io
 from datetime import date
 from decimal import Decimal
 
-from areas.figures.actions import NewFigure, record_figures
+from areas.figures.actions import NewFigure, record_figures, write_national_figures
+from areas.figures.models import NationalFigure
 from areas.reforms.actions import Decision, NewPart, merge_areas, rename_area, split_area
 from areas.territory.actions import NewArea, add_areas, add_codes, changing_atlas
 from areas.territory.calculations import outline_of
@@ -12,7 +13,13 @@ from areas.territory.models import Area
 from wijkportaal.foundation.branding.actions import change_branding
 from wijkportaal.foundation.pictures.processing import prepare_picture
 from wijkportaal.portal.demonstration.geography import borders, geojson
-from wijkportaal.portal.demonstration.numbers import SOURCE, figures_through, totals
+from wijkportaal.portal.demonstration.numbers import (
+    COUNTRY_SOURCE,
+    SOURCE,
+    figures_of_the_country,
+    figures_through,
+    totals,
+)
 from wijkportaal.portal.demonstration.pictures.emblem import draw_emblem
 from wijkportaal.portal.demonstration.places import (
     BY_KEY,
@@ -141,6 +148,17 @@ def count_people(areas: dict[str, Area], years: range, *, last_year: int, reform
         (
             NewFigure(areas[key], year, indicator, value, SOURCE)
             for key, year, indicator, value in [*rows, *totals(rows)]
+        ),
+        by=by,
+    )
+
+
+def count_the_country(years: range, *, by) -> None:
+    """Record figures of the Netherlands to lay the areas beside."""
+    write_national_figures(
+        (
+            NationalFigure(year=year, indicator=indicator, value=value, source=COUNTRY_SOURCE)
+            for year, indicator, value in figures_of_the_country(years)
         ),
         by=by,
     )

@@ -124,6 +124,7 @@ class _Story:
         self.go_to(date(this_year, 3, 2))
         communities.open_facilities(self.community, self.areas, by=self.admin)
         self.count_people(range(self.calendar.reform_on.year, this_year + 1))
+        founding.count_the_country(range(this_year - AREAS_SINCE, this_year + 1), by=self.admin)
         read_files(self.areas, year=this_year, by=self.admin)
         self.stamp()
         Books(self.crew, today=self.calendar.today).write()

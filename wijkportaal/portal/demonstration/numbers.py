@@ -6,6 +6,7 @@ from decimal import Decimal
 from wijkportaal.portal.demonstration.places import BY_KEY, FORMER, PLACES
 
 SOURCE = "Rietwolde in cijfers (verzonnen)"
+COUNTRY_SOURCE = "Nederland in cijfers (verzonnen)"
 # Growth a year, shares of five age bands, people a household, WOZ in thousands, owners and income (x 1000).
 CHARACTERS = {
     "centre": (0.012, (7, 22, 36, 21, 14), 1.5, 268, 34, 27.1),
@@ -137,3 +138,30 @@ def _together(places: list[dict[str, Decimal | None]], indicator: str) -> Decima
     weight = "a_woning" if indicator in {"g_wozbag", "p_koopw", "p_huurw", "p_wcorpw"} else "a_inw"
     mean = sum(place[indicator] * place[weight] for place in known) / sum(place[weight] for place in known)
     return mean.quantize(Decimal("0.1") if indicator in {"g_hhgro", "g_ink_pi"} else Decimal(1))
+
+
+# People, 65 and older and homes in millions, and what is a mean: about what the country is, and no source for it.
+COUNTRY = {"a_inw": 17.94, "a_65_oo": 3.65, "a_woning": 8.2}
+COUNTRY_MEANS = {
+    "g_hhgro": Decimal("2.1"),
+    "p_1p_hh": Decimal(40),
+    "p_hh_m_k": Decimal(32),
+    "p_koopw": Decimal(57),
+    "p_wcorpw": Decimal(28),
+    "bev_dich": Decimal(532),
+}
+
+
+def figures_of_the_country(years: range) -> list[tuple[int, str, Decimal]]:
+    """Return (year, indicator, value) for the Netherlands: rounded and made up, to lay an area beside."""
+    rows = []
+    for year in years:
+        growth = {"a_inw": 1.007, "a_65_oo": 1.019, "a_woning": 1.009}
+        rows += [
+            (year, key, whole(millions * 1e6 * growth[key] ** (year - 2024), 1000))
+            for key, millions in COUNTRY.items()
+        ]
+        rows += [(year, key, value) for key, value in COUNTRY_MEANS.items()]
+        rows.append((year, "g_wozbag", Decimal(round(379 * 1.06 ** (year - 2024)))))
+        rows.append((year, "g_ink_pi", Decimal(str(round(32.9 * 1.028 ** (year - 2024), 1)))))
+    return rows
