@@ -1,4 +1,4 @@
-"""Every write on buurtanalyses, on outcomes with their measurements, and on what projects brought."""
+"""Every write on buurtanalyses and on outcomes with their measurements."""
 
 from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
@@ -8,9 +8,8 @@ from typing import Any
 from django.utils import timezone
 
 from areas.territory.models import Area
-from programmes.analysis.models import Analysis, Experience, Judgement, Measurement, Outcome, ProjectMeasure
+from programmes.analysis.models import Analysis, Experience, Judgement, Measurement, Outcome
 from programmes.analysis.states import AnalysisClosed
-from programmes.projects.models import Project
 from wijkportaal.foundation.audit.actions import recorded
 from wijkportaal.foundation.editing.actions import save_edit
 from wijkportaal.foundation.transitions.actions import perform
@@ -95,18 +94,6 @@ def remove_measurement(measurement: Measurement, *, by) -> None:
     """Take a value away."""
     with recorded(by=by, action="analysis.remove_measurement"):
         measurement.delete()
-
-
-def add_measure(project: Project, values: Mapping[str, Any], *, by) -> ProjectMeasure:
-    """Add to a project how much, how well, or who is better off."""
-    with recorded(by=by, action="analysis.add_measure"):
-        return ProjectMeasure.objects.create(project=project, **values)
-
-
-def remove_measure(measure: ProjectMeasure, *, by) -> None:
-    """Take such a measure away."""
-    with recorded(by=by, action="analysis.remove_measure"):
-        measure.delete()
 
 
 @contextmanager

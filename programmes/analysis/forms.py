@@ -6,7 +6,7 @@ from django.utils.translation import gettext_lazy as _
 from areas.organisations.models import Organisation
 from areas.territory.models import Area
 from areas.themes.queries import themes_in_use
-from programmes.analysis.models import Analysis, Experience, Judgement, Measurement, Outcome, ProjectMeasure
+from programmes.analysis.models import Analysis, Experience, Judgement, Measurement, Outcome
 from programmes.projects.forms import GoalField
 from programmes.visions.forms import year_input
 from programmes.visions.models import Goal
@@ -184,20 +184,3 @@ class MeasurementForm(forms.ModelForm):
         labels = {"year": _("Jaar"), "kind": _("Wat voor waarde?"), "value": _("Waarde")}
         localized_fields = ["value"]
         widgets = {"year": year_input(), "value": forms.TextInput(attrs={"inputmode": "decimal"})}
-
-
-class ProjectMeasureForm(forms.ModelForm):
-    """How much, how well, or who is better off."""
-
-    class Meta:
-        model = ProjectMeasure
-        fields = ["question", "what", "aimed", "result"]
-        labels = {
-            "question": _("Welke vraag?"),
-            "what": _("Wat houden we bij?"),
-            "aimed": _("Wat wilden we?"),
-            "result": _("Wat werd het?"),
-        }
-        help_texts = {
-            "what": _("Bijvoorbeeld: aantal geplante bomen, of kinderen die nu zelf naar school fietsen."),
-        }

@@ -8,7 +8,6 @@ from areas.organisations.models import Organisation
 from areas.territory.models import Area
 from areas.themes.models import Theme
 from programmes.analysis.states import DRAFT, LIFE_CYCLE, PUBLISHED, SCALE
-from programmes.projects.models import Project
 from programmes.visions.models import Goal, year_field
 from wijkportaal.foundation.audit.models import tracked
 from wijkportaal.foundation.editing.models import Edited
@@ -195,34 +194,3 @@ class Measurement(models.Model):
 
     def __str__(self) -> str:
         return f"{self.year}: {self.value}"
-
-
-class Question(models.TextChoices):
-    """Vraag: the three questions of results-based accountability about a project."""
-
-    HOW_MUCH = "how_much", _("Hoeveel deden we?")
-    HOW_WELL = "how_well", _("Hoe goed deden we het?")
-    BETTER_OFF = "better_off", _("Is iemand er beter van geworden?")
-
-
-@tracked()
-class ProjectMeasure(models.Model):
-    """Projectmaat: how much a project did, how well, or who is better off; what was aimed at and what came."""
-
-    project = models.ForeignKey(Project, on_delete=models.CASCADE, related_name="+")
-    question = models.CharField(_("vraag"), max_length=10, choices=Question.choices)
-    what = models.CharField(_("wat we bijhouden"), max_length=150)
-    aimed = models.CharField(_("wat we wilden"), max_length=100, blank=True)
-    result = models.CharField(_("wat het werd"), max_length=100, blank=True)
-
-    class Meta:
-        verbose_name = _("projectmaat")
-        verbose_name_plural = _("projectmaten")
-        ordering = ["pk"]
-
-    def __str__(self) -> str:
-        return self.what
-
-    @property
-    def area(self) -> Area:
-        return self.project.area

@@ -13,9 +13,8 @@ from areas.territory.models import Area
 from areas.territory.queries import areas_on, root_area
 from areas.themes.models import Theme
 from programmes.analysis.calculations import Spread, mean_of, nearest, spread_of
-from programmes.analysis.models import Analysis, Experience, Judgement, Outcome, ProjectMeasure, Question
+from programmes.analysis.models import Analysis, Experience, Judgement, Outcome
 from programmes.analysis.states import PUBLISHED
-from programmes.projects.models import Project
 
 INSIDERS = (
     "area_manager",
@@ -191,11 +190,3 @@ def outcomes_of(area: Area, *, public_only: bool) -> QuerySet[Outcome]:
     if public_only:
         outcomes = outcomes.filter(is_public=True)
     return outcomes.prefetch_related("measurements")
-
-
-def measures_of(project: Project) -> list[tuple[Question, list[ProjectMeasure]]]:
-    """Return what a project is measured by, per question; a question without any is left out. One query."""
-    found: dict[str, list[ProjectMeasure]] = {}
-    for measure in ProjectMeasure.objects.filter(project=project):
-        found.setdefault(measure.question, []).append(measure)
-    return [(question, found[question.value]) for question in Question if question.value in found]

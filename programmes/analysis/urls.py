@@ -22,6 +22,4 @@ urlpatterns = [
     path("werk/resultaten/<int:pk>", outcomes.outcome, name="outcome"),
     path("werk/resultaten/<int:pk>/metingen", outcomes.add_measurement, name="add_measurement"),
     path("werk/metingen/<int:pk>/weg", outcomes.remove_measurement, name="remove_measurement"),
-    path("werk/projecten/<str:address>/resultaten", outcomes.measures, name="measures"),
-    path("werk/projectmaten/<int:pk>/weg", outcomes.remove_measure, name="remove_measure"),
 ]

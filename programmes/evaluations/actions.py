@@ -1,4 +1,4 @@
-"""Every write on evaluations: their text, their lessons, and what others take over of them."""
+"""Every write on evaluations: their text, the measures of projects, lessons, and what others take over of them."""
 
 from collections.abc import Mapping
 from typing import Any
@@ -11,8 +11,8 @@ from django.utils.translation import ngettext
 from areas.territory.models import Area
 from participation.subscriptions.actions import tell_followers
 from participation.subscriptions.following import AREA
-from programmes.evaluations.models import Evaluation, Lesson, Reuse
-from programmes.evaluations.queries import entry_of, summary_of
+from programmes.evaluations.models import Evaluation, Lesson, ProjectMeasure, Reuse
+from programmes.evaluations.queries import answers_of, entry_of, open_answers, summary_of
 from programmes.evaluations.states import DRAFT, PUBLISHED
 from programmes.projects.actions import create_project
 from programmes.projects.following import PROJECT
@@ -41,6 +41,7 @@ def evaluate_project(project: Project, year: int, *, by) -> Evaluation:
                 "outcome": OUTCOME_OF_STATE.get(project.state, ""),
                 "planned_cost": entry.cost if entry else project.cost_total,
                 "edited_by": by,
+                **answers_of(project),
             },
         )[0]
 
@@ -51,6 +52,17 @@ def evaluate_goal(goal: Goal, year: int, *, by) -> Evaluation:
         return Evaluation.objects.get_or_create(
             goal=goal, year=year, defaults={"area": goal.area, "edited_by": by}
         )[0]
+
+
+def take_measures_over(evaluation: Evaluation, *, by) -> Evaluation:
+    """Fill the answers that are still empty with what the measures of the project came to.
+
+    Raises EditRefused when there is nothing to fill in or the evaluation is public.
+    """
+    answers = open_answers(evaluation)
+    if not answers:
+        raise EditRefused(_("Er is niets over te nemen: de antwoorden staan er al."))
+    return edit_evaluation(evaluation, answers, version=evaluation.version, by=by)
 
 
 def edit_evaluation(evaluation: Evaluation, values: Mapping[str, Any], *, version: int, by) -> Evaluation:
@@ -66,6 +78,28 @@ def edit_evaluation(evaluation: Evaluation, values: Mapping[str, Any], *, versio
     return save_edit(
         evaluation, values, version=version, by=by, action="evaluations.edit_evaluation", then=then
     )
+
+
+def add_measure(project: Project, values: Mapping[str, Any], *, by) -> ProjectMeasure:
+    """Add to a project how much, how well, or who is better off."""
+    with recorded(by=by, action="evaluations.add_measure"):
+        return ProjectMeasure.objects.create(project=project, **values)
+
+
+def remove_measure(measure: ProjectMeasure, *, by) -> None:
+    """Take such a measure away."""
+    with recorded(by=by, action="evaluations.remove_measure"):
+        measure.delete()
+
+
+def fill_in_results(project: Project, results: Mapping[int, str], *, by) -> None:
+    """Write what the measures of a project came to, by their id; others stay as they are."""
+    with recorded(by=by, action="evaluations.fill_in_results"):
+        measures = ProjectMeasure.objects.select_for_update().filter(project=project, pk__in=results)
+        for measure in measures:
+            if measure.result != results[measure.pk]:
+                measure.result = results[measure.pk]
+                measure.save(update_fields=["result"])
 
 
 def add_lesson(evaluation: Evaluation, *, title: str, text: str = "", works: bool = True, by) -> Lesson:
@@ -107,7 +141,7 @@ def _tell(evaluation: Evaluation, *, by) -> None:
         key=f"evaluations.published:{evaluation.pk}",
         title=_("Wat leverde het op? %(title)s (%(year)s)")
         % {"title": evaluation.title, "year": evaluation.year},
-        text=evaluation.better_off[:300],
+        text=evaluation.brought[:300],
         url=evaluation.get_absolute_url(),
         area=evaluation.area,
         theme=evaluation.theme,
@@ -183,9 +217,9 @@ def _look_back(summary) -> str:
         mark = str(balance.mark).replace(".", ",")
         sentences.append(_("Bewoners gaven gemiddeld een %(mark)s.") % {"mark": mark})
     brought = [
-        f"<li><strong>{escape(each.title)}</strong>: {escape(each.better_off)}</li>"
+        f"<li><strong>{escape(each.title)}</strong>: {escape(each.brought)}</li>"
         for each in summary.projects
-        if each.better_off
+        if each.brought
     ]
     learned = [f"<li>{escape(lesson.title)}</li>" for lesson in summary.lessons[:MOST_LESSONS_TOLD]]
     parts = [f"<p>{escape(' '.join(sentences))}</p>" if sentences else ""]

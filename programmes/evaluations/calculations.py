@@ -5,6 +5,8 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from decimal import Decimal
 
+from django.utils.translation import gettext as _
+
 MOST_WORDS = 6
 
 
@@ -42,6 +44,16 @@ def balance_of(evaluations: Iterable) -> Balance:
         mark=(weighed / asked).quantize(Decimal("0.1")) if asked else None,
         asked=asked,
     )
+
+
+def told_by(measures: Iterable[tuple[str, str, str]]) -> str:
+    """Write measures (what, aimed, result) as an answer, one a line; what has no result is left out."""
+    lines = []
+    for what, aimed, result in measures:
+        if result.strip():
+            wanted = _(" (we wilden %(aimed)s)") % {"aimed": aimed.strip()} if aimed.strip() else ""
+            lines.append(f"{what[:1].upper()}{what[1:]}: {result.strip()}{wanted}.")
+    return "\n".join(lines)
 
 
 def words_of(text: str) -> list[str]:

@@ -6,7 +6,7 @@ from django.utils.translation import gettext_lazy as _
 from areas.territory.models import Area
 from areas.territory.queries import areas_on
 from areas.themes.models import Theme
-from programmes.evaluations.models import Evaluation, Lesson
+from programmes.evaluations.models import Evaluation, Lesson, ProjectMeasure
 from programmes.evaluations.queries import drafts_of
 from programmes.yearly.models import Programme
 
@@ -144,3 +144,40 @@ class TakeOverForm(forms.Form):
         if area and programme and programme.area_id != area.pk:
             raise ValidationError({"programme": _("Dit programma is van een ander gebied.")})
         return values
+
+
+class ProjectMeasureForm(forms.ModelForm):
+    """How much, how well, or who is better off."""
+
+    class Meta:
+        model = ProjectMeasure
+        fields = ["question", "what", "aimed", "result"]
+        labels = {
+            "question": _("Welke vraag?"),
+            "what": _("Wat houden we bij?"),
+            "aimed": _("Wat wilden we?"),
+            "result": _("Wat werd het?"),
+        }
+        help_texts = {
+            "what": _("Bijvoorbeeld: aantal geplante bomen, of kinderen die nu zelf naar school fietsen."),
+        }
+
+
+class ResultsForm(forms.Form):
+    """What each measure of a project came to, in one list."""
+
+    def __init__(self, *args, measures, **kwargs):
+        super().__init__(*args, **kwargs)
+        for measure in measures:
+            self.fields[f"result-{measure.pk}"] = forms.CharField(
+                label=measure.what,
+                help_text=_("We wilden: %(aimed)s") % {"aimed": measure.aimed} if measure.aimed else "",
+                initial=measure.result,
+                required=False,
+                max_length=100,
+            )
+
+    @property
+    def results(self) -> dict[int, str]:
+        """What was filled in, by the id of the measure."""
+        return {int(name.partition("-")[2]): value for name, value in self.cleaned_data.items()}

@@ -112,6 +112,11 @@ class Evaluation(Edited):
     def is_public(self) -> bool:
         return self.state == PUBLISHED
 
+    @property
+    def brought(self) -> str:
+        """What it brought, in one answer: who is better off, or else how well and how much was done."""
+        return self.better_off or self.how_well or self.how_much
+
     def get_absolute_url(self) -> str:
         return reverse("evaluations:evaluation", args=[self.pk])
 
@@ -161,3 +166,35 @@ class Reuse(models.Model):
 
     def __str__(self) -> str:
         return f"{self.project} ← {self.evaluation_id}"
+
+
+class Question(models.TextChoices):
+    """Vraag: the three questions of results-based accountability about a project."""
+
+    # The values are the names of the answers of an evaluation.
+    HOW_MUCH = "how_much", _("Hoeveel deden we?")
+    HOW_WELL = "how_well", _("Hoe goed deden we het?")
+    BETTER_OFF = "better_off", _("Is iemand er beter van geworden?")
+
+
+@tracked()
+class ProjectMeasure(models.Model):
+    """Projectmaat: how much a project did, how well, or who is better off; what was aimed at and what came."""
+
+    project = models.ForeignKey(Project, on_delete=models.CASCADE, related_name="+")
+    question = models.CharField(_("vraag"), max_length=10, choices=Question.choices)
+    what = models.CharField(_("wat we bijhouden"), max_length=150)
+    aimed = models.CharField(_("wat we wilden"), max_length=100, blank=True)
+    result = models.CharField(_("wat het werd"), max_length=100, blank=True)
+
+    class Meta:
+        verbose_name = _("projectmaat")
+        verbose_name_plural = _("projectmaten")
+        ordering = ["pk"]
+
+    def __str__(self) -> str:
+        return self.what
+
+    @property
+    def area(self) -> Area:
+        return self.project.area

@@ -8,8 +8,8 @@ from django.utils.text import Truncator
 from areas.organisations.queries import concerned_ids
 from areas.roles.queries import areas_with_role, held_areas
 from areas.territory.models import Area
-from programmes.evaluations.calculations import Balance, balance_of, words_of
-from programmes.evaluations.models import Evaluation, Lesson, Reuse
+from programmes.evaluations.calculations import Balance, balance_of, told_by, words_of
+from programmes.evaluations.models import Evaluation, Lesson, ProjectMeasure, Question, Reuse
 from programmes.evaluations.states import PUBLISHED
 from programmes.projects.models import Project
 from programmes.visions.models import Goal
@@ -82,22 +82,20 @@ def results_by_project(area: Area, year: int) -> dict[int, str]:
     """Return by project id what the public evaluations of a year say that it brought, in short. One query."""
     told = (
         public_of(area, year)
+        .select_related(None)
         .prefetch_related(None)
         .exclude(project=None)
-        .values_list("project_id", "better_off", "how_much")
+        .only("project_id", "better_off", "how_well", "how_much")
     )
-    return {
-        project: Truncator(better_off or how_much).chars(180)
-        for project, better_off, how_much in told
-        if better_off or how_much
-    }
+    return {each.project_id: Truncator(each.brought).chars(180) for each in told if each.brought}
 
 
-def last_evaluated_year(area: Area) -> int | None:
-    """Return the newest year of which an area has public evaluations."""
+def last_evaluated_year(area: Area, *, until: int | None = None) -> int | None:
+    """Return the newest year (up to and including one) of which an area has public evaluations."""
     own = concerned_ids(area) - set(area.ancestor_ids)
+    found = Evaluation.objects.filter(area__in=own, state=PUBLISHED)
     return (
-        Evaluation.objects.filter(area__in=own, state=PUBLISHED)
+        (found.filter(year__lte=until) if until else found)
         .order_by("-year")
         .values_list("year", flat=True)
         .first()
@@ -217,3 +215,28 @@ def drafts_of(areas: Iterable[Area]) -> QuerySet[Programme]:
 def years_evaluated(area: Area) -> Sequence[int]:
     """Return the years of which an area has a programme, newest first, to go from one evaluation to the next."""
     return list(programmes_here(area).order_by("-year").values_list("year", flat=True).distinct())
+
+
+def measures_of(project: Project) -> list[tuple[Question, list[ProjectMeasure]]]:
+    """Return what a project is measured by, per question; a question without any is left out. One query."""
+    found: dict[str, list[ProjectMeasure]] = {}
+    for measure in ProjectMeasure.objects.filter(project=project):
+        found.setdefault(measure.question, []).append(measure)
+    return [(question, found[question.value]) for question in Question if question.value in found]
+
+
+def answers_of(project: Project) -> dict[str, str]:
+    """Return what the measures of a project answer to the three questions, as far as they came to something."""
+    return {
+        question.value: told
+        for question, measures in measures_of(project)
+        if (told := told_by((each.what, each.aimed, each.result) for each in measures))
+    }
+
+
+def open_answers(evaluation: Evaluation) -> dict[str, str]:
+    """Return the answers that the measures of the project give and the evaluation does not yet."""
+    if evaluation.project_id is None:
+        return {}
+    found = answers_of(evaluation.project)
+    return {name: told for name, told in found.items() if not getattr(evaluation, name).strip()}

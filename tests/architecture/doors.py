@@ -24,13 +24,12 @@ from tests.factories.analysis import (
     ExperienceFactory,
     JudgementFactory,
     MeasurementFactory,
-    ProjectMeasureFactory,
 )
 from tests.factories.approaches import ApproachFactory, MandateFactory, PartyFactory, QuestionFactory
 from tests.factories.commitments import CommitmentFactory
 from tests.factories.contributions import RemarkFactory
 from tests.factories.cycle import make_step
-from tests.factories.evaluations import LessonFactory
+from tests.factories.evaluations import LessonFactory, ProjectMeasureFactory
 from tests.factories.ledger import AccountFactory, PurposeFactory, fill
 from tests.factories.people import PersonFactory
 from tests.factories.printruns import AreaPrintFactory, PrintedFileFactory, PrintRunFactory

@@ -122,7 +122,7 @@ def test_a_buurtanalyse_is_made_by_several_people(browser_page, dorp, sign_in, c
         reverse("analysis:outcome", args=[outcome.pk]),
         reverse("analysis:add_measurement", args=[outcome.pk]),
         reverse("analysis:new_outcome", args=[dorp.slug]),
-        reverse("analysis:measures", args=[ProjectFactory(area=dorp).public_id]),
+        reverse("evaluations:measures", args=[ProjectFactory(area=dorp).public_id]),
         reverse("analysis:new"),
     ):
         page.goto(address)

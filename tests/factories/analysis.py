@@ -7,10 +7,9 @@ from programmes.analysis.models import (
     Measurement,
     MeasurementKind,
     Outcome,
-    ProjectMeasure,
 )
 from tests.factories.people import PersonFactory
-from tests.factories.projects import ProjectFactory, ThemeFactory
+from tests.factories.projects import ThemeFactory
 from tests.factories.territory import AreaFactory
 
 
@@ -70,12 +69,3 @@ class MeasurementFactory(factory.django.DjangoModelFactory):
     year = factory.Sequence(lambda n: 2000 + n % 90)
     kind = MeasurementKind.MEASURED
     value = "12.00"
-
-
-class ProjectMeasureFactory(factory.django.DjangoModelFactory):
-    class Meta:
-        model = ProjectMeasure
-
-    project = factory.SubFactory(ProjectFactory)
-    question = "how_much"
-    what = "geplante bomen"

@@ -1,6 +1,6 @@
 import factory
 
-from programmes.evaluations.models import Evaluation, Lesson
+from programmes.evaluations.models import Evaluation, Lesson, ProjectMeasure
 from tests.factories.projects import ProjectFactory
 
 
@@ -24,3 +24,12 @@ class LessonFactory(factory.django.DjangoModelFactory):
 
     evaluation = factory.SubFactory(EvaluationFactory)
     title = "Vraag de school om mee te doen"
+
+
+class ProjectMeasureFactory(factory.django.DjangoModelFactory):
+    class Meta:
+        model = ProjectMeasure
+
+    project = factory.SubFactory(ProjectFactory)
+    question = "how_much"
+    what = "geplante bomen"

@@ -8,8 +8,7 @@ from django.utils.translation import gettext as _
 from areas.figures.catalogue import Indicator
 from areas.figures.templatetags.figures import shown_value
 from areas.territory.models import Area
-from programmes.analysis.queries import analyses_here, measures_of
-from programmes.projects.models import Project
+from programmes.analysis.queries import analyses_here
 
 register = template.Library()
 
@@ -18,13 +17,6 @@ register = template.Library()
 def analysis_of(area: Area) -> dict:
     """The way to the newest buurtanalyse of an area, with its story in short. One or two queries."""
     return {"area": area, "analysis": analyses_here(area).first()}
-
-
-@register.inclusion_tag("analysis/_measures_of.html", takes_context=True)
-def measures_of_project(context, project: Project) -> dict:
-    """How much a project did, how well, and who is better off; nothing when nothing was kept. One query."""
-    may_edit = context["request"].user.has_perm("analysis.measure_project", project)
-    return {"project": project, "measures": measures_of(project), "may_edit": may_edit}
 
 
 @register.filter

@@ -1,4 +1,4 @@
-"""The doors to results-based accountability: outcomes with their curve, and what a project brought."""
+"""The doors to results-based accountability: outcomes with their curve."""
 
 from django.contrib import messages
 from django.http import HttpRequest, HttpResponse
@@ -10,11 +10,8 @@ from django.views.decorators.http import require_POST
 from areas.territory.models import Area
 from programmes.analysis import actions
 from programmes.analysis.documents import curve_chart
-from programmes.analysis.forms import MeasurementForm, OutcomeForm, ProjectMeasureForm
-from programmes.analysis.models import Measurement, Outcome, ProjectMeasure
-from programmes.analysis.queries import measures_of
-from programmes.projects.models import Project
-from programmes.projects.views.public import find_visible
+from programmes.analysis.forms import MeasurementForm, OutcomeForm
+from programmes.analysis.models import Measurement, Outcome
 from programmes.projects.views.workspace import find_area_by_slug
 from wijkportaal.foundation.branding.queries import gemeente, palette_of
 from wijkportaal.foundation.editing.views import edit_record
@@ -89,27 +86,3 @@ def remove_measurement(request: HttpRequest, measurement: Measurement) -> HttpRe
     """Take a value away."""
     actions.remove_measurement(measurement, by=request.user)
     return redirect(reverse("analysis:outcome", args=[measurement.outcome_id]) + "#metingen")
-
-
-@requires("analysis.measure_project", find_visible)
-def measures(request: HttpRequest, project: Project) -> HttpResponse:
-    """Keep what a project did: how much, how well, and who is better off."""
-    form = ProjectMeasureForm(request.POST or None)
-    if request.method == "POST" and form.is_valid():
-        actions.add_measure(project, form.cleaned_data, by=request.user)
-        messages.success(request, _("De uitkomst staat erbij."))
-        return redirect("analysis:measures", project.public_id)
-    context = {"form": form, "project": project, "measures": measures_of(project)}
-    return render(request, "analysis/measures.html", context, status=422 if form.errors else 200)
-
-
-def find_measure(request: HttpRequest, pk: int) -> ProjectMeasure:
-    return get_object_or_404(ProjectMeasure.objects.select_related("project__area"), pk=pk)
-
-
-@require_POST
-@requires("analysis.measure_project", find_measure)
-def remove_measure(request: HttpRequest, measure: ProjectMeasure) -> HttpResponse:
-    """Take what was kept of a project away."""
-    actions.remove_measure(measure, by=request.user)
-    return redirect("analysis:measures", measure.project.public_id)

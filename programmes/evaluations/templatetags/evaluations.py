@@ -3,7 +3,13 @@
 from django import template
 
 from areas.territory.models import Area
-from programmes.evaluations.queries import evaluations_of, example_of, last_evaluated_year, summary_of
+from programmes.evaluations.queries import (
+    evaluations_of,
+    example_of,
+    last_evaluated_year,
+    measures_of,
+    summary_of,
+)
 from programmes.projects.models import Project
 from programmes.yearly.models import Programme
 
@@ -28,10 +34,20 @@ def evaluations_of_project(project: Project) -> dict:
     return {"evaluations": list(evaluations_of(project)), "example": example_of(project)}
 
 
+@register.inclusion_tag("evaluations/_measures_of.html", takes_context=True)
+def measures_of_project(context, project: Project) -> dict:
+    """How much a project did, how well, and who is better off; nothing when nothing was kept. One query."""
+    may_edit = context["request"].user.has_perm("evaluations.measure_project", project)
+    return {"project": project, "measures": measures_of(project), "may_edit": may_edit}
+
+
 @register.inclusion_tag("evaluations/_summary.html")
-def year_results(area: Area, year: int | None = None) -> dict:
-    """What a year (the last that was evaluated) brought in an area; nothing when none was. For the buurtanalyse too."""
-    year = year or last_evaluated_year(area)
+def year_results(area: Area, year: int | None = None, until: int | None = None) -> dict:
+    """What a year (the last that was evaluated, up to `until`) brought in an area; nothing when none was.
+
+    For the buurtanalyse too.
+    """
+    year = year or last_evaluated_year(area, until=until)
     return {"summary": summary_of(area, year) if year else None, "area": area}
 
 

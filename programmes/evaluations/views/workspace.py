@@ -14,6 +14,8 @@ from programmes.evaluations.models import Evaluation, Lesson
 from programmes.evaluations.queries import (
     areas_to_take_over_in,
     goals_in_force,
+    measures_of,
+    open_answers,
     programmes_to_evaluate,
     to_evaluate,
     visible_to,
@@ -107,6 +109,19 @@ def edit(request: HttpRequest, evaluation: Evaluation) -> HttpResponse:
     )
 
 
+@require_POST
+@requires("evaluations.edit_evaluation", find_evaluation)
+def take_measures_over(request: HttpRequest, evaluation: Evaluation) -> HttpResponse:
+    """Fill the open answers with what the measures of the project came to."""
+    try:
+        actions.take_measures_over(evaluation, by=request.user)
+    except EditRefused as refused:
+        messages.error(request, str(refused))
+    else:
+        messages.success(request, _("De antwoorden zijn ingevuld. Lees ze na en vul ze aan."))
+    return redirect("evaluations:overview", evaluation.pk)
+
+
 @requires("evaluations.edit_evaluation", find_evaluation)
 def overview(request: HttpRequest, evaluation: Evaluation) -> HttpResponse:
     """Show an evaluation with its lessons and the next step; write a lesson down."""
@@ -128,6 +143,8 @@ def _overview(request: HttpRequest, evaluation: Evaluation, form: LessonForm, **
         "lessons": list(evaluation.lessons.all()),
         "form": form,
         "steps": available(evaluation, request.user),
+        "measures": measures_of(evaluation.project) if evaluation.project_id else [],
+        "may_take_over": not evaluation.is_public and bool(open_answers(evaluation)),
     }
     status = UNPROCESSABLE if form.errors or more else 200
     return render(request, "evaluations/overview.html", context | more, status=status)

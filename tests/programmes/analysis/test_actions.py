@@ -3,10 +3,10 @@ from django.core.exceptions import PermissionDenied
 from django.db import IntegrityError, transaction
 
 from programmes.analysis import actions
-from programmes.analysis.models import Analysis, Judgement, Measurement, ProjectMeasure
+from programmes.analysis.models import Analysis, Judgement, Measurement
 from programmes.analysis.states import AnalysisClosed
 from tests.factories.analysis import AnalysisFactory, ExperienceFactory, OutcomeFactory
-from tests.factories.projects import ProjectFactory, ThemeFactory
+from tests.factories.projects import ThemeFactory
 from wijkportaal.foundation.editing.states import EditConflict
 from wijkportaal.foundation.transitions.states import TransitionRefused
 
@@ -86,11 +86,3 @@ def test_a_measurement_of_the_same_year_and_kind_is_replaced(area, manager):
     assert list(Measurement.objects.values_list("kind", "value")) == [("measured", 4), ("target", 9)]
     actions.remove_measurement(kept, by=manager)
     assert Measurement.objects.count() == 1
-
-
-def test_what_a_project_brought_comes_and_goes(area, manager):
-    values = {"question": "better_off", "what": "kinderen op de fiets", "aimed": "40", "result": ""}
-    measure = actions.add_measure(ProjectFactory(area=area), values, by=manager)
-    assert measure.area == area
-    actions.remove_measure(measure, by=manager)
-    assert not ProjectMeasure.objects.exists()

@@ -13,11 +13,10 @@ from tests.factories.analysis import (
     JudgementFactory,
     MeasurementFactory,
     OutcomeFactory,
-    ProjectMeasureFactory,
 )
 from tests.factories.figures import FigureFactory
 from tests.factories.organisations import OrganisationFactory
-from tests.factories.projects import ProjectFactory, ThemeFactory
+from tests.factories.projects import ThemeFactory
 from tests.factories.roles import person_with
 from tests.factories.territory import AreaFactory
 from tests.factories.visions import GoalFactory, VisionThemeFactory
@@ -133,15 +132,6 @@ def test_a_draft_is_hidden_everywhere(client, area, draft, manager):
     assert draft.get_absolute_url() in text_of(client.get(door("index")))
 
 
-def test_a_project_tells_what_it_brought(client, area):
-    project = ProjectFactory(area=area, published_at="2026-01-01T10:00Z")
-    assert "Wat leverde het op?" not in text_of(client.get(project.get_absolute_url()))
-    ProjectMeasureFactory(project=project, question="better_off", what="kinderen op de fiets", aimed="40")
-    text = text_of(client.get(project.get_absolute_url()))
-    for shown in ("Is iemand er beter van geworden?", "kinderen op de fiets", "nog niet bekend"):
-        assert shown in text
-
-
 # --- Making one ----------------------------------------------------------------------------------------
 
 
@@ -217,17 +207,6 @@ def test_an_outcome_is_made_measured_and_made_public(client, area, manager):
     assert not outcome.measurements.exists()
 
 
-def test_what_a_project_brought_is_kept_by_the_manager(client, area, manager, worker):
-    project = ProjectFactory(area=area)
-    page = door("measures", project.public_id)
-    client.force_login(worker)
-    assert client.get(page).status_code == 403
-    client.force_login(manager)
-    assert client.post(page, {"question": "how_much", "what": ""}).status_code == 422
-    client.post(page, {"question": "how_much", "what": "bomen", "aimed": "40", "result": "34"})
-    assert "Gewild: 40 · Geworden: 34" in text_of(client.get(page))
-
-
 @pytest.mark.parametrize("number", [1, 30])
 def test_queries_do_not_grow(client, area, manager, django_assert_num_queries, number):
     analysis = AnalysisFactory(area=area)
@@ -239,7 +218,7 @@ def test_queries_do_not_grow(client, area, manager, django_assert_num_queries, n
         MeasurementFactory(outcome=OutcomeFactory(area=area, goal=GoalFactory(chapter=chapter)))
     for _each in range(1 + number // 6):
         count_people(AreaFactory(parent=area.parent), 100, 120)
-    with django_assert_num_queries(16):
+    with django_assert_num_queries(17):
         client.get(analysis.get_absolute_url())
     for year in range(1995, 1995 + number):
         AnalysisFactory(area=area, year=year)

@@ -4,10 +4,10 @@ import pytest
 
 from participation.subscriptions.models import News
 from programmes.evaluations import actions
-from programmes.evaluations.models import Evaluation, Lesson, Reuse
-from programmes.evaluations.queries import lessons_about, summary_of, to_evaluate
+from programmes.evaluations.models import Evaluation, Lesson, ProjectMeasure, Reuse
+from programmes.evaluations.queries import lessons_about, results_by_project, summary_of, to_evaluate
 from programmes.yearly.states import ProgrammeClosed
-from tests.factories.evaluations import EvaluationFactory, LessonFactory
+from tests.factories.evaluations import EvaluationFactory, LessonFactory, ProjectMeasureFactory
 from tests.factories.projects import ProjectFactory
 from tests.factories.territory import AreaFactory
 from tests.factories.visions import GoalFactory
@@ -162,3 +162,41 @@ def test_lessons_without_words_are_all_the_newest_first():
     old, new = LessonFactory(evaluation__year=2023), LessonFactory(evaluation__year=2025)
     assert list(lessons_about("")) == [new, old]
     assert Lesson.objects.count() == 2
+
+
+def test_what_a_project_brought_comes_gets_a_result_and_goes(project, manager):
+    values = {"question": "better_off", "what": "kinderen op de fiets", "aimed": "40", "result": ""}
+    measure = actions.add_measure(project, values, by=manager)
+    elsewhere = ProjectMeasureFactory(result="oud")
+    actions.fill_in_results(project, {measure.pk: "52", elsewhere.pk: "van een ander"}, by=manager)
+    assert list(ProjectMeasure.objects.order_by("pk").values_list("result", flat=True)) == ["52", "oud"]
+    assert measure.area == project.area
+    actions.remove_measure(measure, by=manager)
+    assert list(ProjectMeasure.objects.all()) == [elsewhere]
+
+
+def test_an_evaluation_starts_from_the_measures_and_reaches_the_next_look_back(project, area, manager):
+    for question, what, aimed, result in (
+        ("how_much", "geplante bomen", "40", "52"),
+        ("how_much", "avonden", "", "3"),
+        ("how_well", "tevreden bewoners", "8 van de 10", ""),
+    ):
+        ProjectMeasureFactory(project=project, question=question, what=what, aimed=aimed, result=result)
+    begun = actions.evaluate_project(project, 2025, by=manager)
+    assert (begun.how_much, begun.how_well) == ("Geplante bomen: 52 (we wilden 40).\nAvonden: 3.", "")
+    with pytest.raises(EditRefused, match="niets over te nemen"):
+        actions.take_measures_over(begun, by=manager)
+    ProjectMeasure.objects.filter(question="how_well").update(result="9 van de 10")
+    ProjectMeasure.objects.filter(what="avonden").update(result="4")
+    filled = actions.take_measures_over(begun, by=manager)
+    # What was written stays: only what was empty is filled in.
+    assert "Avonden: 3." in filled.how_much
+    assert filled.how_well == "Tevreden bewoners: 9 van de 10 (we wilden 8 van de 10)."
+    actions.change_state(filled, "publish", by=manager)
+    with pytest.raises(EditRefused):
+        actions.take_measures_over(Evaluation.objects.get(), by=manager)
+    look_back = PartFactory(programme=ProgrammeFactory(area=area, year=2026), kind="look_back", text="")
+    actions.fill_look_back(look_back.programme, by=manager)
+    look_back.refresh_from_db()
+    assert "Zebrapad</strong>: Tevreden bewoners: 9 van de 10" in look_back.text
+    assert results_by_project(area, 2025)[project.pk].startswith("Tevreden bewoners: 9")

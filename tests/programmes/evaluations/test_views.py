@@ -3,7 +3,7 @@ from django.urls import reverse
 from django.utils import timezone
 
 from programmes.evaluations import actions
-from programmes.evaluations.models import Evaluation, Lesson
+from programmes.evaluations.models import Evaluation, Lesson, ProjectMeasure
 from programmes.projects.models import Project
 from tests.factories.evaluations import EvaluationFactory, LessonFactory
 from tests.factories.projects import ProjectFactory
@@ -86,6 +86,31 @@ def test_from_the_workbench_to_a_public_evaluation(client, project, manager, pro
     assert Lesson.objects.exists()
     refused = client.post(door("step", evaluation.pk), {"step": "reopen", "reason": ""})
     assert refused.status_code == 422
+
+
+def test_measures_are_kept_on_one_page_and_taken_over_by_one_button(client, project, manager, neighbour):
+    page = door("measures", project.public_id)
+    client.force_login(manager)
+    evaluation = actions.evaluate_project(project, 2025, by=manager)
+    assert "Nog niets bijgehouden" in text_of(client.get(page))
+    assert "Houd uitkomsten bij" in text_of(client.get(door("overview", evaluation.pk)))
+    sent = {"question": "better_off", "what": "kinderen op de fiets", "aimed": "40", "result": ""}
+    assert client.post(door("add_measure", project.public_id), sent | {"what": ""}).status_code == 422
+    client.post(door("add_measure", project.public_id), sent)
+    measure = ProjectMeasure.objects.get()
+    for shown in ("Is iemand er beter van geworden?", "Kinderen op de fiets", "We wilden: 40"):
+        assert shown.lower() in text_of(client.get(page)).lower()
+    wrong = client.post(page, {f"result-{measure.pk}": "x" * 101})
+    assert (wrong.status_code, "x" * 101 in wrong.content.decode()) == (422, True)
+    client.post(page, {f"result-{measure.pk}": "52", "result-999999": "verzonnen"})
+    assert "nog niet bekend" not in text_of(client.get(project.get_absolute_url()))
+    button = "Vul de lege antwoorden met deze uitkomsten"
+    assert button in text_of(client.get(door("overview", evaluation.pk)))
+    client.post(door("take_measures_over", evaluation.pk))
+    assert Evaluation.objects.get().better_off == "Kinderen op de fiets: 52 (we wilden 40)."
+    assert button not in text_of(client.get(door("overview", evaluation.pk)))
+    client.force_login(neighbour)
+    assert client.get(page).status_code == 403
 
 
 def test_only_who_works_in_the_area_evaluates(client, project, neighbour):

@@ -15,9 +15,9 @@ from programmes.analysis.models import (
     Measurement,
     MeasurementKind,
     Outcome,
-    ProjectMeasure,
 )
 from programmes.analysis.states import DRAFT, PUBLISHED
+from programmes.evaluations.models import ProjectMeasure
 from programmes.projects.models import Project
 from programmes.projects.states import DONE
 from programmes.visions.models import Goal
