@@ -11,6 +11,7 @@ from django.utils.translation import gettext as _
 
 from areas.territory.models import Area
 from programmes.cycle import letters
+from programmes.cycle.calculations import Lack
 from programmes.cycle.catalogue import first_calendar
 from programmes.cycle.models import CalendarStep, Check, Cycle, CycleStep, StepFile, StepLink
 from programmes.cycle.queries import calendar, due_for_reminder, keepers_of, lacking_of
@@ -135,7 +136,7 @@ def change_state(step: CycleStep, name: str, *, by, reason: str = "") -> CycleSt
         if name == "finish_step" and not reason and (lacks := lacking_of(locked)):
             raise TransitionRefused(
                 _("Er ontbreekt nog iets: %(lacks)s Schrijf erbij waarom de stap toch klaar is.")
-                % {"lacks": " ".join(lacks)}
+                % {"lacks": " ".join(map(str, lacks))}
             )
         locked.state_reason = reason
         locked.finished_on = timezone.localdate() if name == "finish_step" else None
@@ -257,7 +258,7 @@ def remind_keepers(*, on: date | None = None) -> None:
     """
     day = on or timezone.localdate()
     for step in due_for_reminder(day + REMIND_BEFORE).iterator(chunk_size=500):
-        lacks: list[str] | None = None
+        lacks: list[Lack] | None = None
         for person in keepers_of(step):
             lacks = lacking_of(step) if lacks is None else lacks
             letter = letters.reminder_letter(step, person, lacks, today=day)

@@ -12,6 +12,7 @@ from django.utils.translation import gettext_lazy, ngettext
 
 from programmes.cycle.states import (
     ACTION,
+    ANALYSIS,
     DONE,
     EVALUATION,
     PROGRAMMING,
@@ -81,48 +82,106 @@ def day_in(year: int, month: int, day: int) -> date:
 
 @dataclass(frozen=True)
 class Facts:
-    """What the records say of one step: its own, and those of the programme of its area and year."""
+    """What the records say of one step: its own, and those of the area for the year of the cycle.
+
+    `analysis` and `programme` are states, None when there is none. `unevaluated` counts projects of the programme
+    without a public evaluation of its year.
+    """
 
     open_checks: int = 0
     has_outcome: bool = False
+    analysis: str | None = None
+    judgements: int = 0
     programme: str | None = None
     unfinished_projects: int = 0
+    unevaluated: int = 0
+
+
+class Place(StrEnum):
+    """Where that what lacks is mended."""
+
+    OUTCOME = "outcome"
+    POINTS = "points"
+    ANALYSIS = "analysis"
+    PROGRAMME = "programme"
+    PROJECTS = "projects"
+    EVALUATIONS = "evaluations"
+
+
+@dataclass(frozen=True)
+class Lack:
+    """One thing that a step still lacks, in a Dutch sentence, and where it is mended."""
+
+    text: str
+    place: Place
+
+    def __str__(self) -> str:
+        return self.text
 
 
 ADOPTED_STATES = ("adopted", "published")
 
 
-def lacking_for(kind: str, facts: Facts) -> list[str]:
-    """Say in Dutch sentences what a step still lacks."""
+def lacking_for(kind: str, facts: Facts) -> list[Lack]:
+    """Say what a step still lacks: first what its own room holds, then what the step itself does."""
     found = []
-    if kind == PROGRAMMING:
-        if facts.programme is None:
-            found.append(_("Er is nog geen programma gemaakt."))
-        elif facts.programme not in ADOPTED_STATES:
-            found.append(_("Het programma is nog niet vastgesteld."))
-        elif facts.programme == "adopted":
-            found.append(_("Het programma is nog niet gepubliceerd."))
+    if kind == ANALYSIS:
+        found += _lacks_analysis(facts)
+    elif kind == PROGRAMMING:
+        found += _lacks_programme(facts)
     elif kind in {ACTION, EVALUATION}:
-        if facts.programme not in ADOPTED_STATES:
-            found.append(_("Er is geen vastgesteld programma voor dit jaar."))
-        elif facts.unfinished_projects:
-            found.append(
-                ngettext(
-                    "%(number)d project uit het programma is nog niet klaar of vervallen.",
-                    "%(number)d projecten uit het programma zijn nog niet klaar of vervallen.",
-                    facts.unfinished_projects,
-                )
-                % {"number": facts.unfinished_projects}
-            )
+        found += _lacks_delivery(kind, facts)
     if not facts.has_outcome:
-        found.append(_("Er staat nog niet wat eruit is gekomen, en er is geen stuk of koppeling."))
+        text = _("Er staat nog niet wat eruit is gekomen, en er is geen stuk of koppeling.")
+        found.append(Lack(text, Place.OUTCOME))
     if facts.open_checks:
-        found.append(
-            ngettext(
-                "Op de lijst staat nog %(number)d punt open.",
-                "Op de lijst staan nog %(number)d punten open.",
-                facts.open_checks,
-            )
-            % {"number": facts.open_checks}
+        text = ngettext(
+            "Op de lijst staat nog %(number)d punt open.",
+            "Op de lijst staan nog %(number)d punten open.",
+            facts.open_checks,
         )
+        found.append(Lack(text % {"number": facts.open_checks}, Place.POINTS))
+    return found
+
+
+def _lacks_analysis(facts: Facts) -> list[Lack]:
+    if facts.analysis is None:
+        return [Lack(_("Er is nog geen buurtanalyse."), Place.ANALYSIS)]
+    if facts.analysis == "published":
+        return []
+    found = []
+    if not facts.judgements:
+        text = _("In de buurtanalyse staat nog geen oordeel van een professional.")
+        found.append(Lack(text, Place.ANALYSIS))
+    return [*found, Lack(_("De buurtanalyse is nog niet gepubliceerd."), Place.ANALYSIS)]
+
+
+def _lacks_programme(facts: Facts) -> list[Lack]:
+    if facts.programme is None:
+        return [Lack(_("Er is nog geen programma gemaakt."), Place.PROGRAMME)]
+    if facts.programme not in ADOPTED_STATES:
+        return [Lack(_("Het programma is nog niet vastgesteld."), Place.PROGRAMME)]
+    if facts.programme == "adopted":
+        return [Lack(_("Het programma is nog niet gepubliceerd."), Place.PROGRAMME)]
+    return []
+
+
+def _lacks_delivery(kind: str, facts: Facts) -> list[Lack]:
+    if facts.programme not in ADOPTED_STATES:
+        return [Lack(_("Er is geen vastgesteld programma voor dit jaar."), Place.PROGRAMME)]
+    found = []
+    if facts.unfinished_projects:
+        text = ngettext(
+            "%(number)d project uit het programma is nog niet klaar of vervallen.",
+            "%(number)d projecten uit het programma zijn nog niet klaar of vervallen.",
+            facts.unfinished_projects,
+        )
+        found.append(Lack(text % {"number": facts.unfinished_projects}, Place.PROJECTS))
+    if kind == EVALUATION and facts.unevaluated:
+        text = ngettext(
+            "Van %(number)d project uit het programma is er nog geen openbare evaluatie.",
+            "Van %(number)d projecten uit het programma is er nog geen openbare evaluatie.",
+            facts.unevaluated,
+        )
+        found.append(Lack(text % {"number": facts.unevaluated}, Place.EVALUATIONS))
     return found

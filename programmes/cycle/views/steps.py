@@ -12,7 +12,7 @@ from areas.territory.models import Area
 from programmes.cycle import actions
 from programmes.cycle.forms import CheckForm, FileForm, LinkForm, MoveForm, PeriodForm, ReasonForm, StepForm
 from programmes.cycle.models import CycleStep
-from programmes.cycle.queries import doorways_of, lacking_of, visible_to, with_contents
+from programmes.cycle.queries import doorways_of, lacking_of, to_do_of, visible_to, with_contents
 from programmes.cycle.states import LIFE_CYCLE
 from wijkportaal.foundation.editing.views import edit_record
 from wijkportaal.foundation.people.access import requires
@@ -37,11 +37,12 @@ def show_step(request: HttpRequest, step: CycleStep, *, status: int = 200, **for
     """Make the page of a step; `forms` replaces one of its small forms by what was sent."""
     shown = get_object_or_404(with_contents(visible_to(request.user)), pk=step.pk)
     may = {name: request.user.has_perm(f"cycle.{name}", shown) for name in ("edit_step", "move_step")}
+    doorways = doorways_of(shown, request.user)
     context = {
         "step": shown,
         "area": shown.cycle.area,
-        "lacks": lacking_of(shown) if shown.is_open else [],
-        "doorways": doorways_of(shown, request.user),
+        "lacks": to_do_of(shown, doorways, may_edit=may["edit_step"]) if shown.is_open else [],
+        "doorways": doorways,
         "transitions": available(shown, request.user),
         "may": may,
         "check_form": CheckForm(),

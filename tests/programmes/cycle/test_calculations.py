@@ -6,6 +6,8 @@ from hypothesis import strategies as st
 
 from programmes.cycle.calculations import (
     Facts,
+    Lack,
+    Place,
     Standing,
     count_standings,
     day_in,
@@ -61,23 +63,38 @@ def test_a_day_of_the_calendar_always_exists(year, month, day):
     assert found.day == day or (found + timedelta(days=1)).day == 1
 
 
+def lacks(kind, **facts):
+    return [str(lack) for lack in lacking_for(kind, Facts(**{"has_outcome": True} | facts))]
+
+
 def test_a_step_lacks_what_the_records_say():
-    assert lacking_for("choice", Facts()) == [
-        "Er staat nog niet wat eruit is gekomen, en er is geen stuk of koppeling."
+    assert lacking_for("choice", Facts(open_checks=1)) == [
+        Lack(
+            "Er staat nog niet wat eruit is gekomen, en er is geen stuk of koppeling.",
+            Place.OUTCOME,
+        ),
+        Lack("Op de lijst staat nog 1 punt open.", Place.POINTS),
     ]
-    assert lacking_for("choice", Facts(has_outcome=True, open_checks=1)) == [
-        "Op de lijst staat nog 1 punt open."
-    ]
-    ready = Facts(has_outcome=True, programme="published")
+    ready = Facts(has_outcome=True, programme="published", analysis="published")
     assert [lacking_for(kind, ready) for kind in KINDS] == [[]] * 7
-    none = Facts(has_outcome=True)
-    assert lacking_for("programming", none) == ["Er is nog geen programma gemaakt."]
-    draft = Facts(has_outcome=True, programme="draft")
-    assert lacking_for("programming", draft) == ["Het programma is nog niet vastgesteld."]
-    adopted = Facts(has_outcome=True, programme="adopted")
-    assert lacking_for("programming", adopted) == ["Het programma is nog niet gepubliceerd."]
-    assert lacking_for("action", draft) == ["Er is geen vastgesteld programma voor dit jaar."]
-    busy = Facts(has_outcome=True, programme="published", unfinished_projects=3)
-    assert lacking_for("evaluation", busy) == [
-        "3 projecten uit het programma zijn nog niet klaar of vervallen."
+    assert lacks("programming") == ["Er is nog geen programma gemaakt."]
+    assert lacks("programming", programme="draft") == ["Het programma is nog niet vastgesteld."]
+    assert lacks("programming", programme="adopted") == ["Het programma is nog niet gepubliceerd."]
+    assert lacks("action", programme="draft") == ["Er is geen vastgesteld programma voor dit jaar."]
+
+
+def test_buurtanalyse_and_evaluation_count_in_their_own_steps_only():
+    assert lacks("analysis") == ["Er is nog geen buurtanalyse."]
+    unpublished = "De buurtanalyse is nog niet gepubliceerd."
+    assert lacks("analysis", analysis="draft") == [
+        "In de buurtanalyse staat nog geen oordeel van een professional.",
+        unpublished,
+    ]
+    assert lacks("analysis", analysis="draft", judgements=1) == [unpublished]
+    busy = {"programme": "published", "unfinished_projects": 3, "unevaluated": 1}
+    unfinished = "3 projecten uit het programma zijn nog niet klaar of vervallen."
+    assert lacks("action", **busy) == [unfinished]
+    assert lacks("evaluation", **busy) == [
+        unfinished,
+        "Van 1 project uit het programma is er nog geen openbare evaluatie.",
     ]

@@ -6,7 +6,9 @@ from django.urls import reverse
 
 from programmes.cycle import actions
 from programmes.cycle.models import CalendarStep, Cycle, CycleStep, StepFile
+from tests.factories.analysis import AnalysisFactory, JudgementFactory
 from tests.factories.cycle import YEAR, make_cycle, make_step
+from tests.factories.evaluations import EvaluationFactory
 from tests.factories.projects import ProjectFactory
 from tests.factories.roles import person_with
 from tests.factories.territory import AreaFactory
@@ -71,7 +73,8 @@ def test_the_board_costs_the_same_queries_at_any_size(client, area, areas, djang
     actions.plan_cycles([area, *others], YEAR, by=None)
     for each in [area, *others]:
         programme = ProgrammeFactory(area=each, year=YEAR)
-        EntryFactory(programme=programme)
+        EvaluationFactory(project=EntryFactory(programme=programme).project, year=YEAR)
+        JudgementFactory(analysis__area=each, analysis__year=YEAR)
     client.force_login(boss)
     address = f"{reverse('cycle:board')}?jaar={YEAR}"
     client.get(address)
@@ -80,7 +83,7 @@ def test_the_board_costs_the_same_queries_at_any_size(client, area, areas, djang
     assert len(page.context["board"].rows) == areas
 
 
-BOARD_QUERIES = 15
+BOARD_QUERIES = 17
 
 
 def test_cycles_are_begun_for_the_areas_of_the_manager_only(client, area, manager):
@@ -138,6 +141,32 @@ def test_the_page_of_a_step_shows_what_it_lacks_and_opens(client, area, manager)
     type(programme).objects.update(state="published")
     text = text_of(client.get(action.get_absolute_url()))
     assert "1 project uit het programma is nog niet klaar of vervallen." in text
+
+
+def test_what_a_step_lacks_is_a_way_to_where_it_is_mended(client, area, manager):
+    client.force_login(manager)
+    step = make_step(area, "analysis")
+    assert f"{reverse('analysis:new')}?gebied={area.pk}" in text_of(client.get(step.get_absolute_url()))
+    # The buurtanalyse with which the cycle starts is often that of the year before the programme.
+    analysis = AnalysisFactory(area=area, year=YEAR - 1, state="draft")
+    AnalysisFactory(area=area, year=YEAR - 2)
+    way = f'<a class="utrecht-link utrecht-link--html-a" href="{reverse("analysis:editor", args=[analysis.pk])}">'
+    text = text_of(client.get(step.get_absolute_url()))
+    assert f"{way}In de buurtanalyse staat nog geen oordeel" in text
+    assert f"{way}De buurtanalyse is nog niet gepubliceerd." in text
+    assert 'href="#punten">Op de lijst' in text
+    JudgementFactory(analysis=analysis)
+    type(analysis).objects.update(state="published")
+    text = text_of(client.get(step.get_absolute_url()))
+    assert "nog niet gepubliceerd" not in text and "nog geen oordeel" not in text
+
+    programme = ProgrammeFactory(area=area, year=YEAR, state="published")
+    for year, state in ((YEAR, "published"), (YEAR, "draft"), (YEAR - 1, "published")):
+        entry = EntryFactory(programme=programme, project=ProjectFactory(area=area, state="done"))
+        EvaluationFactory(project=entry.project, year=year, state=state)
+    text = text_of(client.get(make_step(area, "evaluation").get_absolute_url()))
+    workbench = f"{reverse('evaluations:workbench')}?programma={programme.pk}"
+    assert f'href="{workbench}">Van 2 projecten uit het programma is er nog geen openbare evaluatie.' in text
 
 
 @pytest.mark.parametrize("rows", [1, 30])

@@ -1,12 +1,11 @@
+"""The steps of the cycle as pages, letters and the board need them."""
+
 from collections import defaultdict
-from collections.abc import Iterable
 from dataclasses import dataclass, field
 from datetime import date
 
-from django.db.models import Count, Exists, OuterRef, Prefetch, Q, QuerySet
-from django.urls import reverse
+from django.db.models import Exists, OuterRef, Prefetch, Q, QuerySet
 from django.utils import timezone
-from django.utils.translation import gettext as _
 
 from areas.organisations.queries import concerned_ids
 from areas.roles.models import RoleAssignment
@@ -14,11 +13,10 @@ from areas.roles.queries import areas_with_role, held_areas, holding, people_wit
 from areas.roles.states import AREA_MANAGER
 from areas.territory.models import Area, AreaKind
 from areas.territory.queries import kinds_of_the_map
-from programmes.cycle.calculations import Facts, Standing, count_standings, lacking_for
+from programmes.cycle.calculations import Standing, count_standings, lacking_for
 from programmes.cycle.models import CalendarStep, Check, Cycle, CycleStep, StepFile, StepLink
-from programmes.cycle.states import ACTION, EVALUATION, KINDS, OPEN, PROGRAMMING, REMIND_BEFORE
-from programmes.projects.states import UNFINISHED
-from programmes.yearly.models import Entry, Programme
+from programmes.cycle.queries.lacking import facts_of
+from programmes.cycle.states import KINDS, OPEN, REMIND_BEFORE
 from wijkportaal.foundation.people.models import Person
 
 # Who works in an area sees its steps with the notes of colleagues.
@@ -80,57 +78,6 @@ def people_to_watch(area: Area, person) -> QuerySet[Person]:
     return Person.objects.filter(
         Q(pk__in=working.values("person_id")) | Q(pk=person.pk), is_active=True
     ).order_by("full_name", "pk")
-
-
-# --- What a step lacks ------------------------------------------------------------------------------------
-
-
-def facts_of(steps: Iterable[CycleStep]) -> dict[int, Facts]:
-    """Return what the records say of steps, by id; at most five queries, however many steps."""
-    steps = list(steps)
-    ids = [step.pk for step in steps]
-    open_checks = dict(
-        Check.objects.filter(step__in=ids, done_at=None)
-        .order_by()
-        .values_list("step")
-        .annotate(number=Count("pk"))
-    )
-    attached = set(StepFile.objects.filter(step__in=ids).values_list("step", flat=True))
-    attached |= set(StepLink.objects.filter(step__in=ids).values_list("step", flat=True))
-    programmes, unfinished = _programmes_of(
-        [step.cycle for step in steps if step.kind in {PROGRAMMING, ACTION, EVALUATION}]
-    )
-    return {
-        step.pk: Facts(
-            open_checks=open_checks.get(step.pk, 0),
-            has_outcome=bool(step.outcome.strip()) or step.pk in attached,
-            programme=programmes.get((step.cycle.area_id, step.cycle.year)),
-            unfinished_projects=unfinished.get((step.cycle.area_id, step.cycle.year), 0),
-        )
-        for step in steps
-    }
-
-
-def _programmes_of(cycles: list[Cycle]) -> tuple[dict, dict]:
-    """Return the state of the programme, and how many of its projects are not finished, by area and year."""
-    if not cycles:
-        return {}, {}
-    areas = {cycle.area_id for cycle in cycles}
-    years = {cycle.year for cycle in cycles}
-    programmes = Programme.objects.filter(area__in=areas, year__in=years).order_by()
-    entries = Entry.objects.filter(
-        programme__area__in=areas, programme__year__in=years, project__state__in=UNFINISHED
-    ).order_by()
-    counted = entries.values_list("programme__area", "programme__year").annotate(number=Count("pk"))
-    return (
-        {(area, year): state for area, year, state in programmes.values_list("area", "year", "state")},
-        {(area, year): number for area, year, number in counted},
-    )
-
-
-def lacking_of(step: CycleStep) -> list[str]:
-    """Say in Dutch sentences what one step still lacks."""
-    return lacking_for(step.kind, facts_of([step])[step.pk])
 
 
 # --- The board --------------------------------------------------------------------------------------------
@@ -246,31 +193,6 @@ def with_contents(steps: QuerySet[CycleStep]) -> QuerySet[CycleStep]:
         Prefetch("files", StepFile.objects.select_related("added_by")),
         "links",
     )
-
-
-@dataclass(frozen=True)
-class Doorway:
-    """Where the work of a step is done in the portal."""
-
-    label: str
-    url: str
-    icon: str
-
-
-def doorways_of(step: CycleStep, person) -> list[Doorway]:
-    """Return what a step opens for someone: the programme that is made, the projects that are carried out."""
-    if step.kind not in {PROGRAMMING, ACTION, EVALUATION}:
-        return []
-    programme = Programme.objects.filter(area=step.cycle.area_id, year=step.cycle.year).first()
-    if programme is None:
-        may_add = person.has_perm("yearly.add_programme", step.cycle.area)
-        label = _("Maak het programma van %(year)s") % {"year": step.cycle.year}
-        return [Doorway(label, reverse("yearly:new"), "plus")] if may_add else []
-    if step.kind == PROGRAMMING and person.has_perm("yearly.see_draft", programme):
-        return [Doorway(programme.title, reverse("yearly:editor", args=[programme.pk]), "book")]
-    if programme.is_published:
-        return [Doorway(programme.title, programme.get_absolute_url(), "book")]
-    return []
 
 
 # --- Reminders --------------------------------------------------------------------------------------------

@@ -1,0 +1,46 @@
+"""Every read of the cycle: `steps` for what pages show, `lacking` for what a step still lacks."""
+
+from programmes.cycle.queries.lacking import doorways_of, facts_of, lacking_of, to_do_of
+from programmes.cycle.queries.steps import (
+    INSIDERS,
+    WORKERS,
+    Choice,
+    area_kinds_of,
+    areas_to_plan,
+    board_of,
+    calendar,
+    due_for_reminder,
+    keepers_of,
+    people_to_watch,
+    public_cycles,
+    public_files,
+    visible_to,
+    waiting_for,
+    watches_any,
+    with_contents,
+    years_with_cycles,
+)
+
+__all__ = [
+    "INSIDERS",
+    "WORKERS",
+    "Choice",
+    "area_kinds_of",
+    "areas_to_plan",
+    "board_of",
+    "calendar",
+    "doorways_of",
+    "due_for_reminder",
+    "facts_of",
+    "keepers_of",
+    "lacking_of",
+    "people_to_watch",
+    "public_cycles",
+    "public_files",
+    "to_do_of",
+    "visible_to",
+    "waiting_for",
+    "watches_any",
+    "with_contents",
+    "years_with_cycles",
+]
