@@ -113,6 +113,13 @@ NAVIGATION = {
             "permission": "ledger.see_ledger",
         },
         {
+            "label": "Betalingen",
+            "url": "payments:index",
+            "icon": "checks",
+            "section": "Geld",
+            "permission": "payments.settle",
+        },
+        {
             "label": "Bestemmingen",
             "url": "ledger:purposes",
             "icon": "tags",

@@ -45,6 +45,7 @@ ROOMS = [
     "programmes.projects",
     "programmes.visions",
     # Budgets
+    "budgets.payments",
     "budgets.ledger",
     "budgets.staffels",
     # Participation

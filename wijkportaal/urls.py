@@ -27,6 +27,7 @@ urlpatterns = [
     path("", include("programmes.progress.urls")),
     path("", include("programmes.projects.urls")),
     path("", include("budgets.ledger.urls")),
+    path("", include("budgets.payments.urls")),
     path("", include("programmes.visions.urls")),
     path("", include("programmes.analysis.urls")),
     path("", include("wijkportaal.foundation.audit.urls")),

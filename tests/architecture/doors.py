@@ -11,6 +11,7 @@ from django.urls import get_resolver
 from areas.organisations.models import Facility, Function, Organisation, ServedArea
 from areas.roles.models import RoleAssignment
 from areas.territory.models import Area
+from budgets.payments.models import BankLine, StatementFile
 from budgets.staffels import actions as staffels
 from budgets.staffels.calculations.scheme import Override
 from participation.subscriptions.queries import confirm_token, list_token
@@ -18,6 +19,7 @@ from programmes.cycle.models import StepFile, StepLink
 from programmes.focus.actions import set_limit
 from programmes.projects.models import Project
 from programmes.yearly.models import Programme, TemplatePart
+from tests.budgets.payments.making import promised
 from tests.budgets.staffels.making import scheme
 from tests.factories.analysis import (
     AnalysisFactory,
@@ -138,6 +140,15 @@ def make_world() -> World:
     printed = PrintedFileFactory(area_print=area_print)
     budget = AccountFactory(area=here)
     booking = fill(budget, 100)
+    payment = promised(description="Speeltoestel")
+    bank_line = BankLine.objects.create(
+        file=StatementFile.objects.create(file_name="a.xml", checksum="0"),
+        account="NL02ABNA0123456789",
+        statement="1",
+        reference="1",
+        on=date(2026, 3, 12),
+        amount=-5,
+    )
     step = make_step(here)
     check = step.checks.first()
     file = StepFile.objects.create(step=step, title="Verslag", file="x.pdf", file_name="x.pdf", size=1)
@@ -168,6 +179,9 @@ def make_world() -> World:
             "/staffels/<": staffel.staffel.slug,
             "/werk/staffels/<int:pk>/onderdelen/nieuw/<": f"{staffel.pk} vast",
             "/werk/staffels/<": f"{staffel.pk} 1",
+            "/werk/betalingen/verwacht/<": str(payment.pk),
+            "/werk/betalingen/bestanden/<": str(bank_line.file_id),
+            "/werk/betalingen/regels/<": str(bank_line.pk),
             "/werk/organisaties/<": organisation.slug,
             "/werk/functies/<": str(function.pk),
             "/werk/voorzieningen/<": str(facility.pk),

@@ -13,6 +13,7 @@ from areas.territory.models import Area
 from areas.themes.models import Theme
 from budgets.ledger.models import Account, Purpose
 from budgets.ledger.models import Entry as Booking
+from budgets.payments.models import BankLine, ExpectedPayment, StatementFile
 from programmes.commitments.models import Commitment
 from programmes.cycle.models import CalendarStep, CycleStep
 from programmes.projects.models import Project
@@ -59,6 +60,10 @@ ONLY_FORMS = {
     "organisations:close",
     "organisations:close_facility",
     "organisations:move_function",
+    "payments:apply",
+    "payments:discard",
+    "payments:settle_one",
+    "payments:take_back",
     "projects:change_photo",
     "roles:block",
     "roles:decide",
@@ -189,6 +194,15 @@ EXAMPLES: dict[str, Callable[[], list[tuple]]] = {
     "organisations:facility": lambda: _one(Facility.objects.all()),
     "organisations:organisation": lambda: [(each.slug,) for each in ORGANISATIONS.filter(is_active=True)],
     "organisations:people": lambda: [(ORGANISATIONS.filter(areas__slug__in=NORTH)[0].slug,)],
+    "payments:cancel": lambda: _some(ExpectedPayment.objects.filter(state="expected")),
+    "payments:file": lambda: [
+        (each.pk,) for each in StatementFile.objects.order_by("state", "pk").distinct("state")
+    ],
+    "payments:line": lambda: [
+        (each.pk,) for each in BankLine.objects.order_by("state", "pk").distinct("state")
+    ],
+    "payments:set_aside": lambda: _some(BankLine.objects.filter(state="open")),
+    "payments:undo": lambda: _some(BankLine.objects.filter(state="settled")),
     "portal:area": lambda: [
         (slug,) for slug in ("vogelweide", "lytsewier", "rietwolde", "de-kluften", "oosterkluft")
     ],

@@ -10,6 +10,7 @@ from wijkportaal.foundation.branding.models import Gemeente
 from wijkportaal.foundation.people.models import Person
 from wijkportaal.portal.demonstration import choices, communities, crew, discussions, founding, lookbacks
 from wijkportaal.portal.demonstration.analyses import Analyses
+from wijkportaal.portal.demonstration.bank import Payments
 from wijkportaal.portal.demonstration.bookkeeping import Books
 from wijkportaal.portal.demonstration.budgets import Staffels
 from wijkportaal.portal.demonstration.clock import Clock, HistoryDates, running
@@ -128,6 +129,7 @@ class _Story:
         read_files(self.areas, year=this_year, by=self.admin)
         self.stamp()
         Books(self.crew, today=self.calendar.today).write()
+        Payments(self.crew, today=self.calendar.today).write()
         self.stamp()
         promises = Promises(self.crew, self.community, self.areas, today=self.calendar.today)
         promises.write_down(by=self.admin)
