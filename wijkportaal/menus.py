@@ -106,6 +106,13 @@ NAVIGATION = {
             "permission": "staffels.see_workbench",
         },
         {
+            "label": "Besluiten",
+            "url": "decisions:index",
+            "icon": "file-text",
+            "section": "Geld",
+            "permission": "decisions.see_decisions",
+        },
+        {
             "label": "Grootboek",
             "url": "ledger:index",
             "icon": "coin",

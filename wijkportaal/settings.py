@@ -46,6 +46,7 @@ ROOMS = [
     "programmes.visions",
     # Budgets
     "budgets.payments",
+    "budgets.decisions",
     "budgets.ledger",
     "budgets.staffels",
     # Participation

@@ -26,6 +26,7 @@ urlpatterns = [
     path("", include("programmes.sheets.urls")),
     path("", include("programmes.progress.urls")),
     path("", include("programmes.projects.urls")),
+    path("", include("budgets.decisions.urls")),
     path("", include("budgets.ledger.urls")),
     path("", include("budgets.payments.urls")),
     path("", include("programmes.visions.urls")),

@@ -12,6 +12,7 @@ from areas.organisations.models import Facility, Function, Organisation, ServedA
 from areas.roles.models import RoleAssignment
 from areas.territory.models import Area
 from budgets.payments.models import BankLine, StatementFile
+from budgets.decisions.queries import letter_token
 from budgets.staffels import actions as staffels
 from budgets.staffels.calculations.scheme import Override
 from participation.subscriptions.queries import confirm_token, list_token
@@ -32,6 +33,8 @@ from tests.factories.commitments import CommitmentFactory
 from tests.factories.contributions import RemarkFactory
 from tests.factories.cycle import make_step
 from tests.factories.evaluations import LessonFactory, ProjectMeasureFactory
+from tests.factories.decisions import make_decision, send
+from tests.factories.evaluations import LessonFactory
 from tests.factories.ledger import AccountFactory, PurposeFactory, fill
 from tests.factories.people import PersonFactory
 from tests.factories.printruns import AreaPrintFactory, PrintedFileFactory, PrintRunFactory
@@ -165,6 +168,7 @@ def make_world() -> World:
     staffel = staffels.make_staffel(root, scheme(overrides=(decision,)), by=None)
     staffels.propose(staffel, by=None)
     staffels.adopt(staffel, by=None, decision="Besluit van het college")
+    ruling = send(make_decision(here, is_public=True))
     return World(
         root,
         here,
@@ -182,6 +186,9 @@ def make_world() -> World:
             "/werk/betalingen/verwacht/<": str(payment.pk),
             "/werk/betalingen/bestanden/<": str(bank_line.file_id),
             "/werk/betalingen/regels/<": str(bank_line.pk),
+            "/besluiten/brief/<": letter_token(ruling),
+            "/besluiten/<": ruling.number,
+            "/werk/besluiten/<": ruling.number,
             "/werk/organisaties/<": organisation.slug,
             "/werk/functies/<": str(function.pk),
             "/werk/voorzieningen/<": str(facility.pk),

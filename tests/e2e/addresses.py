@@ -11,6 +11,8 @@ from areas.reforms.views import STEPS
 from areas.roles.models import AccessReview, RoleAssignment
 from areas.territory.models import Area
 from areas.themes.models import Theme
+from budgets.decisions.models import Decision
+from budgets.decisions.queries import letter_token
 from budgets.ledger.models import Account, Purpose
 from budgets.ledger.models import Entry as Booking
 from budgets.payments.models import BankLine, ExpectedPayment, StatementFile
@@ -29,6 +31,8 @@ NO_PAGES = {
     "components:example_map": "GeoJSON",
     "cycle:file": "a file",
     "cycle:public_file": "a file",
+    "decisions:file": "PDF",
+    "decisions:letter_file": "PDF",
     "editions:download": "PDF",
     "imports:template": "xlsx",
     "jobs:progress": "a fragment of a page",
@@ -55,6 +59,8 @@ ONLY_FORMS = {
     "cycle:change_check",
     "cycle:remove_file",
     "cycle:remove_link",
+    "decisions:again",
+    "decisions:post",
     "imports:apply",
     "imports:discard",
     "organisations:close",
@@ -176,6 +182,9 @@ EXAMPLES: dict[str, Callable[[], list[tuple]]] = {
     "cycle:move_step": lambda: _one(_steps().filter(state="planned")),
     "cycle:repeat_step": lambda: _one(_steps().filter(state="done")),
     "cycle:step": lambda: [(each.pk,) for each in _steps().order_by("state", "pk").distinct("state")],
+    "decisions:letter": lambda: [
+        (letter_token(each),) for each in Decision.objects.filter(letter__isnull=False)[:1]
+    ],
     "editions:brochure": lambda: [(_draft().pk,), *_one(Programme.objects.filter(state="published"))],
     "imports:batch": lambda: [(batch.pk,) for batch in ImportBatch.objects.all()],
     "ledger:account": lambda: _some(Account.objects.filter(area__slug__in=NORTH)),

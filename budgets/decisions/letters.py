@@ -1,0 +1,90 @@
+"""The words of a decision: the notice by mail, and how someone can object (objects in, text out)."""
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date
+
+from django.conf import settings
+from django.urls import reverse
+from django.utils.formats import date_format
+from django.utils.translation import gettext as _
+
+from budgets.decisions.models import Decision
+from budgets.decisions.queries import letter_token
+from wijkportaal.foundation.branding.models import Gemeente
+
+
+@dataclass(frozen=True)
+class Letter:
+    subject: str
+    body: str
+
+
+@dataclass(frozen=True)
+class ObjectionClause:
+    """What a decision must say of objecting (Awb 3:45): until when, to whom, and what to write."""
+
+    term: str
+    asked: Sequence[str]
+    where: str
+    urgent: str
+
+
+def clause_of(decision: Decision, subject: Gemeente, *, until: date | None) -> ObjectionClause:
+    """Return how someone can object, in B1. `until` is the last day, None while it is not known when it is sent."""
+    term = _("Dan kunt u bezwaar maken. Dat kan tot zes weken na de dag waarop wij deze brief versturen.")
+    if until:
+        term = _("Dan kunt u bezwaar maken. Stuur ons uw bezwaar uiterlijk op %(day)s.") % {
+            "day": date_format(until, "j F Y")
+        }
+    ways = [_("Stuur uw bezwaar naar %(college)s.") % {"college": decision.on_behalf_of}]
+    if website := written_address(subject.website):
+        ways.append(_("Kijk op %(website)s hoe u dat online of per post doet.") % {"website": website})
+    if subject.phone:
+        ways.append(_("Hebt u hulp nodig? Bel %(phone)s.") % {"phone": subject.phone})
+    return ObjectionClause(
+        term,
+        (
+            _("uw naam en adres;"),
+            _("de datum van vandaag;"),
+            _("het nummer van dit besluit: %(number)s;") % {"number": decision.number},
+            _("waarom u het niet met het besluit eens bent;"),
+            _("uw handtekening."),
+        ),
+        " ".join(ways),
+        _(
+            "Ook als u bezwaar maakt, geldt het besluit. Kunt u daar niet op wachten? Dan kunt u de rechtbank om een "
+            "tijdelijke maatregel vragen: een voorlopige voorziening. Dat kan alleen als u ook bezwaar hebt gemaakt. "
+            "Op www.rechtspraak.nl leest u hoe, en wat het kost."
+        ),
+    )
+
+
+def written_address(url: str) -> str:
+    """Write the address of a website as people do: `www.rietwolde.nl`."""
+    return re.sub(r"^https?://|/$", "", url)
+
+
+def notice_of(decision: Decision, subject: Gemeente) -> Letter:
+    """Tell who a decision is for that it is there, with a link to the letter. What it says is not in the mail."""
+    link = settings.PORTAL_URL + reverse("decisions:letter", args=[letter_token(decision)])
+    last = (
+        _("Bent u het er niet mee eens? U kunt bezwaar maken tot en met %(day)s. In de brief staat hoe.")
+        % {"day": date_format(decision.object_until, "j F Y")}
+        if decision.object_until
+        else ""
+    )
+    paragraphs = (
+        _("Goedendag,"),
+        _("%(gemeente)s heeft een besluit genomen: %(subject)s.")
+        % {"gemeente": subject.name, "subject": decision.subject},
+        _("Lees hier de brief. U hebt geen account nodig:\n%(link)s") % {"link": link},
+        _("Bewaar de brief zelf: de link werkt een half jaar. Geef hem niet door."),
+        last,
+        _("Het nummer van dit besluit is %(number)s.") % {"number": decision.number},
+    )
+    return Letter(
+        _("Besluit %(number)s: %(subject)s") % {"number": decision.number, "subject": decision.subject},
+        "\n\n".join(part for part in paragraphs if part),
+    )
