@@ -11,8 +11,8 @@ from django.urls import get_resolver
 from areas.organisations.models import Facility, Function, Organisation, ServedArea
 from areas.roles.models import RoleAssignment
 from areas.territory.models import Area
-from budgets.payments.models import BankLine, StatementFile
 from budgets.decisions.queries import letter_token
+from budgets.payments.models import BankLine, StatementFile
 from budgets.staffels import actions as staffels
 from budgets.staffels.calculations.scheme import Override
 from participation.subscriptions.queries import confirm_token, list_token
@@ -32,9 +32,8 @@ from tests.factories.approaches import ApproachFactory, MandateFactory, PartyFac
 from tests.factories.commitments import CommitmentFactory
 from tests.factories.contributions import RemarkFactory
 from tests.factories.cycle import make_step
-from tests.factories.evaluations import LessonFactory, ProjectMeasureFactory
 from tests.factories.decisions import make_decision, send
-from tests.factories.evaluations import LessonFactory
+from tests.factories.evaluations import LessonFactory, ProjectMeasureFactory
 from tests.factories.ledger import AccountFactory, PurposeFactory, fill
 from tests.factories.people import PersonFactory
 from tests.factories.printruns import AreaPrintFactory, PrintedFileFactory, PrintRunFactory
