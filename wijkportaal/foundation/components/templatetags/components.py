@@ -58,6 +58,12 @@ def errors_of(*forms):
 
 
 @register.simple_tag
+def chosen_after_first(form) -> int:
+    """How many fields of a filter, the first one apart, have a value that someone chose."""
+    return sum(bool(field.value()) for field in list(form)[1:]) if form.is_bound else 0
+
+
+@register.simple_tag
 def page_numbers(page: Page) -> list[int | None]:
     """Numbers around the open page, with None where numbers are left out."""
     return [
