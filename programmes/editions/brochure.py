@@ -10,8 +10,8 @@ from decimal import Decimal
 from html import escape
 from itertools import groupby
 
-# Letters of text that fill about half a page: keeping more than that together leaves holes.
-LONG_PROJECT = 2600
+# Letters from which the text of a project is taller than the photo and facts beside it.
+LONG_PROJECT = 1000
 
 
 @dataclass(frozen=True)

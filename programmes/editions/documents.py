@@ -21,6 +21,7 @@ from programmes.editions.drawings import (
     legend_heights,
     money_colour,
 )
+from programmes.editions.filling import THEME_GAP, blocks_of, sizes_of
 from programmes.editions.snapshots import as_data
 from programmes.editions.states import ARCHIVE, BOOKLET, LARGE, MAP_COVER, PRINT, SCREEN, TEXT
 from wijkportaal.foundation.branding.calculations import (
@@ -220,7 +221,7 @@ def set_brochure(brochure: Brochure, *, design: Design | None = None, with_fille
         "editions/brochure.html",
         {
             "brochure": brochure,
-            "theme_rules": theme_rules(brochure),
+            "theme_rules": theme_rules(brochure) + (size_rules(brochure) if design.paper == "A4" else ""),
             "cover_map": mark_safe(cover_map(brochure, design)),  # noqa: S308 - drawn by ourselves
             "project_map": mark_safe(  # noqa: S308
                 draw_project_map(brochure, letters=design.letters) if brochure.on_map else ""
@@ -274,6 +275,15 @@ def theme_rules(brochure: Brochure) -> str:
         for number in range(1, len(brochure.money) + 1)
     ]
     return "".join(rules)
+
+
+def size_rules(brochure: Brochure) -> str:
+    """Return the CSS with which the projects fill the pages of an A4; see `filling`."""
+    return "".join(
+        f"#project-{number} .project-photo{{height:{size.photo}mm}}"
+        + (f"#project-{number}{{margin-bottom:{size.below + THEME_GAP:g}mm}}" if size.below else "")
+        for number, size in sizes_of(blocks_of(brochure)).items()
+    )
 
 
 def title_size(name: str) -> str:

@@ -1,0 +1,125 @@
+"""How high the photos of projects are and how far apart they stand, so that pages of A4 are filled.
+
+A project stays whole, so the next one may not fit and leave a hole. With the lowest photos as many projects as can be
+go on a page; then its photos and the room between them grow into what is left. All is estimated in mm, for a second
+layout would cost as much as the first; an estimate that is wrong costs a hole, as it was without.
+"""
+
+import math
+import re
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+from programmes.editions.brochure import Brochure, PrintedProject
+from wijkportaal.foundation.richtext.calculations import plain
+
+PAGE, TITLE = 251.0, 15.0
+HEAD, GAP, THEME_GAP = 14.4, 5.5, 8.0
+LOWEST, USUAL, HIGHEST, STEP = 24, 34, 48, 2
+# How much room there may be more below a project.
+WIDEST = 14.0
+# What is left free, because a text may take a line more than was thought.
+SPARE = 6.0
+# Letters on a line and the height of one, in the text, its heading and the facts.
+TEXT, TITLES, FACTS = (68, 5.16), (44, 5.4), (30, 4.17)
+_BLOCK = re.compile(r"</(?:p|li|h[1-6])>")
+
+
+@dataclass(frozen=True)
+class Block:
+    """A project on the page: what stands above it, its text, its facts and whether it has a photo and may break."""
+
+    number: int
+    above: float
+    text: float
+    facts: float
+    has_photo: bool = False
+    breaks: bool = False
+
+    def height(self, photo: float) -> float:
+        return self.above + max(self.text, self.facts + (photo if self.has_photo else 0))
+
+
+@dataclass(frozen=True)
+class Size:
+    """How high the photo of a project is, and how much more room than usual there is below the project."""
+
+    photo: int = USUAL
+    below: float = 0.0
+
+
+def sizes_of(blocks: Iterable[Block], *, page: float = PAGE, title: float = TITLE) -> dict[int, Size]:
+    """Return for each project by its number how it is drawn so that its page is filled; the first page has a title."""
+    sizes: dict[int, Size] = {}
+    here: list[Block] = []
+    left = page - title
+    for block in blocks:
+        needed = block.height(LOWEST)
+        if needed > left and here and not block.breaks:
+            sizes |= _filled(here, left)
+            here, left = [], page
+        left -= needed
+        here.append(block)
+        if left < 0:
+            # It goes on over the next pages; what stood before it filled this one.
+            sizes |= {each.number: Size() for each in here}
+            here, left = [], left % page
+    # After the last project something else follows: the page is not filled with it.
+    photo = min(USUAL, _highest(here, left))
+    return sizes | {each.number: Size(photo) for each in here}
+
+
+def _filled(blocks: list[Block], left: float) -> dict[int, Size]:
+    photo = _highest(blocks, left)
+    left -= sum(block.height(photo) - block.height(LOWEST) for block in blocks)
+    below = min(WIDEST, (left - SPARE) / len(blocks))
+    return {block.number: Size(photo, max(0.0, round(below, 1))) for block in blocks}
+
+
+def _highest(blocks: list[Block], left: float) -> int:
+    """Return the highest photo with which these blocks, of which the lowest leave so much, are on one page."""
+    fitting = LOWEST
+    for photo in range(LOWEST, HIGHEST + 1, STEP):
+        grown = sum(block.height(photo) - block.height(LOWEST) for block in blocks)
+        if grown + SPARE <= left:
+            fitting = photo
+    return fitting
+
+
+def blocks_of(brochure: Brochure) -> list[Block]:
+    """Return the projects of a brochure as blocks of about their height."""
+    return [
+        _block(project, is_first=project is projects[0])
+        for _theme, projects in brochure.themes
+        for project in projects
+    ]
+
+
+def _block(project: PrintedProject, *, is_first: bool) -> Block:
+    told = [
+        *_BLOCK.split(project.what_html),
+        f"Waarom? {project.why} {project.source}" if project.why else "",
+    ]
+    told += [f"Wat kunt u doen? {project.residents}" if project.residents else "", project.status_reason]
+    told += [f"Wij beloven: {project.promise}" if project.promise else ""]
+    facts = [
+        f"Wanneer: {project.period}" if project.period else "",
+        f"Waar: {project.where}" if project.where else "",
+        f"Wie: {project.lead}, met {project.partners}" if project.lead else "",
+        f"Kosten: 000.000 ({project.paid_by})" if project.cost is not None else "",
+        f"Vragen? {project.contact}" if project.contact else "",
+    ]
+    return Block(
+        number=project.number,
+        above=HEAD + THEME_GAP if is_first else GAP,
+        text=_height([project.title], TITLES, after=2.0) + _height(told, TEXT, after=2.0),
+        facts=11.0 + _height(facts, FACTS, after=1.0) if project.has_facts else 0.0,
+        has_photo=project.photo is not None,
+        breaks=project.is_long,
+    )
+
+
+def _height(texts: Iterable[str], line: tuple[int, float], *, after: float) -> float:
+    letters, height = line
+    lengths = (len(plain(text)) for text in texts)
+    return sum(math.ceil(length / letters) * height + after for length in lengths if length)
