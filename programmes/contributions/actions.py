@@ -5,11 +5,14 @@ from datetime import date
 
 from django.utils import timezone
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_noop
 
+from participation.subscriptions.actions import tell_followers
 from programmes.contributions import letters
 from programmes.contributions.calculations import is_reminder_day
-from programmes.contributions.models import Amendment, Remark, Reply
+from programmes.contributions.models import Amendment, Change, Remark, Reply
 from programmes.contributions.queries import Version, programmes_to_remind, progress_of, suppliers_of
+from programmes.projects.models import Project
 from programmes.yearly import actions as yearly
 from programmes.yearly.models import Entry, Part, Programme
 from wijkportaal.foundation.audit.actions import recorded
@@ -141,13 +144,65 @@ def amend_entry(
     )
 
 
+def amend_with_project(
+    programme: Programme, project: Project, *, promise: str, reason: str, decision_number: str = "", by
+) -> Amendment:
+    """Add a whole project to an adopted programme, with the reason. What was printed stays as it was.
+
+    Raises EditRefused when the programme is not adopted or has the project already.
+    """
+    with recorded(by=by, action="contributions.amend_with_project", reason=reason):
+        entry = yearly.add_after_adoption(programme, project, promise=promise, by=by)
+        return _amended_whole(
+            entry, Change.ADDED, after=promise, reason=reason, decision_number=decision_number, by=by
+        )
+
+
+def amend_without_project(entry: Entry, *, reason: str, decision_number: str = "", by) -> Amendment:
+    """Drop a whole project from an adopted programme, with the reason; the project itself goes on.
+
+    Raises EditRefused when the programme is not adopted or the project is out of it already.
+    """
+    with recorded(by=by, action="contributions.amend_without_project", reason=reason):
+        dropped = yearly.drop_after_adoption(entry, because=reason, by=by)
+        return _amended_whole(
+            dropped,
+            Change.DROPPED,
+            before=dropped.promise,
+            reason=reason,
+            decision_number=decision_number,
+            by=by,
+        )
+
+
+_NEWS = {
+    Change.ADDED: gettext_noop("“%(project)s” komt erbij in %(programme)s"),
+    Change.DROPPED: gettext_noop("“%(project)s” gaat uit %(programme)s"),
+}
+
+
+def _amended_whole(entry: Entry, change: Change, *, by, **given) -> Amendment:
+    programme = entry.programme
+    amendment = Amendment.objects.create(programme=programme, entry=entry, change=change, by=by, **given)
+    if programme.is_published:
+        tell_followers(
+            "area",
+            programme.area.slug,
+            key=f"contributions.amendment:{amendment.pk}",
+            title=_(_NEWS[change]) % {"project": entry.title, "programme": programme.title},
+            text=amendment.reason,
+            url=f"{programme.get_absolute_url()}#wijzigingen",
+            area=programme.area,
+            by=by,
+        )
+    return amendment
+
+
 def _amend(thing: Part | Entry, name: str, value: str, *, version: int, by, **given) -> Amendment:
-    with recorded(by=by, action="contributions.amend", reason=given["reason"]):
-        programme = Programme.objects.select_for_update(of=("self",)).get(pk=thing.programme_id)
-        if not programme.is_adopted:
-            raise EditRefused(_("Dit programma is nog niet vastgesteld. Wijzig het in het concept."))
+    action = "contributions.amend"
+    with yearly.while_adopted(thing.programme, by=by, action=action, reason=given["reason"]) as programme:
         before = getattr(type(thing).objects.get(pk=thing.pk), name)
-        saved = save_edit(thing, {name: value}, version=version, by=by, action="contributions.amend")
+        saved = save_edit(thing, {name: value}, version=version, by=by, action=action)
         if getattr(saved, name) == before:
             raise EditRefused(_("Er is niets veranderd. Pas de tekst aan en sla dan op."))
         kind = "part" if isinstance(thing, Part) else "entry"

@@ -3,6 +3,7 @@ from django.core.exceptions import ValidationError
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
+from programmes.projects.models import Project
 from programmes.yearly.forms import LONG_TEXT
 from wijkportaal.foundation.components.forms import DateInput
 from wijkportaal.foundation.richtext.forms import RichTextFormField
@@ -42,6 +43,13 @@ class HandBackForm(forms.Form):
         return day
 
 
+class ProjectChoice(forms.ModelChoiceField):
+    """Projects by title, area and period."""
+
+    def label_from_instance(self, project: Project) -> str:
+        return f"{project.title} ({project.area.name}, {project.period})"
+
+
 class AmendmentForm(forms.Form):
     """Why an adopted programme changes, and with which decision."""
 
@@ -61,6 +69,33 @@ class PartAmendmentForm(AmendmentForm):
 
     text = RichTextFormField(label=_("Nieuwe tekst"), max_length=LONG_TEXT)
     field_order = ["text", "reason", "decision_number"]
+
+
+class AddProjectForm(AmendmentForm):
+    """Which project comes into an adopted programme, and what is promised about it."""
+
+    project = ProjectChoice(
+        label=_("Welk project komt erbij?"),
+        queryset=Project.objects.none(),
+        empty_label=_("Kies een project"),
+        error_messages={"required": _("Kies een project.")},
+    )
+    promise = forms.CharField(
+        label=_("Wat beloven we dit jaar? (mag leeg blijven)"),
+        max_length=300,
+        required=False,
+        widget=forms.Textarea(attrs={"rows": 2}),
+        help_text=_("Eén zin: wat is er aan het eind van het jaar klaar?"),
+    )
+    field_order = ["project", "promise", "reason", "decision_number"]
+
+    def __init__(self, *args, projects, **kwargs):
+        super().__init__(*args, **kwargs)
+        self.fields["project"].queryset = projects
+
+
+class DropProjectForm(AmendmentForm):
+    """Why a project goes out of an adopted programme."""
 
 
 class EntryAmendmentForm(AmendmentForm):

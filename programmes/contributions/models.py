@@ -80,6 +80,14 @@ class Reply(Said):
         return self.text[:60]
 
 
+class Change(models.TextChoices):
+    """Soort wijziging: a text was changed, or a whole project was added or dropped."""
+
+    TEXT = "text", _("gewijzigd")
+    ADDED = "added", _("toegevoegd")
+    DROPPED = "dropped", _("uit het programma gehaald")
+
+
 @tracked()
 class Amendment(models.Model):
     """Wijziging na vaststelling: what changed in an adopted programme, why, and what stood there before.
@@ -93,6 +101,9 @@ class Amendment(models.Model):
     )
     entry = models.ForeignKey(
         Entry, verbose_name=_("project"), on_delete=models.CASCADE, null=True, blank=True, related_name="+"
+    )
+    change = models.CharField(
+        _("soort wijziging"), max_length=10, choices=Change.choices, default=Change.TEXT
     )
     before = RichTextField(_("zoals het is vastgesteld"), blank=True)
     after = RichTextField(_("zoals het nu is"), blank=True)
@@ -116,6 +127,9 @@ class Amendment(models.Model):
         constraints = [
             models.CheckConstraint(condition=~Q(reason=""), name="amendment_says_why"),
             models.CheckConstraint(
+                condition=Q(change="text") | Q(entry__isnull=False), name="amendment_adds_or_drops_projects"
+            ),
+            models.CheckConstraint(
                 condition=Q(part__isnull=False, entry__isnull=True)
                 | Q(part__isnull=True, entry__isnull=False),
                 name="amendment_of_one_thing",
@@ -128,6 +142,16 @@ class Amendment(models.Model):
     @property
     def area(self) -> Area:
         return self.programme.area
+
+    @property
+    def is_whole(self) -> bool:
+        """Whether a whole project was added or dropped, so that there are no two texts to compare."""
+        return self.change != Change.TEXT
+
+    @property
+    def entry_was_added(self) -> bool:
+        """Whether this is about a project that was not in what the college adopted."""
+        return self.entry_id is not None and self.entry.added_at is not None
 
     @property
     def title(self) -> str:

@@ -250,7 +250,7 @@ def amendments_of(programme: Programme) -> list[Amendment]:
     found = list(Amendment.objects.filter(programme=programme).select_related("part", "entry__project", "by"))
     for amendment in found:
         thing = amendment.part_id, amendment.entry_id
-        amendment.is_first = thing not in seen
+        amendment.is_first = thing not in seen and not amendment.entry_was_added
         seen.add(thing)
     return found
 

@@ -5,24 +5,21 @@ go on a page; then its photos and the room between them grow into what is left. 
 layout would cost as much as the first; an estimate that is wrong costs a hole, as it was without.
 """
 
-import math
-import re
 from collections.abc import Iterable
 from dataclasses import dataclass
 
 from programmes.editions.brochure import Brochure, PrintedProject
-from wijkportaal.foundation.richtext.calculations import plain
+from programmes.yearly.calculations import PAGE, printed_height
 
-PAGE, TITLE = 251.0, 15.0
+TITLE = 15.0
 HEAD, GAP, THEME_GAP = 14.4, 5.5, 8.0
 LOWEST, USUAL, HIGHEST, STEP = 24, 34, 48, 2
 # How much room there may be more below a project.
 WIDEST = 14.0
 # What is left free, because a text may take a line more than was thought.
 SPARE = 6.0
-# Letters on a line and the height of one, in the text, its heading and the facts.
-TEXT, TITLES, FACTS = (68, 5.16), (44, 5.4), (30, 4.17)
-_BLOCK = re.compile(r"</(?:p|li|h[1-6])>")
+# Letters on a line, the height of one and what is left after it, in a heading and in the facts.
+TITLES, FACTS = {"letters": 44, "line": 5.4}, {"letters": 30, "line": 4.17, "after": 1.0}
 
 
 @dataclass(frozen=True)
@@ -97,7 +94,7 @@ def blocks_of(brochure: Brochure) -> list[Block]:
 
 def _block(project: PrintedProject, *, is_first: bool) -> Block:
     told = [
-        *_BLOCK.split(project.what_html),
+        *blocks_in(project.what_html),
         f"Waarom? {project.why} {project.source}" if project.why else "",
     ]
     told += [f"Wat kunt u doen? {project.residents}" if project.residents else "", project.status_reason]
@@ -112,14 +109,8 @@ def _block(project: PrintedProject, *, is_first: bool) -> Block:
     return Block(
         number=project.number,
         above=HEAD + THEME_GAP if is_first else GAP,
-        text=_height([project.title], TITLES, after=2.0) + _height(told, TEXT, after=2.0),
-        facts=11.0 + _height(facts, FACTS, after=1.0) if project.has_facts else 0.0,
+        text=printed_height([project.title], **TITLES) + printed_height(told),
+        facts=11.0 + printed_height(facts, **FACTS) if project.has_facts else 0.0,
         has_photo=project.photo is not None,
         breaks=project.is_long,
     )
-
-
-def _height(texts: Iterable[str], line: tuple[int, float], *, after: float) -> float:
-    letters, height = line
-    lengths = (len(plain(text)) for text in texts)
-    return sum(math.ceil(length / letters) * height + after for length in lengths if length)

@@ -32,6 +32,7 @@ from programmes.projects.calculations import Quarter
 from programmes.projects.states import LIFE_CYCLE as PROJECT_LIFE_CYCLE
 from programmes.yearly.models import Entry, Part, Programme
 from programmes.yearly.queries import ProgrammeForPrint, programme_for_print
+from programmes.yearly.queries import Promise as LookBack
 from programmes.yearly.queries import visible_to as programmes_visible_to
 from programmes.yearly.states import PUBLISHED
 from wijkportaal.foundation.branding.queries import gemeente
@@ -211,14 +212,18 @@ def _chapter(part: Part) -> Chapter:
 
 def _promises(content: ProgrammeForPrint) -> tuple[Promise, ...]:
     brought = results_by_project(content.area, content.programme.year - 1)
-    return tuple(
-        Promise(
-            title=line.entry.title,
-            result=UNFINISHED_RESULTS.get(line.project.state, "busy"),
-            label=_("gedaan") if line.is_kept else str(PROJECT_LIFE_CYCLE.states[line.project.state]),
-            explanation=brought.get(line.project.pk, "") if line.is_kept else line.project.state_reason,
-        )
-        for line in content.look_back
+    return tuple(_promise(line, brought) for line in content.look_back)
+
+
+def _promise(line: LookBack, brought: dict[int, str]) -> Promise:
+    project = line.project
+    if line.was_dropped:
+        return Promise(line.entry.title, "broken", _("uit het programma gehaald"), line.entry.dropped_because)
+    return Promise(
+        title=line.entry.title,
+        result=UNFINISHED_RESULTS.get(project.state, "busy"),
+        label=_("gedaan") if line.is_kept else str(PROJECT_LIFE_CYCLE.states[project.state]),
+        explanation=brought.get(project.pk, "") if line.is_kept else project.state_reason,
     )
 
 

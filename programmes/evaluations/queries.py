@@ -170,7 +170,9 @@ def programmes_to_evaluate(person) -> QuerySet[Programme]:
 
 def to_evaluate(programme: Programme) -> list[ToEvaluate]:
     """Return the projects of a programme and the goals of its area's visie, with their evaluations; three queries."""
-    entries = programme.entries.select_related("project__theme", "project__area").order_by("number")
+    entries = (
+        programme.entries.standing().select_related("project__theme", "project__area").order_by("number")
+    )
     goals = goals_in_force(programme.area)
     known = Evaluation.objects.filter(year=programme.year).filter(
         Q(project__in=programme.entries.values("project")) | Q(goal__in=goals.values("pk"))

@@ -1,5 +1,7 @@
-"""The planning of a year as rows of quarters, and deadlines before it. No database."""
+"""The planning of a year as rows of quarters, deadlines before it, and how long texts are in print. No database."""
 
+import math
+import re
 from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date, timedelta
@@ -7,6 +9,7 @@ from datetime import date, timedelta
 from django.utils.translation import gettext as _
 
 from programmes.projects.calculations import Quarter
+from wijkportaal.foundation.richtext.calculations import plain
 
 
 @dataclass(frozen=True)
@@ -46,6 +49,32 @@ def planning_of(entries: Iterable, year: int) -> list[PlanningRow]:
 
 def _cell(quarter: Quarter, start: Quarter, end: Quarter) -> Cell:
     return Cell(busy=start <= quarter <= end, first=quarter == start, last=quarter == end)
+
+
+# What the brochure has: letters on a line of text, and in mm a line, the room after a paragraph, and a page of A4.
+LETTERS, LINE, AFTER, PAGE = 68, 5.16, 2.0, 251.0
+# A text has a title above it and room below.
+AROUND = 25.0
+_BLOCK = re.compile(r"</(?:p|li|h[1-6])>")
+
+
+def blocks_in(html: str) -> list[str]:
+    """Cut a rich text where a line ends."""
+    return _BLOCK.split(html)
+
+
+def printed_height(
+    texts: Iterable[str], *, letters: int = LETTERS, line: float = LINE, after: float = AFTER
+) -> float:
+    """Estimate how many mm paragraphs (HTML or not) take in the brochure."""
+    lengths = (len(plain(text).strip()) for text in texts)
+    return sum(math.ceil(length / letters) * line + after for length in lengths if length)
+
+
+def quarters_of_a_page(html: str) -> int:
+    """Estimate how much of a printed page a part takes with its title, in quarters, rounded up; 0 without a text."""
+    height = printed_height(blocks_in(html))
+    return math.ceil((height + AROUND) / PAGE * 4) if height else 0
 
 
 def due_day(year: int, weeks: int) -> date:

@@ -15,7 +15,7 @@ from areas.roles.states import BOARD_MEMBER
 from areas.territory.models import Area
 from programmes.projects.calculations import FIRST_YEAR, LAST_YEAR, Quarter, period_label
 from programmes.projects.models import Project
-from programmes.yearly.calculations import due_day
+from programmes.yearly.calculations import due_day, quarters_of_a_page
 from programmes.yearly.states import (
     ADOPTED,
     DRAFT,
@@ -286,9 +286,22 @@ class Part(Asked, Edited):
         return word_count(self.text)
 
     @property
+    def quarters_of_a_page(self) -> int:
+        """About how much of a page of the brochure it takes, in quarters."""
+        return quarters_of_a_page(self.text)
+
+    @property
     def words_over(self) -> int:
         """How many words there are more than was asked; 0 when it fits."""
         return max(0, self.words - self.word_limit) if self.word_limit else 0
+
+
+class EntryQuerySet(models.QuerySet):
+    """Entries, and those of them that are still in their programme."""
+
+    def standing(self) -> "EntryQuerySet":
+        """Leave out what was taken out after adoption."""
+        return self.filter(dropped_at=None)
 
 
 @tracked()
@@ -296,7 +309,7 @@ class Entry(Edited):
     """Opname: a project in the programme of a year, with its number on the map and what was promised.
 
     `agreed_…` is filled when the programme is adopted: what residents were told then, whatever the project
-    became later.
+    became later. What is added or dropped after that says so, and a dropped one stays: it was promised.
     """
 
     programme = models.ForeignKey(Programme, on_delete=models.CASCADE, related_name="entries")
@@ -325,6 +338,11 @@ class Entry(Edited):
         blank=True,
         help_text=_("Wat is er vorig jaar beloofd, en wat kwam ervan terecht?"),
     )
+    added_at = models.DateTimeField(_("toegevoegd na vaststelling op"), null=True, blank=True, editable=False)
+    dropped_at = models.DateTimeField(
+        _("uit het programma gehaald op"), null=True, blank=True, editable=False
+    )
+    dropped_because = models.TextField(_("waarom uit het programma"), blank=True, editable=False)
     agreed_title = models.CharField(_("titel bij vaststelling"), max_length=120, blank=True, editable=False)
     agreed_what = RichTextField(_("tekst bij vaststelling"), blank=True, editable=False)
     agreed_state = models.CharField(_("stand bij vaststelling"), max_length=30, blank=True, editable=False)
@@ -334,12 +352,17 @@ class Entry(Edited):
         _("kosten bij vaststelling"), max_digits=12, decimal_places=2, null=True, editable=False
     )
 
+    objects = EntryQuerySet.as_manager()
+
     class Meta:
         verbose_name = _("project in het programma")
         verbose_name_plural = _("projecten in het programma")
         ordering = ["number"]
         constraints = [
             models.UniqueConstraint(fields=["programme", "project"], name="entry_project_once"),
+            models.CheckConstraint(
+                condition=Q(dropped_at=None) | ~Q(dropped_because=""), name="entry_dropped_says_why"
+            ),
             models.UniqueConstraint(
                 fields=["programme", "number"], name="entry_number_once", deferrable=Deferrable.DEFERRED
             ),

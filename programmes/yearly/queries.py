@@ -68,7 +68,9 @@ def programmes_here(area: Area) -> QuerySet[Programme]:
 def for_index(programmes: QuerySet[Programme]) -> QuerySet[Programme]:
     """Let a list of programmes read what its cards show in one query."""
     return (
-        programmes.select_related("area").annotate(projects=Count("entries")).order_by("-year", "area__name")
+        programmes.select_related("area")
+        .annotate(projects=Count("entries", filter=Q(entries__dropped_at=None)))
+        .order_by("-year", "area__name")
     )
 
 
@@ -79,15 +81,15 @@ def years_with_programmes(programmes: QuerySet[Programme]) -> list[int]:
 
 def themes_of(programme: Programme) -> QuerySet[Theme]:
     """Return the themes of the projects in a programme."""
-    return Theme.objects.filter(
-        pk__in=Entry.objects.filter(programme=programme).values("project__theme")
-    ).only("name", "slug", "icon", "colour")
+    return Theme.objects.filter(pk__in=programme.entries.standing().values("project__theme")).only(
+        "name", "slug", "icon", "colour"
+    )
 
 
 def leads_of(programme: Programme) -> QuerySet[Organisation]:
     """Return the organisations that lead the projects in a programme."""
     return Organisation.objects.filter(
-        pk__in=Entry.objects.filter(programme=programme).values("project__lead_organisation")
+        pk__in=programme.entries.standing().values("project__lead_organisation")
     ).only("name", "slug")
 
 
@@ -127,6 +129,8 @@ LIST_FIELDS = (
     "number",
     "promise",
     "look_back",
+    "added_at",
+    "dropped_at",
     "agreed_title",
     "agreed_start",
     "agreed_end",
@@ -148,14 +152,17 @@ LIST_FIELDS = (
 
 
 def entries_for_list(programme: Programme) -> QuerySet[Entry]:
-    """Return the entries of a programme by number, with what a row shows, in one query."""
-    return programme.entries.select_related("project__theme").only(*LIST_FIELDS).order_by("number")
+    """Return the entries of a programme in the order of the brochure, with what a row shows, in one query."""
+    standing = programme.entries.standing().select_related("project__theme").only(*LIST_FIELDS)
+    # What was added after adoption has the last number, and stands with its theme.
+    return standing.order_by("project__theme__position", "project__theme__name", "number")
 
 
 def entries_on_map(programme: Programme) -> QuerySet[Entry]:
     """Return the entries whose project has a place, with what the map tells; one query."""
     return (
-        programme.entries.filter(project__marker_longitude__isnull=False)
+        programme.entries.standing()
+        .filter(project__marker_longitude__isnull=False)
         .select_related("project__theme")
         .only(*LIST_FIELDS, "project__place", "project__marker_longitude", "project__marker_latitude")
     )
@@ -267,7 +274,7 @@ def projects_to_choose(programme: Programme) -> QuerySet[Project]:
     area = programme.area_id
     return (
         for_list(Project.objects.filter(Q(area=area) | Q(area__ancestor_ids__contains=[area])))
-        .exclude(pk__in=programme.entries.values("project"))
+        .exclude(pk__in=programme.entries.standing().values("project"))
         .exclude(state__in=["done", "cancelled"])
     )
 
@@ -281,7 +288,8 @@ def last_programmes(programme: Programme) -> QuerySet[Programme]:
 def last_entries(programme: Programme) -> QuerySet[Entry]:
     """Return the entries of last year's programmes of which the project is not finished."""
     return (
-        Entry.objects.filter(programme__in=last_programmes(programme), project__state__in=UNFINISHED)
+        Entry.objects.standing()
+        .filter(programme__in=last_programmes(programme), project__state__in=UNFINISHED)
         .select_related("project__theme", "programme")
         .order_by("programme_id", "number")
     )
@@ -315,6 +323,11 @@ class Promise:
     def is_kept(self) -> bool:
         return self.project.state == "done"
 
+    @property
+    def was_dropped(self) -> bool:
+        """Whether it was taken out of the programme later, and was not done all the same."""
+        return self.entry.dropped_at is not None and not self.is_kept
+
 
 @dataclass(frozen=True)
 class ProgrammeForPrint:
@@ -345,7 +358,7 @@ def programme_for_print(programme: Programme) -> ProgrammeForPrint:
         pk=programme.pk
     )
     projects = with_details(Project.objects.all())
-    entries = list(programme.entries.prefetch_related(Prefetch("project", projects)))
+    entries = list(programme.entries.standing().prefetch_related(Prefetch("project", projects)))
     parts: dict[str, list[Part]] = {}
     for part in programme.parts.select_related("supplier", "picture"):
         part.programme = programme

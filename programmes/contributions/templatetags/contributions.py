@@ -46,11 +46,24 @@ def part_badge(part: Part) -> SafeString:
 
 @register.filter
 def part_length(part: Part) -> str:
-    """Say how many words there are, of how many asked."""
+    """Say how many words there are, of how many asked, and about how much of a page that is in print."""
     words = part.words
+    said = ngettext("%(words)d woord", "%(words)d woorden", words) % {"words": words}
     if part.word_limit:
-        return _("%(words)d van %(limit)d woorden") % {"words": words, "limit": part.word_limit}
-    return ngettext("%(words)d woord", "%(words)d woorden", words) % {"words": words}
+        said = _("%(words)d van %(limit)d woorden") % {"words": words, "limit": part.word_limit}
+    if not words:
+        return said
+    pages = pages_in_words(part.quarters_of_a_page)
+    return _("%(words)s, in druk ongeveer %(pages)s") % {"words": said, "pages": pages}
+
+
+def pages_in_words(quarters: int) -> str:
+    """Say a number of quarters of a page: “½ bladzijde”, “1¼ bladzijden”."""
+    whole, rest = divmod(quarters, 4)
+    number = f"{whole or ''}{('', '¼', '½', '¾')[rest]}"
+    return ngettext("%(number)s bladzijde", "%(number)s bladzijden", 1 if quarters <= 4 else 2) % {
+        "number": number
+    }
 
 
 @register.inclusion_tag("contributions/_progress_link.html")

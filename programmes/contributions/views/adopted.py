@@ -7,11 +7,16 @@ from django.shortcuts import get_object_or_404, redirect, render
 from django.utils.translation import gettext as _
 
 from programmes.contributions import actions
-from programmes.contributions.forms import EntryAmendmentForm, PartAmendmentForm
+from programmes.contributions.forms import (
+    AddProjectForm,
+    DropProjectForm,
+    EntryAmendmentForm,
+    PartAmendmentForm,
+)
 from programmes.contributions.queries import adopted_for, amendments_of
 from programmes.yearly import actions as yearly
 from programmes.yearly.models import Entry, Part, Programme
-from programmes.yearly.queries import entries_for_list, visible_to
+from programmes.yearly.queries import entries_for_list, projects_to_choose, visible_to
 from programmes.yearly.views.editor import find_programme
 from wijkportaal.foundation.editing.states import EditConflict, EditRefused
 from wijkportaal.foundation.people.access import requires
@@ -90,6 +95,57 @@ def amend_entry(request: HttpRequest, entry: Entry) -> HttpResponse:
     """Change after adoption what is promised about a project, with the reason."""
     form = EntryAmendmentForm(request.POST or None, initial={"promise": entry.promise})
     return _amend(request, entry, form, actions.amend_entry)
+
+
+@requires("contributions.amend", find_programme)
+def add_project(request: HttpRequest, programme: Programme) -> HttpResponse:
+    """Add a whole project to an adopted programme, with the reason."""
+    form = AddProjectForm(request.POST or None, projects=projects_to_choose(programme))
+    context = {
+        "form": form,
+        "programme": programme,
+        "title": _("Een project toevoegen"),
+        "explanation": _(
+            "Lezers zien dat dit project er later bij kwam, en waarom. Wat gedrukt is, blijft zo."
+        ),
+        "button": _("Voeg het project toe"),
+    }
+    return _amend_whole(
+        request, context, lambda: actions.amend_with_project(programme, **form.cleaned_data, by=request.user)
+    )
+
+
+@requires("contributions.amend", find_adopted_entry)
+def drop_project(request: HttpRequest, entry: Entry) -> HttpResponse:
+    """Drop a whole project from an adopted programme, with the reason."""
+    form = DropProjectForm(request.POST or None)
+    context = {
+        "form": form,
+        "programme": entry.programme,
+        "title": _("“%(project)s” uit het programma halen") % {"project": entry.title},
+        "explanation": _(
+            "Lezers blijven zien dat dit beloofd was, met uw reden. Het project zelf blijft bestaan;"
+            " zet daar ook de stand goed. Wat gedrukt is, blijft zo."
+        ),
+        "button": _("Haal het project eruit"),
+    }
+    return _amend_whole(
+        request, context, lambda: actions.amend_without_project(entry, **form.cleaned_data, by=request.user)
+    )
+
+
+def _amend_whole(request: HttpRequest, context: dict, act) -> HttpResponse:
+    form, programme = context["form"], context["programme"]
+    if request.method == "POST" and form.is_valid():
+        try:
+            act()
+        except EditRefused as refused:
+            form.add_error(None, str(refused))
+        else:
+            messages.success(request, _("De wijziging staat bij het programma, met uw reden."))
+            return redirect("contributions:amendments", programme.pk)
+    status = UNPROCESSABLE if form.errors else 200
+    return render(request, "contributions/amend_whole.html", context, status=status)
 
 
 def _amend(request: HttpRequest, thing: Part | Entry, form, act) -> HttpResponse:

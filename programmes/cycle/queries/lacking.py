@@ -58,9 +58,11 @@ def _programmes_of(cycles: list[Cycle]) -> tuple[dict, dict]:
     areas = {cycle.area_id for cycle in cycles}
     years = {cycle.year for cycle in cycles}
     programmes = Programme.objects.filter(area__in=areas, year__in=years).order_by()
-    entries = Entry.objects.filter(
-        programme__area__in=areas, programme__year__in=years, project__state__in=UNFINISHED
-    ).order_by()
+    entries = (
+        Entry.objects.standing()
+        .filter(programme__area__in=areas, programme__year__in=years, project__state__in=UNFINISHED)
+        .order_by()
+    )
     counted = entries.values_list("programme__area", "programme__year").annotate(number=Count("pk"))
     return (
         {(area, year): state for area, year, state in programmes.values_list("area", "year", "state")},
@@ -93,11 +95,15 @@ def _unevaluated_of(cycles: list[Cycle]) -> dict[tuple[int, int], int]:
     evaluated = Evaluation.objects.filter(
         project=OuterRef("project"), year=OuterRef("programme__year"), state=EVALUATED
     )
-    entries = Entry.objects.filter(
-        ~Exists(evaluated),
-        programme__area__in={cycle.area_id for cycle in cycles},
-        programme__year__in={cycle.year for cycle in cycles},
-    ).order_by()
+    entries = (
+        Entry.objects.standing()
+        .filter(
+            ~Exists(evaluated),
+            programme__area__in={cycle.area_id for cycle in cycles},
+            programme__year__in={cycle.year for cycle in cycles},
+        )
+        .order_by()
+    )
     counted = entries.values_list("programme__area", "programme__year").annotate(number=Count("pk"))
     return {(area, year): number for area, year, number in counted}
 

@@ -1,8 +1,11 @@
 """Every write on programmes. Remarks, reminders and amendments are in the room `contributions`."""
 
+from programmes.yearly.actions.drafts import while_adopted
 from programmes.yearly.actions.entries import (
+    add_after_adoption,
     add_entries,
     add_entry,
+    drop_after_adoption,
     edit_entry,
     move_entry,
     number_entries,
@@ -38,12 +41,14 @@ from programmes.yearly.actions.template import (
 
 __all__ = [
     "Decision",
+    "add_after_adoption",
     "add_entries",
     "add_entry",
     "add_part",
     "ask_of_part",
     "change_state",
     "create_programme",
+    "drop_after_adoption",
     "edit_entry",
     "edit_part",
     "edit_programme",
@@ -64,4 +69,5 @@ __all__ = [
     "set_part_picture",
     "sign_off",
     "take_over",
+    "while_adopted",
 ]

@@ -1,11 +1,14 @@
-"""What the writes of this room share: a programme changes only while it is a draft, and rows keep an order."""
+"""What the writes of this room share: when the content of a programme may change, and rows that keep an order."""
 
 from collections.abc import Iterator
 from contextlib import contextmanager
 
+from django.utils.translation import gettext as _
+
 from programmes.yearly.models import Programme
 from programmes.yearly.states import ProgrammeClosed
 from wijkportaal.foundation.audit.actions import recorded
+from wijkportaal.foundation.editing.states import EditRefused
 
 
 @contextmanager
@@ -15,6 +18,16 @@ def while_draft(programme: Programme, *, by, action: str) -> Iterator[Programme]
         locked = Programme.objects.select_for_update(of=("self",)).get(pk=programme.pk)
         if not locked.is_draft:
             raise ProgrammeClosed(locked)
+        yield locked
+
+
+@contextmanager
+def while_adopted(programme: Programme, *, by, action: str, reason: str = "") -> Iterator[Programme]:
+    """Lock a programme for a change after its adoption; raises EditRefused while the college has not decided."""
+    with recorded(by=by, action=action, reason=reason):
+        locked = Programme.objects.select_for_update(of=("self",)).get(pk=programme.pk)
+        if not locked.is_adopted:
+            raise EditRefused(_("Dit programma is nog niet vastgesteld. Wijzig het in het concept."))
         yield locked
 
 

@@ -3,12 +3,18 @@
 from collections.abc import Iterable, Mapping
 from typing import Any
 
+from django.db.models import Max
+from django.utils import timezone
+from django.utils.translation import gettext as _
+
+from programmes.projects.actions import publish_projects
 from programmes.projects.models import Project
-from programmes.yearly.actions.drafts import moved, renumber, while_draft
+from programmes.yearly.actions.drafts import moved, renumber, while_adopted, while_draft
 from programmes.yearly.calculations import look_back_line
 from programmes.yearly.models import AgendaItem, Entry, Programme
 from programmes.yearly.queries import last_entries
 from wijkportaal.foundation.editing.actions import save_edit
+from wijkportaal.foundation.editing.states import EditRefused
 
 
 def add_entry(programme: Programme, project: Project, *, promise: str = "", by) -> Entry:
@@ -74,6 +80,55 @@ def remove_entry(entry: Entry, *, by) -> None:
     with while_draft(entry.programme, by=by, action="yearly.remove_entry"):
         entry.delete()
         number_entries(entry.programme)
+
+
+def agree(entry: Entry) -> None:
+    """Keep with an entry what residents are told of its project from now on."""
+    project = entry.project
+    entry.agreed_title = project.title
+    entry.agreed_what = project.what
+    entry.agreed_state = project.state
+    entry.agreed_start = project.start.index if project.start else None
+    entry.agreed_end = project.end.index if project.end else None
+    entry.agreed_cost = project.cost_total
+    entry.save()
+
+
+def add_after_adoption(programme: Programme, project: Project, *, promise: str, by) -> Entry:
+    """Take a project into an adopted programme, under a number of its own; one that was dropped comes back.
+
+    Raises EditRefused when it is in already.
+    """
+    with while_adopted(programme, by=by, action="yearly.add_after_adoption") as locked:
+        entry = locked.entries.filter(project=project).first()
+        if entry and entry.dropped_at is None:
+            raise EditRefused(_("Dit project staat al in het programma."))
+        if entry is None:
+            last = locked.entries.aggregate(last=Max("number"))["last"] or 0
+            entry = Entry(programme=locked, project=project, number=last + 1, version=0)
+        entry.promise, entry.added_at = promise, timezone.now()
+        entry.dropped_at, entry.dropped_because = None, ""
+        _touch(entry, by=by)
+        agree(entry)
+        if locked.is_published:
+            publish_projects([project], year=locked.year, by=by)
+    return entry
+
+
+def drop_after_adoption(entry: Entry, *, because: str, by) -> Entry:
+    """Take a project out of an adopted programme. It stays known: it was promised. Raises EditRefused."""
+    with while_adopted(entry.programme, by=by, action="yearly.drop_after_adoption", reason=because):
+        locked = Entry.objects.select_for_update(of=("self",)).get(pk=entry.pk)
+        if locked.dropped_at is not None:
+            raise EditRefused(_("Dit project is al uit het programma gehaald."))
+        locked.dropped_at, locked.dropped_because = timezone.now(), because
+        _touch(locked, by=by)
+        locked.save()
+    return locked
+
+
+def _touch(entry: Entry, *, by) -> None:
+    entry.version, entry.edited_at, entry.edited_by = entry.version + 1, timezone.now(), by
 
 
 def number_entries(programme: Programme) -> None:

@@ -16,7 +16,7 @@ from participation.subscriptions.actions import tell_followers
 from programmes.projects.actions import publish_projects
 from programmes.yearly import letters
 from programmes.yearly.actions.drafts import while_draft
-from programmes.yearly.actions.entries import number_entries
+from programmes.yearly.actions.entries import agree, number_entries
 from programmes.yearly.models import PanelAnswer, Part, Programme, TemplatePart
 from programmes.yearly.queries import template_parts
 from wijkportaal.foundation.audit.actions import recorded
@@ -137,14 +137,7 @@ def _on_adopt(programme: Programme, *, by, reason: str) -> None:
     programme.adopted_at, programme.adopted_by = timezone.now(), by
     programme.save(update_fields=["adopted_at", "adopted_by"])
     for entry in programme.entries.select_related("project"):
-        project = entry.project
-        entry.agreed_title = project.title
-        entry.agreed_what = project.what
-        entry.agreed_state = project.state
-        entry.agreed_start = project.start.index if project.start else None
-        entry.agreed_end = project.end.index if project.end else None
-        entry.agreed_cost = project.cost_total
-        entry.save()
+        agree(entry)
 
 
 def _on_publish(programme: Programme, *, by, reason: str) -> None:

@@ -4,6 +4,7 @@ import pytest
 from django.core.exceptions import PermissionDenied
 from django.utils import timezone
 
+from participation.subscriptions.models import News
 from programmes.contributions import actions
 from programmes.contributions.models import Amendment, Remark
 from programmes.contributions.queries import (
@@ -18,9 +19,11 @@ from programmes.contributions.queries import (
 )
 from programmes.yearly import actions as yearly
 from programmes.yearly.models import Part, Programme
+from programmes.yearly.queries import entries_for_list, last_entries, look_back
 from programmes.yearly.states import DeadlinePassed, PartSigned
 from tests.factories.contributions import RemarkFactory, supplier
 from tests.factories.organisations import OrganisationFactory
+from tests.factories.projects import ProjectFactory
 from tests.factories.roles import person_with
 from tests.factories.territory import AreaFactory
 from tests.factories.yearly import EntryFactory, PartFactory, ProgrammeFactory
@@ -305,3 +308,48 @@ def test_an_amendment_that_changes_nothing_is_refused(programme, manager):
         actions.amend_entry(entry, promise="Klaar in mei", reason="Zo", version=1, by=manager)
     actions.amend_entry(entry, promise="Klaar in juni", reason="De aannemer is ziek.", version=1, by=manager)
     assert Amendment.objects.get().title == entry.title
+
+
+def test_a_whole_project_is_added_and_dropped_after_adoption(programme, area, manager):
+    kept, dropped = (EntryFactory(programme=programme, promise=text) for text in ("Klaar", "In mei"))
+    extra = ProjectFactory(area=area, title="Steiger")
+    with pytest.raises(EditRefused, match="nog niet vastgesteld"):
+        actions.amend_without_project(dropped, reason="Te duur.", by=manager)
+    adopted(programme)
+    actions.amend_without_project(dropped, reason="Te duur.", decision_number="2031-7", by=manager)
+    actions.amend_with_project(
+        programme, extra, promise="De steiger ligt er.", reason="Er is geld.", by=manager
+    )
+    with pytest.raises(EditRefused, match="al uit het programma"):
+        actions.amend_without_project(dropped, reason="Te duur.", by=manager)
+    with pytest.raises(EditRefused, match="al in het programma"):
+        actions.amend_with_project(programme, extra, promise="", reason="Nog eens.", by=manager)
+    added = programme.entries.get(project=extra)
+    assert [entry.pk for entry in entries_for_list(programme)] == [kept.pk, added.pk]
+    assert (added.number, added.agreed_title, added.is_agreed) == (dropped.number + 1, "Steiger", True)
+    told = [
+        (each.change, each.title, each.before, each.after, each.reason) for each in amendments_of(programme)
+    ]
+    assert told == [
+        ("dropped", dropped.title, "<p>In mei</p>", "", "Te duur."),
+        ("added", "Steiger", "", "<p>De steiger ligt er.</p>", "Er is geld."),
+    ]
+    # What was dropped can come back, under the number that it has in print.
+    actions.amend_with_project(programme, dropped.project, promise="In juni", reason="Toch.", by=manager)
+    back = programme.entries.get(pk=dropped.pk)
+    assert (back.dropped_at, back.dropped_because, back.promise, back.number) == (
+        None,
+        "",
+        "In juni",
+        dropped.number,
+    )
+
+
+def test_what_was_dropped_stays_in_the_look_back_and_is_not_carried_over(programme, area, manager):
+    entry = EntryFactory(programme=programme, promise="In mei")
+    adopted(programme)
+    actions.amend_without_project(entry, reason="Te duur.", by=manager)
+    following = ProgrammeFactory(area=area, year=programme.year + 1)
+    assert [line.was_dropped for line in look_back(following)] == [True]
+    assert list(last_entries(following)) == []
+    assert News.objects.get().title == f"“{entry.title}” gaat uit {programme.title}"

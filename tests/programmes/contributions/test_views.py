@@ -6,6 +6,7 @@ from programmes.yearly import actions as yearly
 from programmes.yearly.models import Part, Programme, TemplatePart
 from tests.factories.contributions import RemarkFactory, supplier
 from tests.factories.organisations import OrganisationFactory
+from tests.factories.projects import ProjectFactory
 from tests.factories.roles import person_with
 from tests.factories.yearly import EntryFactory, PartFactory
 from tests.programmes.contributions.test_actions import days, write
@@ -214,7 +215,12 @@ def test_the_raad_sees_what_was_adopted_and_amended(client, programme, part, man
     )
     assert stale.status_code == 422
     client.post(address("amend_entry", entry), {"version": 1, "promise": "In juni", "reason": "Later."})
-    assert Amendment.objects.count() == 2
+    page = address("add_project", programme)
+    assert client.post(page, {"reason": "Er is geld."}).status_code == 422
+    project = ProjectFactory(area=area, title="Steiger")
+    client.post(page, {"project": project.pk, "promise": "Een steiger", "reason": "Er is geld."})
+    client.post(address("drop_project", entry), {"reason": "Te duur."})
+    assert Amendment.objects.count() == 4
     Programme.objects.filter(pk=programme.pk).update(state="published")
     for person, page in (
         (councillor, address("amendments", programme)),
@@ -227,6 +233,8 @@ def test_the_raad_sees_what_was_adopted_and_amended(client, programme, part, man
         assert "Gewijzigd na vaststelling" in shown
         assert "<p>In mei</p>" in shown
         assert "Reden: Later." in shown
+        assert "Reden: Er is geld." in shown
+        assert "Uit het programma gehaald op" in shown
 
 
 def test_the_beheerder_makes_the_template(client, area, manager):

@@ -4,10 +4,16 @@ from datetime import timedelta
 
 from django.utils import timezone
 
-from programmes.contributions.actions import amend_entry, amend_part
+from programmes.contributions.actions import (
+    amend_entry,
+    amend_part,
+    amend_with_project,
+    amend_without_project,
+)
 from programmes.contributions.calculations import passages
 from programmes.contributions.models import Remark, Reply
-from programmes.yearly.models import Entry, Part
+from programmes.yearly.models import Entry, Part, Programme
+from programmes.yearly.queries import projects_to_choose
 from programmes.yearly.states import DRAFT, PUBLISHED
 from wijkportaal.foundation.audit.actions import recorded
 from wijkportaal.portal.demonstration.crew import MANAGERS, Crew
@@ -50,6 +56,26 @@ def discuss(crew: Crew, *, by) -> None:
                 Reply.objects.create(remark=remark, text=answer, at=asked + timedelta(hours=20))
 
 
+def _change_whole_projects(programme: Programme, crew: Crew) -> None:
+    """Let one project go out of a programme and another come in."""
+    by = crew[crew.manager_of(programme.area.slug)]
+    if extra := projects_to_choose(programme).first():
+        amend_with_project(
+            programme,
+            extra,
+            promise="Voor de winter is het klaar.",
+            reason="De provincie geeft er geld voor. Wachten tot volgend jaar is dan zonde.",
+            by=by,
+        )
+    dropped = programme.entries.filter(project__state="postponed").last() or programme.entries.last()
+    amend_without_project(
+        dropped,
+        reason="De kosten zijn twee keer zo hoog als gedacht. We zoeken eerst een goedkopere manier.",
+        decision_number=f"{programme.year}-0622",
+        by=by,
+    )
+
+
 def amend(crew: Crew, *, year: int) -> None:
     """Change a few things in programmes that the college had adopted, with the reason."""
     entries = (
@@ -69,6 +95,7 @@ def amend(crew: Crew, *, year: int) -> None:
             version=entry.version,
             by=crew[crew.manager_of(entry.programme.area.slug)],
         )
+    _change_whole_projects(entries[0].programme, crew)
     part = Part.objects.filter(programme__in=[entry.programme_id for entry in entries], kind="budget").first()
     if part and part.text:
         amend_part(
