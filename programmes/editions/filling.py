@@ -9,7 +9,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 
 from programmes.editions.brochure import Brochure, PrintedProject
-from programmes.yearly.calculations import PAGE, printed_height
+from programmes.yearly.calculations import PAGE, blocks_in, printed_height
 
 TITLE = 15.0
 HEAD, GAP, THEME_GAP = 14.4, 5.5, 8.0
