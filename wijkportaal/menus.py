@@ -99,6 +99,20 @@ NAVIGATION = {
             "permission": "organisations.edit_some",
         },
         {
+            "label": "Kasboek",
+            "url": "books:index",
+            "icon": "book",
+            "section": "Geld",
+            "permission": "books.see_books",
+        },
+        {
+            "label": "Jaarrekeningen",
+            "url": "books:sent",
+            "icon": "file-text",
+            "section": "Geld",
+            "permission": "books.see_sent_accounts",
+        },
+        {
             "label": "Staffels",
             "url": "staffels:workbench",
             "icon": "coins",

@@ -45,6 +45,7 @@ ROOMS = [
     "programmes.projects",
     "programmes.visions",
     # Budgets
+    "budgets.books",
     "budgets.allocations",
     "budgets.payments",
     "budgets.decisions",
