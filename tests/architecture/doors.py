@@ -13,6 +13,8 @@ from areas.roles.models import RoleAssignment
 from areas.territory.models import Area
 from budgets.decisions.queries import letter_token
 from budgets.payments.models import BankLine, StatementFile
+from budgets.books.actions import add_receipt, ask_board, invite_auditor, start_reserve
+from budgets.books.queries import audit_token
 from budgets.staffels import actions as staffels
 from budgets.staffels.calculations.scheme import Override
 from participation.subscriptions.queries import confirm_token, list_token
@@ -29,6 +31,7 @@ from tests.factories.analysis import (
     MeasurementFactory,
 )
 from tests.factories.approaches import ApproachFactory, MandateFactory, PartyFactory, QuestionFactory
+from tests.factories.books import LAST_YEAR, add_line, make_book
 from tests.factories.commitments import CommitmentFactory
 from tests.factories.contributions import RemarkFactory
 from tests.factories.cycle import make_step
@@ -43,6 +46,8 @@ from tests.factories.subscriptions import SubscriptionFactory
 from tests.factories.territory import AreaFactory, GemeenteFactory, square
 from tests.factories.visions import GoalFactory, PlanLineFactory, VisionFactory
 from tests.factories.yearly import AgendaItemFactory, EntryFactory, PartFactory, ProgrammeFactory
+from wijkportaal.foundation.files.actions import store_file
+from wijkportaal.foundation.files.processing import CheckedFile
 from wijkportaal.foundation.jobs.models import Job
 from wijkportaal.foundation.people.models import Person
 
@@ -168,6 +173,7 @@ def make_world() -> World:
     staffels.propose(staffel, by=None)
     staffels.adopt(staffel, by=None, decision="Besluit van het college")
     ruling = send(make_decision(here, is_public=True))
+    books = books_of(here)
     return World(
         root,
         here,
@@ -176,6 +182,7 @@ def make_world() -> World:
         project,
         organisation,
         {
+            **books,
             "/organisaties/<": organisation.slug,
             "/voorzieningen/<": str(facility.pk),
             "/gebieden/<": here.slug,
@@ -254,6 +261,46 @@ def make_world() -> World:
             "/werk/grootboek/uitvoer/<": "csv",
         },
     )
+
+
+def books_of(area: Area) -> dict[str, str]:
+    """Return the addresses of a board's book: a year that was published, and one that the kascommissie checks."""
+    book = make_book(area, year=LAST_YEAR - 1)
+    line = add_line(book, "-50")
+    add_receipt(line, note="bon kwijt", by=None)
+    add_receipt(line, file=CheckedFile(b"%PDF-1.7", "bon.pdf", 1), by=None)
+    reserve = start_reserve(book, goal="Dak", target=None, by_year=None, amount=Decimal(10), by=None)
+    asked = ask_board(
+        book,
+        what="Feest",
+        amount=Decimal(5),
+        wanted_on=date(LAST_YEAR, 6, 1),
+        name="Harm",
+        email="harm@dorp.example",
+    )
+    accounts = {account.year: account for account in book.accounts.all()}
+    now, past = accounts[LAST_YEAR], accounts[LAST_YEAR - 1]
+    past.document = store_file(CheckedFile(b"%PDF-1.7", "jaar.pdf", 1), by=None)
+    past.state, now.state = "published", "drawn_up"
+    past.save()
+    now.save()
+    auditor = invite_auditor(now, name="Anna", email="anna@dorp.example", by=None)
+    paper = line.receipts.last().pk
+    here = area.slug
+    return {
+        "/werk/kasboek/<slug:slug>/reserveringen/<": f"{here} {reserve.pk}",
+        "/werk/kasboek/<slug:slug>/verzoeken/<": f"{here} {asked.pk}",
+        "/werk/kasboek/<slug:slug>/regels/uitvoer/<": f"{here} csv",
+        "/werk/kasboek/<slug:slug>/regels/nieuw/<": f"{here} uitgave",
+        "/werk/kasboek/<slug:slug>/begroting/<": f"{here} {LAST_YEAR}",
+        "/werk/kasboek/<slug:slug>/jaarrekening/<": f"{here} {LAST_YEAR}",
+        "/werk/kasboek/<": f"{here} {LAST_YEAR} {line.number}",
+        "/werk/bonnen/<": str(paper),
+        "/werk/kascommissie/<": str(auditor.pk),
+        "/kascommissie/<": f"{audit_token(auditor)} {paper}",
+        "/werk/jaarrekeningen/<": str(past.pk),
+        "/gebieden/<slug:slug>/jaarrekening/<": f"{here} {LAST_YEAR - 1} csv",
+    }
 
 
 def visitors(world: World, roles: list[str]) -> dict[str, Person | None]:

@@ -145,9 +145,9 @@ def hand_out_roles(crew: Crew, areas: dict[str, Area], *, since: date, by) -> No
             give(chair_of(key), "board_member", area, function="chair")
     done = {ADMINISTRATOR, ALDERMAN_OF_WIJKEN, *MANAGERS, *WORKERS, *DEPARTMENTS.values()}
     for sign_in in SIGN_INS:
-        if sign_in.number not in done and sign_in.role != "board_member":
+        if sign_in.number not in done and sign_in.function != "chair":
             for key in sign_in.where:
-                give(sign_in.number, sign_in.role, areas[key])
+                give(sign_in.number, sign_in.role, areas[key], function=sign_in.function)
     give(FORMER_MANAGER, "area_manager", areas["pijperveen"], note="Waarneming")
     give(FORMER_COUNCILLOR, "councillor", root)
 

@@ -24,6 +24,7 @@ from wijkportaal.portal.demonstration.progress import keep_projects_up_to_date
 from wijkportaal.portal.demonstration.promises import Promises
 from wijkportaal.portal.demonstration.questions import raise_questions
 from wijkportaal.portal.demonstration.rounds import Rounds
+from wijkportaal.portal.demonstration.treasurers import keep_treasurers_books
 from wijkportaal.portal.demonstration.visions import Visions
 
 # All history before this many years ago is that the areas exist; then the portal was taken into use.
@@ -130,6 +131,8 @@ class _Story:
         self.stamp()
         Books(self.crew, today=self.calendar.today).write()
         Payments(self.crew, today=self.calendar.today).write()
+        self.stamp()
+        keep_treasurers_books(self.crew, self.areas, today=self.calendar.today)
         self.stamp()
         promises = Promises(self.crew, self.community, self.areas, today=self.calendar.today)
         promises.write_down(by=self.admin)

@@ -108,9 +108,19 @@ class SignIn:
 
 
 NORTH = ("vogelweide", "klaverveld", "molenwaard", "binnenvesten")
+TREASURER = 35
 SIGN_INS = (
     SignIn("bewoner", "resident", "bewoner", 9, ("vogelweide",), "de pagina van de eigen wijk"),
     SignIn("bestuurslid", "board_member", "bestuurslid", 10, ("oldekaap",), "de eigen organisatie", "chair"),
+    SignIn(
+        "penningmeester",
+        "board_member",
+        "penningmeester",
+        TREASURER,
+        ("oldekaap",),
+        "het kasboek van het dorp",
+        "treasurer",
+    ),
     SignIn(
         "taakgroeplid", "taskgroup_member", "taakgroeplid", 11, ("vogelweide",), "de projecten in de wijk"
     ),
