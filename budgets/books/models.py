@@ -211,7 +211,7 @@ class AccountStep(models.Model):
     name = models.CharField(_("stap"), max_length=20)
     by = models.CharField(_("wie, zonder naam"), max_length=60)
     remark = models.TextField(_("opmerking"), blank=True)
-    at = models.DateTimeField(_("wanneer"), default=timezone.now)
+    at = models.DateTimeField(_("wanneer"))
 
     class Meta:
         verbose_name = _("stap van een jaarrekening")

@@ -136,7 +136,7 @@ def receive_account(account: AnnualAccount, *, by) -> AnnualAccount:
         if now.received_at is None:
             now.received_at, now.received_by = timezone.now(), by
             now.save(update_fields=["received_at", "received_by"])
-            AccountStep.objects.create(account=now, name="receive", by=_("gemeente"))
+            AccountStep.objects.create(account=now, name="receive", by=_("gemeente"), at=timezone.now())
             for address in keepers_of(now.area):
                 letter = letters.received_letter(now)
                 send_letter(to=address, subject=letter.subject, body=letter.body)
@@ -161,7 +161,7 @@ def _step(
     """Take a step, write it down, and have the PDF made anew for what follows."""
 
     def also(taken: AnnualAccount) -> None:
-        AccountStep.objects.create(account=taken, name=name, by=who, remark=remark.strip())
+        AccountStep.objects.create(account=taken, name=name, by=who, remark=remark.strip(), at=timezone.now())
         if then:
             then(taken)
         if not taken.is_open:

@@ -41,5 +41,7 @@ def account_step(step: AccountStep) -> str:
     """Say in a few words what a step of an account was, and who took it."""
     if step.name == "receive":
         return str(_("De gemeente is akkoord"))
-    label = ACCOUNT_LIFE_CYCLE.by_name[step.name].label
-    return f"{label} ({step.by})" if step.name == "hand_back" else str(label)
+    taken = ACCOUNT_LIFE_CYCLE.by_name[step.name]
+    if step.name == "hand_back":
+        return f"{taken.label} ({step.by})"
+    return str(ACCOUNT_LIFE_CYCLE.states[taken.target]).capitalize()

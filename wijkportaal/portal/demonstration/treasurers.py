@@ -204,7 +204,7 @@ class _Keeper:
         account = actions.sign_account(auditors[1], agrees=True)
         if state == "audited":
             return
-        account = actions.approve_account(account, meeting_on=date(self.today.year, 3, 1), by=self.by)
+        account = actions.approve_account(account, meeting_on=date(self.today.year, 3, 2), by=self.by)
         if state == "approved":
             return
         account = actions.send_account(account, by=self.by)
