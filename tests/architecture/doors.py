@@ -11,10 +11,10 @@ from django.urls import get_resolver
 from areas.organisations.models import Facility, Function, Organisation, ServedArea
 from areas.roles.models import RoleAssignment
 from areas.territory.models import Area
-from budgets.decisions.queries import letter_token
-from budgets.payments.models import BankLine, StatementFile
 from budgets.books.actions import add_receipt, ask_board, invite_auditor, start_reserve
 from budgets.books.queries import audit_token
+from budgets.decisions.queries import letter_token
+from budgets.payments.models import BankLine, StatementFile
 from budgets.staffels import actions as staffels
 from budgets.staffels.calculations.scheme import Override
 from participation.subscriptions.queries import confirm_token, list_token

@@ -4,6 +4,7 @@ from collections.abc import Callable
 
 from allauth.mfa.models import Authenticator
 from django.urls import reverse
+from django.utils import timezone
 
 from areas.imports.models import ImportBatch
 from areas.organisations.models import Facility, Function, Organisation
@@ -11,6 +12,8 @@ from areas.reforms.views import STEPS
 from areas.roles.models import AccessReview, RoleAssignment
 from areas.territory.models import Area
 from areas.themes.models import Theme
+from budgets.books.models import AnnualAccount, Auditor, VillageRequest
+from budgets.books.queries import audit_token
 from budgets.decisions.models import Decision
 from budgets.decisions.queries import letter_token
 from budgets.ledger.models import Account, Purpose
@@ -26,6 +29,11 @@ from wijkportaal.portal.demonstration.people import NORTH
 
 # Doors that answer with something else than a page of HTML.
 NO_PAGES = {
+    "books:audit_receipt": "a picture or PDF",
+    "books:document": "PDF",
+    "books:download": "PDF, xlsx or csv",
+    "books:export": "xlsx or csv",
+    "books:receipt": "a picture or PDF",
     "branding:preview": "a fragment of a page",
     "branding:stylesheet": "CSS",
     "components:example_map": "GeoJSON",
@@ -53,6 +61,16 @@ NO_PAGES = {
 }
 # Doors that only take a form; reading them is refused (405).
 ONLY_FORMS = {
+    "books:add_receipt",
+    "books:auditors",
+    "books:counter",
+    "books:hand_back",
+    "books:meeting",
+    "books:note",
+    "books:receive",
+    "books:remove_auditor",
+    "books:remove_receipt",
+    "books:step",
     "cycle:add_check",
     "cycle:add_file",
     "cycle:add_link",
@@ -93,6 +111,8 @@ HALF_WAY = {
     "account_email_verification_sent": "needs a new account (foundation/people/test_sign_in)",
     "account_request_login_code": "its form is on the page to sign in",
     "account_set_password": "for who has no password: test_passkeys",
+    "books:index": "goes to the one book of who has one: test_books",
+    "books:start": "for who has no book yet: test_books",
     "commitments:answer": "needs the letter: test_commitments",
     "mfa_authenticate": "test_passkeys",
     "openid_connect_callback": "the provider sends people here",
@@ -145,6 +165,10 @@ def _steps():
     return CycleStep.objects.filter(cycle__area__slug__in=NORTH)
 
 
+def _this_year() -> int:
+    return timezone.localdate().year
+
+
 def _one(records) -> list[tuple]:
     return [(records.order_by("pk").first().pk,)]
 
@@ -162,6 +186,22 @@ ORGANISATIONS = Organisation.objects.order_by("kind", "pk").distinct("kind")
 # For each page with a hole in its address: the arguments of the pages to look at.
 EXAMPLES: dict[str, Callable[[], list[tuple]]] = {
     "audit:history": lambda: [("yearly.programme", _draft().pk), ("territory.area", Area.objects.first().pk)],
+    "books:account": lambda: [("oldekaap", year) for year in (_this_year(), _this_year() - 1)],
+    "books:asked": lambda: [("oldekaap",)],
+    "books:audit": lambda: [
+        (audit_token(each),) for each in Auditor.objects.filter(verdict="", account__state="drawn_up")[:1]
+    ],
+    "books:book": lambda: [("oldekaap",)],
+    "books:budget": lambda: [("oldekaap", _this_year())],
+    "books:movements": lambda: [("oldekaap",)],
+    "books:new": lambda: [("oldekaap", "uitgave")],
+    "books:request": lambda: [
+        ("oldekaap", each.pk)
+        for each in VillageRequest.objects.filter(book__area__slug="oldekaap")
+        .order_by("state")
+        .distinct("state")
+    ],
+    "books:sent_account": lambda: _some(AnnualAccount.objects.filter(state="sent")),
     "commitments:area": lambda: [("vogelweide",), ("lytsewier",)],
     "commitments:commitment": lambda: [
         (each.public_id,)

@@ -44,7 +44,12 @@ OF_ALL = {"organisations:add", "yearly:editor"}
 OWN = ("mfa_", "account_change", "account_logout", "account_reauthenticate", "socialaccount_connections")
 STATUS = {"socialaccount_login_error": 401}
 # What only they may do, everywhere; the table of access has people with a role in one area.
-ALONE = {"ledger:": "financieel", "staffels:": "financieel", "progress:own_projects": "vakafdeling"}
+ALONE = {
+    "books:": "penningmeester",
+    "ledger:": "financieel",
+    "staffels:": "financieel",
+    "progress:own_projects": "vakafdeling",
+}
 # How many addresses of one door that links lead to are looked at.
 EACH = 2
 LINKS = """() => [...document.querySelectorAll("a[href]")]
