@@ -28,7 +28,7 @@ from django.test import Client
 from playwright.sync_api import Page, sync_playwright
 
 from tests.background import Door, MailRelay, WorkerProcess, free_port, wait_until
-from tests.e2e.pages import too_wide
+from tests.e2e.pages import WIDTHS, too_wide
 from wijkportaal.foundation.audit.actions import renew_revision
 from wijkportaal.foundation.jobs.models import Job
 from wijkportaal.foundation.jobs.states import OPEN
@@ -271,11 +271,15 @@ def faults_of():
 
 @pytest.fixture
 def check_accessible(check_html, faults_of):
-    """`check_accessible(page)`: no axe violation, no sideways scrolling, valid HTML. `html=False` leaves the
-    last out, for pages that scripts have changed."""
+    """`check_accessible(page)`: no axe violation and no sideways scrolling on a phone and on a laptop, valid HTML.
+    `html=False` leaves the last out, for pages that scripts have changed."""
 
     def check(page: Page, *, html: bool = True, context: str | None = None) -> None:
-        assert faults_of(page, context) == [], page.url
+        before = page.viewport_size
+        for width in WIDTHS:
+            page.set_viewport_size({"width": width, "height": 740 if width < 600 else 900})
+            assert faults_of(page, context) == [], f"{page.url} at {width} px"
+        page.set_viewport_size(before)
         if html:
             check_html(page.request.get(page.url).text(), page.url)
 

@@ -6,7 +6,6 @@ import pytest
 from django.urls import reverse
 
 from programmes.commitments.models import Commitment
-from tests.e2e.pages import at_both_widths
 from tests.factories.commitments import CommitmentFactory, days
 from tests.factories.organisations import FunctionFactory, OrganisationFactory
 from tests.factories.roles import person_with
@@ -22,7 +21,6 @@ def wijk(live_portal):
     return AreaFactory(name="Noord", parent=gemeente, border=square(5.0, 53.0, 0.02))
 
 
-@at_both_widths
 def test_a_promise_is_made_kept_and_disputed(browser_page, wijk, sign_in, check_accessible):
     page = browser_page
     gemeente = OrganisationFactory(name="Gemeente Voorbeeldstad", kind="municipality", areas=[wijk])

@@ -14,7 +14,6 @@ def shown(settings):
     settings.DEMO = True
 
 
-@at_both_widths
 @pytest.mark.parametrize("path", PAGES)
 def test_every_component_is_accessible(browser_page, check_accessible, path):
     browser_page.goto(path)

@@ -7,7 +7,6 @@ from django.utils import timezone
 from programmes.contributions.actions import amend_part
 from programmes.contributions.models import Remark
 from programmes.yearly.models import Part, Programme
-from tests.e2e.pages import at_both_widths
 from tests.factories.contributions import supplier
 from tests.factories.organisations import OrganisationFactory
 from tests.factories.roles import person_with
@@ -50,7 +49,6 @@ class Hand:
         self.page.keyboard.type(text)
 
 
-@at_both_widths
 def test_four_parties_make_a_programme(browser_page, wijk, sign_in, check_accessible):
     page, root = browser_page, wijk.parent
     corporatie = OrganisationFactory(kind="housing", name="Thuis", areas=[wijk])

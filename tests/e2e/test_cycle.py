@@ -5,7 +5,6 @@ from django.urls import reverse
 from django.utils import timezone
 
 from programmes.cycle.models import CycleStep
-from tests.e2e.pages import at_both_widths
 from tests.factories.cycle import make_step
 from tests.factories.roles import person_with
 from tests.factories.territory import AreaFactory, GemeenteFactory, square
@@ -20,7 +19,6 @@ def wijk(live_portal):
     return AreaFactory(name="Noord", parent=gemeente, border=square(5.0, 53.0, 0.02))
 
 
-@at_both_widths
 def test_a_cycle_is_begun_and_a_step_carried_out(browser_page, wijk, sign_in, check_accessible):
     page = browser_page
     year = timezone.localdate().year + 1

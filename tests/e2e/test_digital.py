@@ -9,7 +9,6 @@ from django.utils import timezone
 from participation.subscriptions.models import Follower
 from programmes.evaluations.models import Evaluation
 from programmes.projects import actions
-from tests.e2e.pages import at_both_widths
 from tests.factories.projects import ProjectFactory
 from tests.factories.roles import person_with
 from tests.factories.territory import AreaFactory, GemeenteFactory, square
@@ -39,7 +38,6 @@ def path_in(letter, part):
     return re.search(rf"/volgen/{part}/\S+", letter.body).group(0)
 
 
-@at_both_widths
 def test_a_resident_finds_a_street_follows_a_project_and_stops(
     browser_page, live_portal, project, check_accessible
 ):
@@ -81,7 +79,6 @@ def test_a_resident_finds_a_street_follows_a_project_and_stops(
         check_accessible(page)
 
 
-@at_both_widths
 def test_a_project_is_evaluated_and_taken_over(browser_page, wijk, project, sign_in, check_accessible):
     page = browser_page
     actions.change_state(project, "finish", by=None)

@@ -1,7 +1,6 @@
 import pytest
 from django.urls import reverse
 
-from tests.e2e.pages import at_both_widths
 from tests.factories.roles import person_with
 from tests.factories.territory import AreaFactory, GemeenteFactory
 from tests.factories.yearly import PartFactory, ProgrammeFactory
@@ -14,15 +13,6 @@ def part(live_portal):
     """A text of a programme that is being made."""
     area = AreaFactory(parent=GemeenteFactory())
     return PartFactory(programme=ProgrammeFactory(area=area))
-
-
-@at_both_widths
-@pytest.mark.parametrize(
-    "name", ["operations:accessibility", "operations:privacy", "operations:cookies", "account_login"]
-)
-def test_statements_are_accessible(browser_page, check_accessible, name):
-    browser_page.goto(reverse(name))
-    check_accessible(browser_page)
 
 
 def test_what_needs_a_sign_in_asks_for_it(browser_page):
@@ -49,7 +39,6 @@ def editor_of(page):
     return page.locator(".richtext-editor .ProseMirror").first
 
 
-@at_both_widths
 def test_rich_text_is_written_with_the_keyboard(browser_page, sign_in, check_accessible, part):
     page = browser_page
     sign_in(page, person_with("area_manager"))

@@ -9,7 +9,6 @@ from django.urls import reverse
 from programmes.printruns.models import PrintRun
 from programmes.yearly import actions as yearly
 from tests.background import wait_until
-from tests.e2e.pages import at_both_widths
 from tests.factories.projects import ProjectFactory
 from tests.factories.roles import person_with
 from tests.factories.territory import AreaFactory, GemeenteFactory, square
@@ -36,7 +35,6 @@ def maker(live_portal):
     return person
 
 
-@at_both_widths
 def test_a_print_run_is_begun_looked_at_approved_and_published(
     browser_page, live_portal, maker, sign_in, check_accessible
 ):

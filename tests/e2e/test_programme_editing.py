@@ -10,7 +10,6 @@ from programmes.projects.models import Project
 from programmes.yearly import actions
 from programmes.yearly.models import Part, Programme
 from tests.background import wait_until
-from tests.e2e.pages import at_both_widths
 from tests.factories.projects import CostLineFactory, ProjectFactory, ThemeFactory
 from tests.factories.roles import person_with
 from tests.factories.territory import AreaFactory, GemeenteFactory, square
@@ -214,44 +213,3 @@ def test_everything_works_without_javascript(browser_page, sign_in, programme, m
     line.get_by_label("Bedrag in euro").fill("1.250,50")
     page.get_by_role("button", name="Kosten opslaan").click()
     expect(page.get_by_text("Samen: € 1.250,50")).to_be_visible()
-
-
-@at_both_widths
-def test_public_pages_are_accessible(browser_page, check_accessible, full_programme):
-    project = full_programme.entries.first().project
-    for address in (
-        reverse("yearly:index"),
-        full_programme.get_absolute_url(),
-        full_programme.get_absolute_url() + "?state=done",
-        reverse("projects:index"),
-        project.get_absolute_url(),
-    ):
-        browser_page.goto(address)
-        check_accessible(browser_page)
-
-
-@at_both_widths
-def test_workspace_pages_are_accessible(browser_page, check_accessible, sign_in, draft, manager):
-    entry = draft.entries.first()
-    item = AgendaItemFactory(programme=draft)
-    sign_in(browser_page, manager)
-    project = entry.project.public_id
-    for address in (
-        reverse("yearly:workbench"),
-        reverse("yearly:new"),
-        reverse("yearly:editor", args=[draft.pk]),
-        reverse("yearly:about", args=[draft.pk]),
-        reverse("yearly:cover", args=[draft.pk]),
-        reverse("yearly:choose", args=[draft.pk]),
-        reverse("yearly:new_agenda_item", args=[draft.pk]),
-        reverse("yearly:part", args=[draft.parts.first().pk]),
-        reverse("yearly:entry", args=[entry.pk]),
-        reverse("yearly:agenda_item", args=[item.pk]),
-        reverse("projects:workbench"),
-        reverse("projects:edit", args=[project]),
-        reverse("projects:costs", args=[project]),
-        reverse("projects:photos", args=[project]),
-        reverse("projects:state", args=[project]),
-    ):
-        browser_page.goto(address)
-        check_accessible(browser_page)

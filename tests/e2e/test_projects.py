@@ -11,7 +11,6 @@ from PIL import Image
 
 from programmes.progress.actions import ask_for_reports
 from programmes.projects.models import Project
-from tests.e2e.pages import at_both_widths
 from tests.factories.organisations import FunctionFactory, OrganisationFactory
 from tests.factories.projects import ProjectFactory, ThemeFactory
 from tests.factories.roles import person_with
@@ -52,7 +51,6 @@ def photo() -> dict:
     return {"name": "IMG_2031.jpg", "mimeType": "image/jpeg", "buffer": out.getvalue()}
 
 
-@at_both_widths
 def test_who_carries_projects_reports_in_the_row(
     browser_page, wijk, roads, engineer, sign_in, check_accessible
 ):
@@ -105,7 +103,6 @@ def test_by_the_link_in_a_mail_without_scripts(browser_page, wijk, roads, engine
     assert project.state == "running"
 
 
-@at_both_widths
 def test_projects_come_in_from_a_file(browser_page, wijk, sign_in, check_accessible):
     page = browser_page
     ThemeFactory(name="Verkeer")

@@ -9,7 +9,6 @@ from django.urls import reverse
 from budgets.staffels import actions
 from budgets.staffels.models import StaffelVersion
 from tests.budgets.staffels.making import scheme
-from tests.e2e.pages import at_both_widths
 from tests.factories.figures import FigureFactory
 from tests.factories.roles import person_with
 from tests.factories.territory import AreaFactory, GemeenteFactory, square
@@ -28,7 +27,6 @@ def gemeente(live_portal):
     return gemeente
 
 
-@at_both_widths
 def test_a_staffel_is_built_simulated_decided_and_read(browser_page, gemeente, sign_in, check_accessible):
     page = browser_page
     page.watch.allowed.append("status of 422")

@@ -5,7 +5,6 @@ from django.urls import reverse
 
 from programmes.analysis.models import Analysis
 from programmes.visions.models import Goal, Vision
-from tests.e2e.pages import at_both_widths
 from tests.factories.analysis import AnalysisFactory, MeasurementFactory, OutcomeFactory
 from tests.factories.figures import FigureFactory
 from tests.factories.projects import ProjectFactory, ThemeFactory
@@ -22,7 +21,6 @@ def dorp(live_portal):
     return AreaFactory(name="Noorderdorp", kind="dorp", parent=gemeente, border=square(5.0, 53.0, 0.02))
 
 
-@at_both_widths
 def test_a_visie_is_made_adopted_and_read(browser_page, dorp, sign_in, check_accessible):
     page = browser_page
     sign_in(page, person_with("area_manager", dorp, full_name="Wim Wijk"))
@@ -87,7 +85,6 @@ def test_a_visie_is_made_adopted_and_read(browser_page, dorp, sign_in, check_acc
     check_accessible(page)
 
 
-@at_both_widths
 def test_a_buurtanalyse_is_made_by_several_people(browser_page, dorp, sign_in, check_accessible):
     page = browser_page
     for year, people in ((2023, 900), (2024, 880), (2025, 870)):

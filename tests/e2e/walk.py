@@ -201,4 +201,9 @@ def faults_for(visitor: str, page, faults_of, html_checker) -> list[str]:
                 seen.add(link)
                 known[door.name] += 1
                 waiting.append(Visit(link, again=known[door.name] > 1))
-    return walk.wrong
+    return walk.wrong + [
+        f"No link leads to {door.name}: link to it, or name an address in EXAMPLES."
+        for door in doors_once()
+        if is_page(door) and has_holes(door) and door.name not in EXAMPLES
+        if visitor in who_looks(door) and not known[door.name]
+    ]
