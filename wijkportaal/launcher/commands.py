@@ -255,6 +255,9 @@ class Up:
         print(f"\nWijkportaal draait op {supervised.url}")
         if self.sign_ins:
             print(f"\n{self.sign_ins.rstrip()}")
+        else:
+            print("\nDe eerste beheerder: ./portaal manage add_administrator E-MAILADRES --gemeente NAAM")
+            print("Die logt in met een code die per mail komt, en nodigt de anderen uit.")
         if "PORTAAL_EMAIL_HOST" in supervised.environment:
             print(f"\nMail gaat de deur niet uit, maar komt in {self.places.mail}")
         print(f"Logboeken: {self.places.logs}\nStoppen: Ctrl-C", flush=True)

@@ -17,6 +17,8 @@ COUNTS = {
     "figures": "cijfers",
     "wrong": "fout",
 }
+# What these names end in is read as borders, so that a broken one is called a broken map and no bad table.
+MAPS = (".geojson", ".json", ".gpkg")
 
 
 class Command(BaseCommand):
@@ -74,14 +76,16 @@ class Command(BaseCommand):
                 refused = problem.faults or [str(problem)]
         for fault in refused:
             self.stderr.write(str(fault))
-        counts = ", ".join(f"{label} {plan.counts[key]}" for key, label in COUNTS.items())
+        counts = ", ".join(f"{label} {plan.counts.get(key, 0)}" for key, label in COUNTS.items())
         outcome = "geweigerd" if refused else "bekeken" if options["dry_run"] else "ingelezen"
         self.stdout.write(f"{file.name} {outcome}: {counts}")
         if refused:
             raise SystemExit(1)
 
     def guess(self, upload: File) -> str:
-        """Tell by the first bytes what a file holds; a table with a column Soort is one of own villages."""
+        """Tell by its name or first bytes what a file holds; a table with a column Soort is one of own villages."""
+        if Path(upload.name).suffix.lower() in MAPS:
+            return AREAS
         start = upload.read(4096)
         upload.seek(0)
         if start.startswith(b"SQLite format 3") or start.lstrip(b"\xef\xbb\xbf \r\n\t").startswith(b"{"):
