@@ -19,10 +19,14 @@ from budgets.decisions.queries import letter_token
 from budgets.ledger.models import Account, Purpose
 from budgets.ledger.models import Entry as Booking
 from budgets.payments.models import BankLine, ExpectedPayment, StatementFile
+from programmes.analysis.models import Analysis
+from programmes.approaches.models import Party, Question
 from programmes.commitments.models import Commitment
 from programmes.cycle.models import CalendarStep, CycleStep
+from programmes.evaluations.models import Evaluation
+from programmes.printruns.models import PrintRun
 from programmes.projects.models import Project
-from programmes.yearly.models import AgendaItem, Entry, Part, Programme
+from programmes.yearly.models import AgendaItem, Entry, Part, Programme, TemplatePart
 from tests.architecture.doors import Door
 from wijkportaal.foundation.people.models import Person
 from wijkportaal.portal.demonstration.people import NORTH
@@ -54,9 +58,14 @@ NO_PAGES = {
     "operations:security_contact": "plain text",
     "organisations:facilities_geojson": "GeoJSON",
     "pictures:media": "a picture",
+    "printruns:for_distributor": "xlsx",
+    "printruns:for_printer": "xlsx",
+    "printruns:progress": "a fragment of a page",
     "projects:map": "GeoJSON",
     "projects:place_map": "GeoJSON",
+    "projects:qr": "a drawing",
     "territory:borders": "GeoJSON",
+    "yearly:agenda": "iCalendar",
     "yearly:map": "GeoJSON",
 }
 # Doors that only take a form; reading them is refused (405).
@@ -119,6 +128,9 @@ HALF_WAY = {
     "openid_connect_login": "sends people to the provider",
     "roles:invitation": "needs the letter: test_people",
     "socialaccount_signup": "the provider sends people here",
+    "staffels:adopt": "test_staffels",
+    "staffels:lapse": "test_staffels",
+    "staffels:send_back": "test_staffels",
     "subscriptions:confirm": "needs the letter (participation/subscriptions/test_views)",
     "subscriptions:list": "needs the letter (participation/subscriptions/test_views)",
     "subscriptions:stop": "needs the letter (participation/subscriptions/test_views)",
@@ -178,6 +190,15 @@ def _some(records, field: str = "pk") -> list[tuple]:
     return [(getattr(each, field),) for each in records.order_by("pk")[:1]]
 
 
+def _analyses():
+    """Buurtanalyses that the wijkmanager makes."""
+    return Analysis.objects.filter(state="draft", area__slug__in=NORTH)
+
+
+def _evaluations():
+    return Evaluation.objects.filter(area__slug__in=NORTH)
+
+
 def _bookings():
     return Booking.objects.filter(lines__account__area__slug__in=NORTH)
 
@@ -185,6 +206,12 @@ def _bookings():
 ORGANISATIONS = Organisation.objects.order_by("kind", "pk").distinct("kind")
 # For each page with a hole in its address: the arguments of the pages to look at.
 EXAMPLES: dict[str, Callable[[], list[tuple]]] = {
+    "analysis:new_experience": lambda: _some(_analyses()),
+    "analysis:new_judgement": lambda: _some(_analyses()),
+    "analysis:story": lambda: _some(_analyses()),
+    "approaches:edit_party": lambda: _some(Party.objects.filter(question__area__slug__in=NORTH)),
+    "approaches:edit_question": lambda: _some(Question.objects.filter(area__slug__in=NORTH)),
+    "approaches:new_party": lambda: _some(Question.objects.filter(area__slug__in=NORTH)),
     "audit:history": lambda: [("yearly.programme", _draft().pk), ("territory.area", Area.objects.first().pk)],
     "books:account": lambda: [("oldekaap", year) for year in (_this_year(), _this_year() - 1)],
     "books:asked": lambda: [("oldekaap",)],
@@ -215,6 +242,7 @@ EXAMPLES: dict[str, Callable[[], list[tuple]]] = {
     "commitments:reopen": lambda: [
         (Commitment.objects.filter(area__slug__in=NORTH, state="kept").first().public_id,)
     ],
+    "contributions:template_part": lambda: _some(TemplatePart.objects.all()),
     "cycle:area": lambda: [("vogelweide",), ("lytsewier",)],
     "cycle:calendar_step": lambda: [(CalendarStep.objects.first().kind,)],
     "cycle:change_state": lambda: [(_steps().filter(state="planned").first().pk, "skip_step")],
@@ -226,6 +254,10 @@ EXAMPLES: dict[str, Callable[[], list[tuple]]] = {
         (letter_token(each),) for each in Decision.objects.filter(letter__isnull=False)[:1]
     ],
     "editions:brochure": lambda: [(_draft().pk,), *_one(Programme.objects.filter(state="published"))],
+    "evaluations:edit": lambda: _some(_evaluations()),
+    "evaluations:overview": lambda: [
+        (each.pk,) for each in _evaluations().order_by("state", "pk").distinct("state")
+    ],
     "imports:batch": lambda: [(batch.pk,) for batch in ImportBatch.objects.all()],
     "ledger:account": lambda: _some(Account.objects.filter(area__slug__in=NORTH)),
     "ledger:counter": lambda: _some(_bookings(), "number"),
@@ -255,6 +287,8 @@ EXAMPLES: dict[str, Callable[[], list[tuple]]] = {
     "portal:area": lambda: [
         (slug,) for slug in ("vogelweide", "lytsewier", "rietwolde", "de-kluften", "oosterkluft")
     ],
+    "printruns:edit": lambda: _some(PrintRun.objects.filter(state="draft")),
+    "progress:report": _own_project,
     "projects:costs": _own_project,
     "projects:edit": _own_project,
     "projects:new": lambda: [(NORTH[0],)],

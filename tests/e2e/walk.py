@@ -204,6 +204,6 @@ def faults_for(visitor: str, page, faults_of, html_checker) -> list[str]:
     return walk.wrong + [
         f"No link leads to {door.name}: link to it, or name an address in EXAMPLES."
         for door in doors_once()
-        if is_page(door) and has_holes(door) and door.name not in EXAMPLES
-        if visitor in who_looks(door) and not known[door.name]
+        if is_page(door) and has_holes(door) and door.name not in EXAMPLES and not known[door.name]
+        if visitor in who_looks(door) and "200" in table_of_access().get(door.name, {}).values()
     ]
