@@ -123,8 +123,10 @@ def live_portal(live_server, door, session_worker, settings, no_shared_pages):
 
 @pytest.fixture
 def demonstration(live_portal, settings):
-    """The demonstration gemeente in a portal that runs."""
+    """The demonstration gemeente in a portal where nobody works: printing all of it would take minutes, and what a
+    page shows would hang on how far the printing is. Tests of the worker look at what it makes."""
     settings.DEMO = True
+    live_portal.worker.stop()
     assert load()
 
 

@@ -4,6 +4,7 @@ from django.core.management import CommandError, call_command
 from areas.roles.queries import holds_role
 from areas.territory.queries import root_area
 from tests.factories.territory import GemeenteFactory
+from wijkportaal.foundation.branding.queries import gemeente
 from wijkportaal.foundation.people.models import Person
 
 pytestmark = pytest.mark.django_db
@@ -24,3 +25,4 @@ def test_without_areas_the_gemeente_is_made_too():
         call_command("add_administrator", "ans@voorbeeld.example")
     call_command("add_administrator", "ans@voorbeeld.example", gemeente="Rietstad")
     assert root_area().name == "Rietstad"
+    assert gemeente().name == "Gemeente Rietstad"

@@ -6,6 +6,8 @@ from areas.roles.states import ADMINISTRATOR
 from areas.territory.actions import create_area
 from areas.territory.models import AreaKind
 from areas.territory.queries import root_area
+from wijkportaal.foundation.branding.actions import change_branding
+from wijkportaal.foundation.branding.models import Gemeente
 from wijkportaal.foundation.people.actions import add_person
 
 
@@ -29,6 +31,9 @@ class Command(BaseCommand):
             root = create_area(
                 name=gemeente, kind=AreaKind.GEMEENTE, valid_from=timezone.localdate(), by=None
             )
+        # A portal that was begun empty has no name of its own yet.
+        if not Gemeente.objects.exists():
+            change_branding(by=None, name=f"Gemeente {root.name}", short_name=root.name)
         person = add_person(email, by=None, full_name=name, verified=True)
         try:
             assign_role(person, ADMINISTRATOR, root, by=None, note="add_administrator")
