@@ -39,7 +39,7 @@ ERRORS = (("visitor", "/bestaat-niet", 404), ("wijkmanager", "/beheer/huisstijl"
 # Pages of the workplace that look different to who works in one area and to who works in all.
 BOTH = {"portal:workspace", "yearly:workbench", "projects:workbench", "organisations:manage"}
 # Where the wijkmanager sees too little.
-OF_ALL = {"organisations:add", "yearly:editor"}
+OF_ALL = {"organisations:add", "printruns:edit", "yearly:editor"}
 # Pages of somebody's own account, for who has everything that can be set up.
 OWN = ("mfa_", "account_change", "account_logout", "account_reauthenticate", "socialaccount_connections")
 STATUS = {"socialaccount_login_error": 401}
@@ -47,8 +47,9 @@ STATUS = {"socialaccount_login_error": 401}
 ALONE = {
     "books:": "penningmeester",
     "ledger:": "financieel",
-    "staffels:": "financieel",
+    "payments:": "financieel",
     "progress:own_projects": "vakafdeling",
+    "staffels:": "financieel",
 }
 # How many addresses of one door that links lead to are looked at.
 EACH = 2
