@@ -24,7 +24,7 @@ from programmes.projects.states import LIFE_CYCLE
 from wijkportaal.foundation.audit.actions import recorded
 from wijkportaal.foundation.editing.actions import drop_draft, save_edit
 from wijkportaal.foundation.editing.states import EditConflict
-from wijkportaal.foundation.files.actions import delete_file, store_file
+from wijkportaal.foundation.files.actions import attach_file, remove_attached, show_attached
 from wijkportaal.foundation.files.processing import CheckedFile
 from wijkportaal.foundation.pictures.actions import store_picture
 from wijkportaal.foundation.richtext.calculations import clean
@@ -134,26 +134,19 @@ def add_document(
     """Store a checked document with a project. The same document twice is kept once."""
     with recorded(by=by, action="projects.add_document"):
         Project.objects.select_for_update(of=("self",)).get(pk=project.pk)
-        present = project.documents.filter(file__checksum=checked.checksum, title=title).first()
-        if present:
-            return present
-        return ProjectDocument.objects.create(
-            project=project, file=store_file(checked, by=by), title=title, is_public=is_public
-        )
+        return attach_file(project.documents, checked, title=title, is_public=is_public, by=by)
 
 
 def show_document(document: ProjectDocument, *, is_public: bool, by) -> None:
     """Let everyone read a document, or only who works on the project."""
     with recorded(by=by, action="projects.show_document"):
-        document.is_public = is_public
-        document.save(update_fields=["is_public"])
+        show_attached(document, is_public=is_public)
 
 
 def remove_document(document: ProjectDocument, *, by) -> None:
     """Delete a document with its file."""
     with recorded(by=by, action="projects.remove_document"):
-        document.delete()
-        delete_file(document.file, by=by)
+        remove_attached(document, by=by)
 
 
 def change_state(project: Project, step: str, *, by, reason: str = "") -> Project:

@@ -15,7 +15,6 @@ from programmes.projects.queries import filtered
 from programmes.projects.states import LIFE_CYCLE
 from programmes.visions.models import Goal
 from programmes.visions.queries import goals_to_serve
-from wijkportaal.foundation.files.forms import PdfField
 from wijkportaal.foundation.pictures.forms import PictureField
 from wijkportaal.foundation.richtext.forms import RichTextFormField
 
@@ -286,22 +285,6 @@ class PhotoForm(forms.Form):
         help_text=_("Eén zin, voor wie de foto niet kan zien."),
     )
     credit = forms.CharField(label=_("Gemaakt door"), max_length=120, required=False)
-
-
-class DocumentForm(forms.Form):
-    """A document with its title, and whether everyone may read it."""
-
-    document = PdfField(label=_("Document"))
-    title = forms.CharField(
-        label=_("Titel"),
-        max_length=150,
-        help_text=_("Zo staat het op de pagina, zoals “Ontwerp van het plein, mei 2026”."),
-    )
-    is_public = forms.BooleanField(
-        label=_("Iedereen mag dit document lezen"),
-        required=False,
-        help_text=_("Staan er namen of adressen van bewoners in? Vink dit dan niet aan."),
-    )
 
 
 class ProjectFilter(django_filters.FilterSet):

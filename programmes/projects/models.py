@@ -17,7 +17,7 @@ from programmes.projects.states import CHECK_EVERY, LIFE_CYCLE, UNDER_WAY, UNFIN
 from programmes.visions.models import Goal
 from wijkportaal.foundation.audit.models import tracked
 from wijkportaal.foundation.editing.models import Edited
-from wijkportaal.foundation.files.models import StoredFile
+from wijkportaal.foundation.files.models import AttachedFile
 from wijkportaal.foundation.pictures.models import Picture
 from wijkportaal.foundation.richtext.models import RichTextField
 from wijkportaal.foundation.transitions.models import StateField
@@ -295,23 +295,14 @@ class ProjectPhoto(models.Model):
 
 
 @tracked()
-class ProjectDocument(models.Model):
+class ProjectDocument(AttachedFile):
     """Projectdocument: a document that belongs to a project, for everyone or only for who works on it."""
 
     project = models.ForeignKey(Project, on_delete=models.CASCADE, related_name="documents")
-    file = models.ForeignKey(
-        StoredFile, verbose_name=_("bestand"), on_delete=models.PROTECT, related_name="+"
-    )
-    title = models.CharField(_("titel"), max_length=150)
-    is_public = models.BooleanField(_("openbaar"), default=False)
 
-    class Meta:
+    class Meta(AttachedFile.Meta):
         verbose_name = _("projectdocument")
         verbose_name_plural = _("projectdocumenten")
-        ordering = ["pk"]
-
-    def __str__(self) -> str:
-        return self.title
 
     def get_absolute_url(self) -> str:
         return reverse("projects:document", args=[self.project.public_id, self.pk])

@@ -9,11 +9,13 @@ from django.utils.translation import gettext as _
 
 from areas.territory.models import Area
 from areas.themes.models import Theme
-from programmes.visions.models import ExecutionPlan, Goal, PlanLine, Vision, VisionTheme
+from programmes.visions.models import ExecutionPlan, Goal, PlanLine, Vision, VisionDocument, VisionTheme
 from programmes.visions.states import ADOPTED, VisionClosed
 from wijkportaal.foundation.audit.actions import recorded
 from wijkportaal.foundation.editing.actions import save_edit
 from wijkportaal.foundation.editing.states import EditRefused
+from wijkportaal.foundation.files.actions import attach_file, remove_attached, show_attached
+from wijkportaal.foundation.files.processing import CheckedFile
 from wijkportaal.foundation.transitions.actions import perform
 
 # What goes on growing after a visie is adopted: the development plan ("wat werkt").
@@ -141,6 +143,24 @@ def remove_line(line: PlanLine, *, by) -> None:
     """Take a line out of an execution plan."""
     with _changing(line.vision, by=by, action="visions.remove_line", later=True):
         line.delete()
+
+
+def add_document(vision: Vision, checked: CheckedFile, *, title: str, is_public: bool, by) -> VisionDocument:
+    """Store a checked document with a visie that is being made or holds. The same document twice is kept once."""
+    with _changing(vision, by=by, action="visions.add_document", later=True):
+        return attach_file(vision.documents, checked, title=title, is_public=is_public, by=by)
+
+
+def show_document(document: VisionDocument, *, is_public: bool, by) -> None:
+    """Let everyone read a document, or only who works on the visie."""
+    with _changing(document.vision, by=by, action="visions.show_document", later=True):
+        show_attached(document, is_public=is_public)
+
+
+def remove_document(document: VisionDocument, *, by) -> None:
+    """Delete a document of a visie that is being made or holds, with its file."""
+    with _changing(document.vision, by=by, action="visions.remove_document", later=True):
+        remove_attached(document, by=by)
 
 
 def change_state(vision: Vision, step: str, *, by, reason: str = "") -> Vision:

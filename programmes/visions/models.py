@@ -10,6 +10,7 @@ from areas.themes.models import Theme
 from programmes.visions.states import ADOPTED, DRAFT, LIFE_CYCLE, PUBLIC, SUCCEEDED
 from wijkportaal.foundation.audit.models import tracked
 from wijkportaal.foundation.editing.models import Edited
+from wijkportaal.foundation.files.models import AttachedFile
 from wijkportaal.foundation.richtext.models import RichTextField
 from wijkportaal.foundation.transitions.models import StateField
 
@@ -252,3 +253,21 @@ class PlanLine(Edited):
         """Who does it, as a reader sees it: the organisation, who else, or both."""
         named = [str(self.organisation) if self.organisation_id else "", self.who]
         return ", ".join(each for each in named if each)
+
+
+@tracked()
+class VisionDocument(AttachedFile):
+    """Visiedocument: a document that belongs to a visie, such as the printed visie, a map or a report."""
+
+    vision = models.ForeignKey(Vision, on_delete=models.CASCADE, related_name="documents")
+
+    class Meta(AttachedFile.Meta):
+        verbose_name = _("visiedocument")
+        verbose_name_plural = _("visiedocumenten")
+
+    def get_absolute_url(self) -> str:
+        return reverse("visions:document", args=[self.vision.area.slug, self.vision.first_year, self.pk])
+
+    @property
+    def area(self) -> Area:
+        return self.vision.area

@@ -6,7 +6,7 @@ from areas.roles.queries import areas_with_role, held_areas
 from areas.territory.models import Area
 from areas.themes.models import Theme
 from areas.themes.queries import themes_in_use
-from programmes.visions.models import ExecutionPlan, Goal, PlanLine, Vision, VisionTheme
+from programmes.visions.models import ExecutionPlan, Goal, PlanLine, Vision, VisionDocument, VisionTheme
 from programmes.visions.states import ADOPTED, PUBLIC
 
 # Who makes a visie, or is asked what they think of it, reads it while it is a draft.
@@ -76,6 +76,12 @@ def plans_of(vision: Vision) -> list[ExecutionPlan]:
     """Return the execution plans of a visie with their lines; two queries."""
     lines = PlanLine.objects.select_related("goal", "organisation")
     return list(vision.plans.prefetch_related(Prefetch("lines", lines)))
+
+
+def documents_of(vision: Vision, *, inside: bool) -> QuerySet[VisionDocument]:
+    """Return the documents of a visie: the public ones, and for who works on it (`inside`) all."""
+    documents = vision.documents.select_related("file")
+    return documents if inside else documents.filter(is_public=True)
 
 
 def lines_for(goal: Goal) -> QuerySet[PlanLine]:

@@ -1,18 +1,21 @@
 from django.urls import path
 
-from programmes.visions.views import editor, pieces, plans, public
+from programmes.visions.views import documents, editor, pieces, plans, public
 
 app_name = "visions"
 
 urlpatterns = [
     path("visies", public.index, name="index"),
     path("visies/<slug:area>/<int:year>", public.vision, name="vision"),
+    path("visies/<slug:area>/<int:year>/documenten/<int:document>", documents.document, name="document"),
     path("doelen/<int:pk>", public.goal, name="goal"),
     path("werk/visies", editor.workbench, name="workbench"),
     path("werk/visies/nieuw", editor.new, name="new"),
     path("werk/visies/<int:pk>", editor.overview, name="editor"),
     path("werk/visies/<int:pk>/gegevens", editor.about, name="about"),
     path("werk/visies/<int:pk>/stap", editor.step, name="step"),
+    path("werk/visies/<int:pk>/documenten", documents.documents, name="documents"),
+    path("werk/visiedocumenten/<int:pk>", documents.change_document, name="change_document"),
     path("werk/visies/<int:pk>/themas/nieuw", pieces.new_theme, name="new_theme"),
     path("werk/visies/<int:pk>/plannen/nieuw", plans.new_plan, name="new_plan"),
     path("werk/visiethemas/<int:pk>", pieces.theme, name="theme"),

@@ -21,6 +21,7 @@ from participation.subscriptions.queries import confirm_token, list_token
 from programmes.cycle.models import StepFile, StepLink
 from programmes.focus.actions import set_limit
 from programmes.projects.models import Project
+from programmes.visions.models import VisionDocument
 from programmes.yearly.models import Programme, TemplatePart
 from tests.budgets.payments.making import promised
 from tests.budgets.staffels.making import scheme
@@ -37,6 +38,7 @@ from tests.factories.contributions import RemarkFactory
 from tests.factories.cycle import make_step
 from tests.factories.decisions import make_decision, send
 from tests.factories.evaluations import LessonFactory, ProjectMeasureFactory
+from tests.factories.files import pdf_upload
 from tests.factories.ledger import AccountFactory, PurposeFactory, fill
 from tests.factories.people import PersonFactory
 from tests.factories.printruns import AreaPrintFactory, PrintedFileFactory, PrintRunFactory
@@ -48,6 +50,7 @@ from tests.factories.visions import GoalFactory, PlanLineFactory, VisionFactory
 from tests.factories.yearly import AgendaItemFactory, EntryFactory, PartFactory, ProgrammeFactory
 from wijkportaal.foundation.files.actions import store_file
 from wijkportaal.foundation.files.processing import CheckedFile
+from wijkportaal.foundation.files.processing import check_pdf
 from wijkportaal.foundation.jobs.models import Job
 from wijkportaal.foundation.people.models import Person
 
@@ -167,6 +170,9 @@ def make_world() -> World:
     approach = ApproachFactory(areas=[here])
     vision = VisionFactory(area=here, state="draft")
     goal = GoalFactory(chapter__vision=vision)
+    document = VisionDocument.objects.create(
+        vision=vision, file=store_file(check_pdf(pdf_upload()), by=None), title="Kaart"
+    )
     line = PlanLineFactory(plan__vision=vision, goal=goal)
     decision = Override(area=here.slug, amount=Decimal(100), reason="te klein", decided_by="het college")
     staffel = staffels.make_staffel(root, scheme(overrides=(decision,)), by=None)
@@ -246,7 +252,8 @@ def make_world() -> World:
             "/werk/mandaten/<": str(MandateFactory(area=here).pk),
             "/werk/aanpakken/<": str(approach.pk),
             "/aanpakken/<": approach.slug,
-            "/visies/<": f"{here.slug} {vision.first_year}",
+            "/visies/<": f"{here.slug} {vision.first_year} {document.pk}",
+            "/werk/visiedocumenten/<": str(document.pk),
             "/doelen/<": str(goal.pk),
             "/werk/visies/<": str(vision.pk),
             "/werk/visiethemas/<": str(goal.chapter_id),

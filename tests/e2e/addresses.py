@@ -61,11 +61,13 @@ NO_PAGES = {
     "printruns:for_distributor": "xlsx",
     "printruns:for_printer": "xlsx",
     "printruns:progress": "a fragment of a page",
+    "projects:document": "PDF",
     "projects:map": "GeoJSON",
     "projects:place_map": "GeoJSON",
     "projects:qr": "a drawing",
     "territory:borders": "GeoJSON",
     "yearly:agenda": "iCalendar",
+    "visions:document": "PDF",
     "yearly:map": "GeoJSON",
 }
 # Doors that only take a form; reading them is refused (405).

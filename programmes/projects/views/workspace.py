@@ -17,7 +17,6 @@ from programmes.projects import actions
 from programmes.projects.calculations import fingerprint
 from programmes.projects.forms import (
     CostFormSet,
-    DocumentForm,
     NewProjectForm,
     PhotoForm,
     ProjectFilter,
@@ -35,6 +34,7 @@ from programmes.projects.queries import (
 from programmes.projects.views.public import PAGE_SIZE, find_visible
 from wijkportaal.foundation.editing.states import EditConflict
 from wijkportaal.foundation.editing.views import edit_record
+from wijkportaal.foundation.files.forms import DocumentForm
 from wijkportaal.foundation.people.access import requires
 from wijkportaal.foundation.transitions.queries import available
 from wijkportaal.foundation.transitions.states import TransitionRefused

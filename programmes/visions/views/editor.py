@@ -15,6 +15,7 @@ from programmes.visions.forms import NewVisionForm, VisionForm
 from programmes.visions.models import Vision
 from programmes.visions.queries import (
     areas_to_make_for,
+    documents_of,
     editable_by,
     for_index,
     plans_of,
@@ -92,6 +93,7 @@ def _show(request: HttpRequest, vision: Vision, refused: dict | None = None) -> 
         "vision": vision,
         "themes": themes_of(vision),
         "plans": plans_of(vision),
+        "documents": list(documents_of(vision, inside=True)),
         "steps": available(vision, request.user),
         "states": progress_of(vision),
         "may_edit": request.user.has_perm("visions.make_vision", vision),

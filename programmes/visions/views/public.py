@@ -4,7 +4,15 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, render
 
 from programmes.visions.models import Goal, Vision
-from programmes.visions.queries import for_index, lines_for, plans_of, themes_of, visible_to, visions_here
+from programmes.visions.queries import (
+    documents_of,
+    for_index,
+    lines_for,
+    plans_of,
+    themes_of,
+    visible_to,
+    visions_here,
+)
 from programmes.visions.states import ADOPTED
 from wijkportaal.foundation.operations.caching import public_page
 
@@ -26,6 +34,7 @@ def vision(request: HttpRequest, area: str, year: int) -> HttpResponse:
         "themes": themes,
         "works": [goal for chapter in themes for goal in chapter.goals.all() if goal.what_works],
         "plans": plans_of(found),
+        "documents": list(documents_of(found, inside=request.user.has_perm("visions.see_draft", found))),
         "others": [each for each in visions_here(found.area) if each != found],
         "may_edit": request.user.has_perm("visions.make_vision", found),
     }

@@ -1,7 +1,6 @@
 import io
 import json
 
-import pikepdf
 import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.urls import reverse
@@ -10,6 +9,7 @@ from PIL import Image
 
 from programmes.projects import actions
 from programmes.projects.models import Project
+from tests.factories.files import pdf_upload
 from tests.factories.projects import CostLineFactory, ProjectFactory, ThemeFactory
 from tests.factories.roles import person_with
 from tests.factories.territory import AreaFactory, GemeenteFactory, square
@@ -411,14 +411,6 @@ def test_a_project_names_the_goal_that_it_serves(client, area, project, manager)
     project.refresh_from_db()
     assert project.goal == goal
     assert "Veilig naar school" in client.get(project.get_absolute_url()).content.decode()
-
-
-def pdf_upload(name="Ontwerp.pdf"):
-    document = pikepdf.new()
-    document.add_blank_page()
-    out = io.BytesIO()
-    document.save(out)
-    return SimpleUploadedFile(name, out.getvalue(), content_type="application/pdf")
 
 
 def test_a_document_is_public_only_when_it_is_said_to_be(client, project, manager):

@@ -1,14 +1,17 @@
 import pytest
+from django.core.files.uploadedfile import SimpleUploadedFile
 from django.urls import reverse
 
 from programmes.visions import actions
-from programmes.visions.models import Goal, PlanLine, Vision
+from programmes.visions.models import Goal, PlanLine, Vision, VisionDocument
+from tests.factories.files import pdf_upload
 from tests.factories.organisations import OrganisationFactory
 from tests.factories.projects import ProjectFactory, ThemeFactory
 from tests.factories.roles import person_with
 from tests.factories.territory import AreaFactory
 from tests.factories.visions import GoalFactory, PlanLineFactory, VisionFactory, VisionThemeFactory
 from wijkportaal.foundation.editing.models import Draft
+from wijkportaal.foundation.files.models import StoredFile
 
 pytestmark = pytest.mark.django_db
 
@@ -247,6 +250,41 @@ def test_pieces_move_and_go(client, draft, goal, manager):
     assert (list(Goal.objects.all()), draft.plans.count()) == ([goal], 0)
 
 
+def test_documents_stand_on_the_page_for_who_may_read_them(client, draft, manager, settings, tmp_path):
+    settings.MEDIA_ROOT = tmp_path
+    page = door("documents", draft.pk)
+    client.force_login(manager)
+    wrong = SimpleUploadedFile("visie.pdf", b"<html>")
+    refused = client.post(page, {"title": "De visie", "document": wrong, "is_public": "on"})
+    assert (refused.status_code, "De visie" in text_of(refused), "geen pdf" in text_of(refused)) == (
+        422,
+        True,
+        True,
+    )
+    for title, public in (("De gedrukte visie", "on"), ("Verslag met namen", "")):
+        client.post(page, {"title": title, "document": pdf_upload(f"{title}.pdf"), "is_public": public})
+    shown, hidden = VisionDocument.objects.order_by("pk")
+    assert "alleen voor wie eraan werkt" in text_of(client.get(page))
+    client.logout()
+    assert client.get(shown.get_absolute_url()).status_code == 404
+    actions.change_state(draft, "adopt", by=manager)
+    text = text_of(client.get(draft.get_absolute_url()))
+    assert ("De gedrukte visie" in text, "Verslag met namen" in text) == (True, False)
+    answer = client.get(shown.get_absolute_url())
+    assert (answer.status_code, answer["Content-Type"]) == (200, "application/pdf")
+    assert client.get(hidden.get_absolute_url()).status_code == 404
+    # A document may come later, as long as the visie holds.
+    client.force_login(manager)
+    assert client.get(hidden.get_absolute_url())["Cache-Control"] == "private, no-store"
+    client.post(door("change_document", hidden.pk), {"do": "show"})
+    client.post(door("change_document", shown.pk), {"do": "remove"})
+    assert list(VisionDocument.objects.values_list("title", "is_public")) == [("Verslag met namen", True)]
+    Vision.objects.update(state="succeeded")
+    assert client.post(page, {"title": "Te laat", "document": pdf_upload()}).status_code == 422
+    client.post(door("change_document", hidden.pk), {"do": "remove"})
+    assert VisionDocument.objects.count() == 1
+
+
 def test_other_areas_are_not_ones_own(client, draft, goal, area):
     client.force_login(person_with("area_manager", AreaFactory(parent=area.parent)))
     for page in (door("editor", draft.pk), door("edit_goal", goal.pk), door("theme", goal.chapter_id)):
@@ -259,11 +297,13 @@ def test_other_areas_are_not_ones_own(client, draft, goal, area):
 @pytest.mark.parametrize("number", [1, 30])
 def test_queries_do_not_grow(client, area, manager, django_assert_num_queries, number):
     vision = VisionFactory(area=area)
+    stored = StoredFile.objects.create(file="files/x.pdf", name="x.pdf", size=1, pages=1)
     for _each in range(number):
+        VisionDocument.objects.create(vision=vision, file=stored, title="Kaart", is_public=True)
         goal = GoalFactory(chapter__vision=vision)
         PlanLineFactory(plan__vision=vision, goal=goal, organisation=OrganisationFactory())
         ProjectFactory(area=area, goal=goal, published_at="2026-01-01T10:00Z")
-    with django_assert_num_queries(9):
+    with django_assert_num_queries(10):
         client.get(vision.get_absolute_url())
     for _each in range(number):
         ProjectFactory(area=area, goal=goal, published_at="2026-01-01T10:00Z")
@@ -274,5 +314,5 @@ def test_queries_do_not_grow(client, area, manager, django_assert_num_queries, n
     with django_assert_num_queries(2):
         client.get(door("index"))
     client.force_login(manager)
-    with django_assert_num_queries(8):
+    with django_assert_num_queries(9):
         client.get(door("editor", vision.pk))

@@ -9,7 +9,7 @@ from django.db import transaction
 from django.utils import timezone
 
 from wijkportaal.foundation.audit.actions import recorded
-from wijkportaal.foundation.files.models import StoredFile
+from wijkportaal.foundation.files.models import AttachedFile, StoredFile
 from wijkportaal.foundation.files.processing import CheckedFile
 
 FOLDER = "files"
@@ -38,6 +38,29 @@ def delete_file(stored: StoredFile, *, by) -> None:
     with recorded(by=by, action="files.delete_file"):
         stored.delete()
         transaction.on_commit(lambda: default_storage.delete(name), robust=True)
+
+
+def attach_file(attached, checked: CheckedFile, *, title: str, is_public: bool, by) -> AttachedFile:
+    """Store a checked document and attach it by a related manager (`project.documents`); the same twice is kept once.
+
+    Inside a recorded transaction of the caller, which has locked what the document is attached to.
+    """
+    present = attached.filter(file__checksum=checked.checksum, title=title).first()
+    if present:
+        return present
+    return attached.create(file=store_file(checked, by=by), title=title, is_public=is_public)
+
+
+def show_attached(document: AttachedFile, *, is_public: bool) -> None:
+    """Let everyone read a document, or only who works on it. Inside a recorded transaction of the caller."""
+    document.is_public = is_public
+    document.save(update_fields=["is_public"])
+
+
+def remove_attached(document: AttachedFile, *, by) -> None:
+    """Delete a document with its file. Inside a recorded transaction of the caller."""
+    document.delete()
+    delete_file(document.file, by=by)
 
 
 def remove_orphans(*, older_than: timedelta = timedelta(days=1)) -> int:

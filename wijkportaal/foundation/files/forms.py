@@ -21,3 +21,19 @@ class PdfField(forms.FileField):
             return check_pdf(upload)
         except UnusableFile as problem:
             raise forms.ValidationError(str(problem), code="unusable") from problem
+
+
+class DocumentForm(forms.Form):
+    """A document with its title, and whether everyone may read it."""
+
+    document = PdfField(label=_("Document"))
+    title = forms.CharField(
+        label=_("Titel"),
+        max_length=150,
+        help_text=_("Zo staat het op de pagina, zoals “Ontwerp van het plein, mei 2026”."),
+    )
+    is_public = forms.BooleanField(
+        label=_("Iedereen mag dit document lezen"),
+        required=False,
+        help_text=_("Staan er namen of adressen van bewoners in? Vink dit dan niet aan."),
+    )

@@ -37,3 +37,20 @@ class StoredFile(models.Model):
     def open(self):
         """Open the document for reading."""
         return default_storage.open(self.file.name)
+
+
+class AttachedFile(models.Model):
+    """A document that belongs to something that people write, for everyone or only for who works on it."""
+
+    file = models.ForeignKey(
+        StoredFile, verbose_name=_("bestand"), on_delete=models.PROTECT, related_name="+"
+    )
+    title = models.CharField(_("titel"), max_length=150)
+    is_public = models.BooleanField(_("openbaar"), default=False)
+
+    class Meta:
+        abstract = True
+        ordering = ["pk"]
+
+    def __str__(self) -> str:
+        return self.title

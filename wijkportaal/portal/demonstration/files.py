@@ -4,6 +4,9 @@ import csv
 import io
 
 from django.core.files.base import ContentFile
+from django.utils.html import format_html
+from django.utils.safestring import mark_safe
+from django.utils.text import slugify
 
 from areas.imports.actions import Order, apply_import, receive_file
 from areas.imports.models import ImportBatch
@@ -11,6 +14,8 @@ from areas.imports.states import FIGURES, POSTCODES
 from areas.territory.models import Area
 from wijkportaal.foundation.audit.actions import recorded
 from wijkportaal.foundation.batches.actions import discard_batch
+from wijkportaal.foundation.documents.rendering import render_pdf
+from wijkportaal.foundation.files.processing import CheckedFile, check_pdf
 from wijkportaal.foundation.jobs.actions import request_job
 from wijkportaal.portal.demonstration.places import PLACES
 
@@ -73,3 +78,20 @@ def csv_file(name: str, header: tuple, rows: list[tuple]) -> ContentFile:
     writer.writerow(header)
     writer.writerows(rows)
     return ContentFile(written.getvalue().encode(), name=name)
+
+
+def pdf_of(title: str, about: str, text: str) -> CheckedFile:
+    """Return a document of one page; `text` is stored clean."""
+    upload = io.BytesIO(
+        render_pdf(
+            format_html(
+                '<html lang="nl"><head><title>{}</title></head><body><h1>{}</h1><p>{}</p>{}</body></html>',
+                title,
+                title,
+                about,
+                mark_safe(text),  # noqa: S308
+            )
+        )
+    )
+    upload.name = f"{slugify(title)}.pdf"
+    return check_pdf(upload)

@@ -1,11 +1,6 @@
 """How the departments of Rietwolde kept their projects up to date in the last weeks, with two documents and some files."""
 
-import io
-
 from django.db.models import Max, OuterRef, Subquery
-from django.utils.html import format_html
-from django.utils.safestring import mark_safe
-from django.utils.text import slugify
 
 from programmes.progress.actions import report_progress
 from programmes.progress.calculations import Report
@@ -18,11 +13,9 @@ from programmes.sheets.models import ProjectSheet
 from programmes.sheets.queries import projects_to_write
 from wijkportaal.foundation.audit.actions import recorded
 from wijkportaal.foundation.batches.actions import discard_batch, keep_file
-from wijkportaal.foundation.documents.rendering import render_pdf
-from wijkportaal.foundation.files.processing import check_pdf
 from wijkportaal.portal.demonstration.communities import Community
 from wijkportaal.portal.demonstration.crew import DEPARTMENTS, Crew
-from wijkportaal.portal.demonstration.files import csv_file
+from wijkportaal.portal.demonstration.files import csv_file, pdf_of
 
 # What each department said of the projects that it is working on; the last one comes a quarter later.
 NOTES = {
@@ -85,18 +78,5 @@ def add_documents(projects, *, by) -> None:
     """Put two documents with the first project."""
     for project in projects.select_related("area").order_by("pk")[:1]:
         for title, is_public in DOCUMENTS:
-            upload = io.BytesIO(render_pdf(document_of(project, title)))
-            upload.name = f"{slugify(title)}.pdf"
-            add_document(project, check_pdf(upload), title=title, is_public=is_public, by=by)
-
-
-def document_of(project: Project, title: str) -> str:
-    """Write one page about a project."""
-    return format_html(
-        '<html lang="nl"><head><title>{}</title></head><body><h1>{}</h1><p>{}, {}</p>{}</body></html>',
-        title,
-        title,
-        project.title,
-        project.area,
-        mark_safe(project.what),  # noqa: S308 - stored clean
-    )
+            page = pdf_of(title, f"{project.title}, {project.area}", project.what)
+            add_document(project, page, title=title, is_public=is_public, by=by)

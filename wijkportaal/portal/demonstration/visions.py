@@ -7,9 +7,11 @@ from datetime import date, timedelta
 from areas.territory.models import Area
 from areas.themes.models import Theme
 from programmes.projects.models import Project
+from programmes.visions.actions import add_document
 from programmes.visions.models import ExecutionPlan, Goal, PlanLine, Vision, VisionTheme
 from programmes.visions.states import ADOPTED, DRAFT, SUCCEEDED
 from wijkportaal.foundation.audit.actions import recorded
+from wijkportaal.portal.demonstration.files import pdf_of
 from wijkportaal.portal.demonstration.texts.visions import (
     CHAPTERS,
     CORES,
@@ -43,6 +45,7 @@ class Visions:
                     self.write(area, chapters[:1], SUCCEEDED, place, first_year=self.today.year - 13, by=by)
                 self.write(area, chapters, state, place, first_year=self.today.year - 3 + place % 2, by=by)
             self.serve_goals()
+        self.add_documents(by=by)
 
     def chapters_for(self, area: Area, place: int) -> list[Chapter]:
         """Choose themes about which an area has projects, so that its goals are served."""
@@ -112,6 +115,14 @@ class Visions:
                 for goal, aim in zip(goals, chapter.aims, strict=True)
                 for what, how, when, who in aim.lines
             )
+
+    @staticmethod
+    def add_documents(*, by) -> None:
+        """Put the visie as it was printed, and a report that only colleagues read, with one that holds."""
+        vision = Vision.objects.filter(state=ADOPTED).select_related("area").order_by("pk").first()
+        for title, is_public in (("De visie zoals gedrukt", True), ("Verslag van de bewonersavond", False)):
+            page = pdf_of(title, f"{vision.title}, {vision.area}", vision.development)
+            add_document(vision, page, title=title, is_public=is_public, by=by)
 
     @staticmethod
     def serve_goals() -> None:
