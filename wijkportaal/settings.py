@@ -414,6 +414,7 @@ CELERY_BEAT_SCHEDULE = {
     "forget-unused-files": {"task": "printruns.forget_unused_files", "schedule": 24 * 3600.0},
     "begin-planned-areas": {"task": "territory.refresh_for_today", "schedule": 3600.0},
     "remind-of-contributions": {"task": "contributions.remind_of_deadlines", "schedule": 6 * 3600.0},
+    "remind-of-judgements": {"task": "analysis.remind_of_judgements", "schedule": 6 * 3600.0},
     "remind-of-commitments": {"task": "commitments.remind_keepers", "schedule": 6 * 3600.0},
     "remind-of-cycle": {"task": "cycle.remind_keepers", "schedule": 6 * 3600.0},
     "ask-for-progress": {"task": "progress.ask_for_reports", "schedule": 24 * 3600.0},

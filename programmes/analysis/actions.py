@@ -1,17 +1,28 @@
-"""Every write on buurtanalyses and on outcomes with their measurements."""
+"""Every write on buurtanalyses with what people are asked and tell for them, and on outcomes with their measurements."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from contextlib import contextmanager
+from datetime import date
 from decimal import Decimal
 from typing import Any
 
 from django.utils import timezone
 
 from areas.territory.models import Area
-from programmes.analysis.models import Analysis, Experience, Judgement, Measurement, Outcome
+from programmes.analysis import letters
+from programmes.analysis.models import (
+    Analysis,
+    Experience,
+    Judgement,
+    JudgementRequest,
+    Measurement,
+    Outcome,
+)
+from programmes.analysis.queries import Asked, unanswered
 from programmes.analysis.states import AnalysisClosed
 from wijkportaal.foundation.audit.actions import recorded
 from wijkportaal.foundation.editing.actions import save_edit
+from wijkportaal.foundation.mail.actions import send_letter
 from wijkportaal.foundation.transitions.actions import perform
 
 
@@ -37,6 +48,53 @@ def give_judgement(analysis: Analysis, values: Mapping[str, Any], *, by) -> Judg
     """Add how somebody judges a theme; once per theme and person. Raises as `edit_analysis` does."""
     with _draft(analysis, by=by, action="analysis.give_judgement"):
         return Judgement.objects.create(analysis=analysis, person=by, edited_by=by, **values)
+
+
+def ask_for_judgements(
+    analysis: Analysis, people: Iterable[Asked], *, due_on: date, message: str = "", by
+) -> list[JudgementRequest]:
+    """Ask professionals to judge, each by a letter; who was asked already is left out.
+
+    Returns the new requests. Raises AnalysisClosed when the buurtanalyse is published.
+    """
+    made = []
+    with _draft(analysis, by=by, action="analysis.ask_for_judgements"):
+        for person, organisation in people:
+            request, is_new = JudgementRequest.objects.get_or_create(
+                analysis=analysis,
+                person=person,
+                defaults={"organisation": organisation, "due_on": due_on, "message": message, "asked_by": by},
+            )
+            if is_new:
+                _send(request, letters.request_letter(request), key="asked")
+                made.append(request)
+    return made
+
+
+def remind_of_judgements(requests: Iterable[JudgementRequest], *, by) -> list[JudgementRequest]:
+    """Remind who gave no judgement yet, at most once a day; returns who got a letter."""
+    today = timezone.localdate()
+    reminded = []
+    with recorded(by=by, action="analysis.remind_of_judgements"):
+        for request in unanswered(requests):
+            if today in {request.asked_on, request.reminded_on}:
+                continue
+            request.reminded_on = today
+            request.save(update_fields=["reminded_on"])
+            _send(request, letters.reminder_letter(request), key=f"reminder:{today:%Y%m%d}")
+            reminded.append(request)
+    return reminded
+
+
+def withdraw_request(request: JudgementRequest, *, by) -> None:
+    """Ask someone no longer; what they said already stays."""
+    with recorded(by=by, action="analysis.withdraw_request"):
+        request.delete()
+
+
+def _send(request: JudgementRequest, letter: letters.Letter, *, key: str) -> None:
+    key = f"analysis.request:{request.pk}:{key}"
+    send_letter(to=request.person.email, subject=letter.subject, body=letter.body, key=key)
 
 
 def give_experience(analysis: Analysis, values: Mapping[str, Any], *, by) -> Experience:

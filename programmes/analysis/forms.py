@@ -1,3 +1,5 @@
+from collections import Counter
+
 from django import forms
 from django.core.exceptions import ValidationError
 from django.utils import timezone
@@ -11,6 +13,7 @@ from programmes.projects.forms import GoalField
 from programmes.visions.forms import year_input
 from programmes.visions.models import Goal
 from programmes.visions.queries import goals_to_serve
+from wijkportaal.foundation.components.forms import DateInput
 from wijkportaal.foundation.richtext.forms import RichTextFormField
 
 LONG_TEXT = 6000
@@ -96,6 +99,68 @@ class JudgementForm(forms.ModelForm):
         if self.given.filter(theme=theme).exists():
             raise ValidationError(_("U gaf al een oordeel over dit thema. Pas dat aan."))
         return theme
+
+
+class AskForm(forms.Form):
+    """Who is asked for a judgement: people one by one, or all of an organisation, and by when."""
+
+    organisations = forms.TypedMultipleChoiceField(
+        label=_("Iedereen van deze organisaties"),
+        coerce=int,
+        required=False,
+        widget=forms.CheckboxSelectMultiple,
+    )
+    people = forms.TypedMultipleChoiceField(
+        label=_("Deze mensen"), coerce=int, required=False, widget=forms.CheckboxSelectMultiple
+    )
+    due_on = forms.DateField(label=_("Graag antwoord op deze dag of eerder"), widget=DateInput)
+    message = forms.CharField(
+        label=_("Boodschap in de brief (optioneel)"),
+        required=False,
+        max_length=1000,
+        widget=forms.Textarea(attrs={"rows": 3}),
+    )
+
+    def __init__(self, *args, candidates, **kwargs):
+        super().__init__(*args, **kwargs)
+        self.candidates = candidates
+        organisations = {each.organisation.pk: each.organisation for each in candidates if each.organisation}
+        numbers = Counter(each.organisation.pk for each in candidates if each.organisation)
+        self.fields["organisations"].choices = [
+            (key, f"{organisation} ({numbers[key]})") for key, organisation in organisations.items()
+        ]
+        self.fields["people"].choices = [
+            (
+                each.person.pk,
+                f"{each.person} · {each.organisation}" if each.organisation else str(each.person),
+            )
+            for each in candidates
+        ]
+        if not organisations:
+            del self.fields["organisations"]
+
+    def clean_due_on(self):
+        day = self.cleaned_data["due_on"]
+        if day <= timezone.localdate():
+            raise ValidationError(_("Kies een dag die nog komt."))
+        return day
+
+    def clean(self):
+        values = super().clean()
+        if "people" in values and not self.chosen:
+            self.add_error("people", _("Kies minstens een persoon of een organisatie."))
+        return values
+
+    @property
+    def chosen(self):
+        """The candidates that were picked, by themselves or by their organisation."""
+        people = set(self.cleaned_data.get("people", ()))
+        organisations = set(self.cleaned_data.get("organisations", ()))
+        return [
+            each
+            for each in self.candidates
+            if each.person.pk in people or (each.organisation and each.organisation.pk in organisations)
+        ]
 
 
 class ExperienceForm(forms.ModelForm):

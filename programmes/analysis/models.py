@@ -2,6 +2,7 @@ from django.core.validators import MaxValueValidator, MinValueValidator
 from django.db import models
 from django.db.models import Q
 from django.urls import reverse
+from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from areas.organisations.models import Organisation
@@ -103,6 +104,53 @@ class Judgement(Edited):
     @property
     def area(self) -> Area:
         return self.analysis.area
+
+
+@tracked()
+class JudgementRequest(models.Model):
+    """Oordeelvraag: that a professional was asked to judge how an area goes, by when, and reminded when."""
+
+    analysis = models.ForeignKey(Analysis, on_delete=models.CASCADE, related_name="requests")
+    person = models.ForeignKey(Person, verbose_name=_("aan wie"), on_delete=models.CASCADE, related_name="+")
+    organisation = models.ForeignKey(
+        Organisation,
+        verbose_name=_("van welke organisatie"),
+        on_delete=models.SET_NULL,
+        null=True,
+        blank=True,
+        related_name="+",
+    )
+    message = models.TextField(_("boodschap"), blank=True, max_length=1000)
+    asked_on = models.DateField(_("gevraagd op"), default=timezone.localdate, editable=False)
+    asked_by = models.ForeignKey(
+        Person,
+        verbose_name=_("gevraagd door"),
+        on_delete=models.SET_NULL,
+        null=True,
+        blank=True,
+        related_name="+",
+    )
+    due_on = models.DateField(_("graag voor"))
+    reminded_on = models.DateField(_("herinnerd op"), null=True, blank=True, editable=False)
+
+    class Meta:
+        verbose_name = _("oordeelvraag")
+        verbose_name_plural = _("oordeelvragen")
+        ordering = ["person__full_name", "pk"]
+        constraints = [
+            models.UniqueConstraint(fields=["analysis", "person"], name="judgement_asked_once_a_person")
+        ]
+
+    def __str__(self) -> str:
+        return str(self.person)
+
+    @property
+    def area(self) -> Area:
+        return self.analysis.area
+
+    @property
+    def is_late(self) -> bool:
+        return self.due_on < timezone.localdate()
 
 
 @tracked()

@@ -1,20 +1,28 @@
+from collections.abc import Iterable
 from dataclasses import dataclass
+from datetime import date, timedelta
 from decimal import Decimal
+from typing import NamedTuple
 
-from django.db.models import Count, Q, QuerySet
+from django.db.models import Count, OuterRef, Q, QuerySet, Subquery
+from django.db.models.functions import Coalesce
+from django.utils import timezone
 
 from areas.figures.catalogue import INDICATORS, Indicator
 from areas.figures.models import Forecast
 from areas.figures.queries import Series, forecasts_for, national_series, populations_of, series_for
-from areas.organisations.models import Organisation
+from areas.organisations.models import Function, Organisation
 from areas.organisations.queries import concerned_ids, organisations_for
-from areas.roles.queries import areas_with_role, held_areas
+from areas.organisations.queries import holding as holds_on
+from areas.roles.models import RoleAssignment
+from areas.roles.queries import areas_with_role, held_areas, holding
 from areas.territory.models import Area
 from areas.territory.queries import areas_on, root_area
 from areas.themes.models import Theme
 from programmes.analysis.calculations import Spread, mean_of, nearest, spread_of
-from programmes.analysis.models import Analysis, Experience, Judgement, Outcome
-from programmes.analysis.states import PUBLISHED
+from programmes.analysis.models import Analysis, Experience, Judgement, JudgementRequest, Outcome
+from programmes.analysis.states import DRAFT, PROFESSIONALS, PUBLISHED, REMIND_AT
+from wijkportaal.foundation.people.models import Person
 
 INSIDERS = (
     "area_manager",
@@ -90,6 +98,74 @@ def judged_themes(analysis: Analysis) -> list[Judged]:
         Judged(theme, found, spread_of(judgement.score for judgement in found))
         for theme, found in by_theme.items()
     ]
+
+
+class Asked(NamedTuple):
+    """Someone who can be asked for a judgement, and the organisation for which they would speak."""
+
+    person: Person
+    organisation: Organisation | None
+
+
+def people_to_ask(analysis: Analysis, *, but=None) -> list[Asked]:
+    """Return who may judge in an area and was not asked yet, by organisation and name; five queries."""
+    concerned = concerned_ids(analysis.area)
+    working = holding(RoleAssignment.objects.filter(role__in=PROFESSIONALS, area__in=concerned))
+    people = (
+        Person.objects.filter(is_active=True, pk__in=working.values("person_id"))
+        .exclude(pk__in=analysis.requests.values("person_id"))
+        .exclude(pk=but.pk if but else None)
+        .order_by("full_name", "pk")
+    )
+    organisations = {each.pk: each for each in organisations_for(analysis.area)}
+    speaks_for = dict(
+        Function.objects.filter(
+            holds_on(timezone.localdate()), organisation__in=organisations, person__isnull=False
+        ).values_list("person_id", "organisation_id")
+    )
+    found = [Asked(person, organisations.get(speaks_for.get(person.pk))) for person in people]
+    return sorted(found, key=lambda asked: (asked.organisation is None, str(asked.organisation or "")))
+
+
+def requests_of(analysis: Analysis) -> list[JudgementRequest]:
+    """Return who was asked for a judgement, each with `judged`: of how many themes they gave it. One query."""
+    requests = with_answers(analysis.requests.all())
+    for request in requests:
+        request.analysis = analysis
+    return list(requests)
+
+
+def with_answers(requests: QuerySet[JudgementRequest]) -> QuerySet[JudgementRequest]:
+    """Let requests carry `judged` and what a list or a letter shows of them."""
+    given = (
+        Judgement.objects.filter(analysis=OuterRef("analysis"), person=OuterRef("person"))
+        .order_by()
+        .values("analysis")
+        .annotate(number=Count("pk"))
+        .values("number")
+    )
+    return requests.select_related("person", "organisation", "analysis__area").annotate(
+        judged=Coalesce(Subquery(given), 0)
+    )
+
+
+def unanswered(requests: Iterable[JudgementRequest]) -> QuerySet[JudgementRequest]:
+    """Return which of these requests wait for a first judgement, in a buurtanalyse that is still made."""
+    keys = [request.pk for request in requests]
+    waiting = with_answers(JudgementRequest.objects.filter(pk__in=keys))
+    return waiting.filter(judged=0, analysis__state=DRAFT, person__is_active=True)
+
+
+def waiting_for(person) -> QuerySet[JudgementRequest]:
+    """Return what someone is still asked to judge."""
+    asked = JudgementRequest.objects.filter(person=person.pk, analysis__state=DRAFT)
+    return with_answers(asked).filter(judged=0).order_by("due_on", "pk")
+
+
+def requests_to_remind(day: date) -> QuerySet[JudgementRequest]:
+    """Return the requests of which the day to answer comes in a few days, or has just passed."""
+    days = [day + timedelta(days=number) for number in REMIND_AT]
+    return JudgementRequest.objects.filter(analysis__state=DRAFT, due_on__in=days)
 
 
 def experiences_of(analysis: Analysis) -> list[Experience]:

@@ -3,9 +3,9 @@
 import rules
 
 from areas.roles.rules import holds
+from programmes.analysis.states import PROFESSIONALS
 
 makes_analyses = holds("area_manager", "administrator")
-PROFESSIONALS = ("area_manager", "community_worker", "partner", "department")
 HEAR_RESIDENTS = ("area_manager", "community_worker", "board_member")
 
 

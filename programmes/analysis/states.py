@@ -8,6 +8,11 @@ from wijkportaal.foundation.transitions.states import LifeCycle, Transition
 DRAFT = "draft"
 PUBLISHED = "published"
 
+# Who may judge how an area goes.
+PROFESSIONALS = ("area_manager", "community_worker", "partner", "department")
+# So many days before the day to answer someone is reminded, and once after it.
+REMIND_AT = (3, -1)
+
 # The same five words for every theme, area and year, so that they can be laid side by side.
 SCALE = {
     1: _("gaat slecht"),

@@ -1,6 +1,6 @@
 from django.urls import path
 
-from programmes.analysis.views import contributions, editor, outcomes, public
+from programmes.analysis.views import contributions, editor, outcomes, public, requests
 
 app_name = "analysis"
 
@@ -14,6 +14,9 @@ urlpatterns = [
     path("werk/buurtanalyses/<int:pk>/stap", editor.step, name="step"),
     path("werk/buurtanalyses/<int:pk>/oordelen/nieuw", contributions.new_judgement, name="new_judgement"),
     path("werk/buurtanalyses/<int:pk>/ervaringen/nieuw", contributions.new_experience, name="new_experience"),
+    path("werk/buurtanalyses/<int:pk>/vragen", requests.ask, name="ask"),
+    path("werk/buurtanalyses/<int:pk>/herinneren", requests.remind, name="remind"),
+    path("werk/oordeelvragen/<int:pk>/weg", requests.withdraw, name="withdraw_request"),
     path("werk/oordelen/<int:pk>", contributions.judgement, name="judgement"),
     path("werk/oordelen/<int:pk>/weg", contributions.remove_judgement, name="remove_judgement"),
     path("werk/ervaringen/<int:pk>", contributions.experience, name="experience"),

@@ -29,6 +29,7 @@ from tests.factories.analysis import (
     AnalysisFactory,
     ExperienceFactory,
     JudgementFactory,
+    JudgementRequestFactory,
     MeasurementFactory,
 )
 from tests.factories.approaches import ApproachFactory, MandateFactory, PartyFactory, QuestionFactory
@@ -239,6 +240,7 @@ def make_world() -> World:
             "/werk/themas/<": str(project.theme.pk),
             "/buurtanalyses/<": f"{here.slug} {analysis.year}",
             "/werk/buurtanalyses/<": str(analysis.pk),
+            "/werk/oordeelvragen/<": str(JudgementRequestFactory(analysis=analysis).pk),
             "/werk/oordelen/<": str(JudgementFactory(analysis=analysis).pk),
             "/werk/ervaringen/<": str(ExperienceFactory(analysis=analysis).pk),
             "/werk/resultaten/nieuw/<": here.slug,

@@ -1,9 +1,12 @@
+from datetime import date
+
 import factory
 
 from programmes.analysis.models import (
     Analysis,
     Experience,
     Judgement,
+    JudgementRequest,
     Measurement,
     MeasurementKind,
     Outcome,
@@ -34,6 +37,18 @@ class JudgementFactory(factory.django.DjangoModelFactory):
     score = 2
     words = "Het wordt drukker bij het spreekuur."
     person = factory.SubFactory(PersonFactory)
+
+
+class JudgementRequestFactory(factory.django.DjangoModelFactory):
+    """A professional who was asked long before the day to answer."""
+
+    class Meta:
+        model = JudgementRequest
+
+    analysis = factory.SubFactory(AnalysisFactory)
+    person = factory.SubFactory(PersonFactory)
+    asked_on = date(2026, 1, 5)
+    due_on = date(2099, 1, 1)
 
 
 class ExperienceFactory(factory.django.DjangoModelFactory):

@@ -18,6 +18,7 @@ from programmes.analysis.queries import (
     for_list,
     judged_themes,
     outcomes_of,
+    requests_of,
     visible_to,
 )
 from programmes.analysis.states import AnalysisClosed
@@ -67,6 +68,7 @@ def _show(request: HttpRequest, analysis: Analysis, refused: dict | None = None)
     context = {
         "analysis": analysis,
         "judged": judged_themes(analysis),
+        "requests": requests_of(analysis),
         "experiences": experiences_of(analysis),
         "outcomes": outcomes_of(analysis.area, public_only=False),
         "steps": available(analysis, person),

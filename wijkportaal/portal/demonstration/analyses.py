@@ -1,7 +1,7 @@
 """The buurtanalyses of Rietwolde, with forecasts, outcomes and what projects brought."""
 
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, timedelta
 from decimal import Decimal
 
 from areas.figures.actions import NewFigure, write_forecasts
@@ -12,10 +12,12 @@ from programmes.analysis.models import (
     Analysis,
     Experience,
     Judgement,
+    JudgementRequest,
     Measurement,
     MeasurementKind,
     Outcome,
 )
+from programmes.analysis.queries import people_to_ask
 from programmes.analysis.states import DRAFT, PUBLISHED
 from programmes.evaluations.models import ProjectMeasure
 from programmes.projects.models import Project
@@ -23,6 +25,7 @@ from programmes.projects.states import DONE
 from programmes.visions.models import Goal
 from programmes.visions.states import ADOPTED
 from wijkportaal.foundation.audit.actions import recorded
+from wijkportaal.foundation.people.models import Person
 from wijkportaal.portal.demonstration.communities import Community
 from wijkportaal.portal.demonstration.crew import Crew
 from wijkportaal.portal.demonstration.texts.analyses import (
@@ -93,6 +96,8 @@ class Analyses:
             )
             for theme, score, words, who in given
         )
+        if is_draft:
+            self.ask(analysis, manager, place)
         Experience.objects.bulk_create(
             Experience(
                 analysis=analysis,
@@ -102,6 +107,29 @@ class Analyses:
                 person=worker,
             )
             for theme, words, heard in EXPERIENCES[: 2 + place % 3]
+        )
+
+    def ask(self, analysis: Analysis, manager: Person, place: int) -> None:
+        """Ask a few professionals for their judgement: some answered, some were reminded, one is late."""
+        days = (
+            self.today + timedelta(days=9),
+            self.today + timedelta(days=2),
+            self.today - timedelta(days=4),
+        )
+        asked = people_to_ask(analysis, but=manager)
+        JudgementRequest.objects.bulk_create(
+            JudgementRequest(
+                analysis=analysis,
+                person=person,
+                organisation=organisation,
+                asked_on=self.today - timedelta(days=12),
+                asked_by=manager,
+                due_on=days[(place + number) % len(days)],
+                reminded_on=self.today - timedelta(days=1) if number == 1 else None,
+            )
+            for number, (person, organisation) in enumerate(
+                [*asked[:3], *asked[-1:]] if len(asked) > 3 else asked
+            )
         )
 
     def aim(self, area: Area, place: int) -> None:
