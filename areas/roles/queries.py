@@ -1,7 +1,8 @@
 from collections.abc import Iterable
 from datetime import date
 
-from django.db.models import Count, Prefetch, Q, QuerySet
+from django.contrib.postgres.expressions import ArraySubquery
+from django.db.models import Count, OuterRef, Prefetch, Q, QuerySet
 from django.utils import timezone
 
 from areas.roles.models import AccessReview, Invitation, ReviewItem, RoleAssignment
@@ -15,7 +16,7 @@ from areas.roles.states import (
     roles_in_review,
 )
 from areas.territory.models import Area
-from areas.territory.queries import areas_above, successors_of
+from areas.territory.queries import areas_above, ended_before, successors_of
 from wijkportaal.foundation.people.models import Person
 
 
@@ -39,7 +40,11 @@ def roles_of(person, *, on: date | None = None) -> list[RoleAssignment]:
     if known is None:
         person._roles = known = {}
     if day not in known:
-        assignments = RoleAssignment.objects.filter(person_id=person.pk).select_related("area")
+        assignments = (
+            RoleAssignment.objects.filter(person_id=person.pk)
+            .select_related("area")
+            .annotate(took_over=ArraySubquery(ended_before(OuterRef("area"), on=day)))
+        )
         known[day] = list(holding(assignments, on=day).order_by("pk"))
     return known[day]
 
@@ -53,16 +58,31 @@ def role_areas(person) -> dict[str, list[Area]]:
     """Return for each role that someone holds today the areas in which they hold it.
 
     A role in an area that has ended goes on in the areas that took it over: who was wijkmanager of a wijk
-    stays so when it merges, until someone ends the role (docs/adr/0020-roles-in-areas.md).
+    stays so when it merges, until someone ends the role (docs/adr/0020-roles-in-areas.md). And a role in an
+    area holds for the ended areas that it took over: what was left unfinished there has somebody to finish it
+    (docs/adr/0089-what-an-ended-area-leaves.md). For who has no role in a merged area this costs no query.
     """
     known = getattr(person, "_role_areas", None)
     if known is None:
         known = {}
         for assignment in roles_of(person):
             area = assignment.area
-            known.setdefault(assignment.role, []).extend(successors_of(area) if area.has_ended else [area])
+            goes_on = successors_of(area) if area.has_ended else [area]
+            before = {area.pk} if area.has_ended else set(assignment.took_over)
+            known.setdefault(assignment.role, []).extend([*goes_on, *_taken_over(goes_on, before)])
         person._role_areas = known
     return known
+
+
+def _taken_over(areas: list[Area], before: set[int]) -> list[Area]:
+    """Return the ended areas that these took over, also in reforms before that; no query without `before`."""
+    if not before:
+        return []
+    found, newest = set(), {area.pk for area in areas}
+    while newest:
+        newest = set(Area.objects.filter(pk__in=ended_before(newest)).values_list("pk", flat=True)) - found
+        found |= newest
+    return list(Area.objects.filter(pk__in=found | before))
 
 
 def holds_role(person, roles: Iterable[str], area: Area | None) -> bool:

@@ -4,7 +4,7 @@ from itertools import pairwise
 
 import shapely
 from django.core.cache import cache
-from django.db.models import Q, QuerySet
+from django.db.models import OuterRef, Q, QuerySet
 from django.utils import timezone
 from django.utils.translation import gettext as _
 from shapely.geometry import box, shape
@@ -142,6 +142,21 @@ def successors_of(area: Area, *, on: date | None = None) -> list[Area]:
 def successor_of(area: Area, *, on: date | None = None) -> Area | None:
     """Return the area that is on a day (today) for the largest part what `area` once was, or None."""
     return next(iter(successors_of(area, on=on)), None)
+
+
+def ended_before(successors, *, on: date | None = None) -> QuerySet:
+    """Return the ids of the areas that had ended on a day (today) and of which these areas took over a share.
+
+    `successors` are ids, or an `OuterRef` to one, so that the answer can come in the query of something else.
+    """
+    day = on or timezone.localdate()
+    one = isinstance(successors, OuterRef)
+    return (
+        Succession.objects.filter(**{"successor" if one else "successor__in": successors})
+        .filter(on__lte=day, predecessor__ends_on__lte=day)
+        .order_by("predecessor")
+        .values("predecessor")
+    )
 
 
 def atlas_mark() -> str:
