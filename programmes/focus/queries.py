@@ -5,13 +5,12 @@ from django.db.models import Count, QuerySet
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
-from areas.organisations.models import Organisation
 from areas.roles.queries import areas_with_role
 from areas.territory.models import Area
 from programmes.focus.calculations import Spot, overlaps_among
 from programmes.focus.models import Focus, RunLimit
 from programmes.projects.models import Project
-from programmes.projects.states import RUNNING, UNFINISHED
+from programmes.projects.states import LIFE_CYCLE, RUNNING, UNFINISHED
 from programmes.visions.models import Goal
 
 # Who works in an area sees how full its plate is.
@@ -135,37 +134,59 @@ def plates_of(areas: Iterable[Area], *, year: int | None = None) -> list[Plate]:
     return list(plates.values())
 
 
-def full_organisations(organisations: Iterable[int]) -> list[tuple[Organisation, int, int]]:
-    """Return which of these organisations run as much as they may, with how much and the limit; three queries."""
-    known, asked = limits(), list(organisations)
-    running = dict(
-        Project.objects.filter(lead_organisation__in=asked, state=RUNNING)
-        .order_by()
-        .values_list("lead_organisation")
-        .annotate(number=Count("pk"))
+def limit_warnings(projects: Iterable[Project]) -> list[str]:
+    """Say in Dutch which areas and organisations of projects that do not run yet run as much as they may.
+
+    Three queries at most, however many projects; they carry their area and who leads them.
+    """
+    waiting = [each for each in projects if each.state in UNFINISHED and each.state != RUNNING]
+    if not waiting:
+        return []
+    known = limits()
+    areas = {each.area_id: each.area for each in waiting}
+    leads = {
+        each.lead_organisation_id: each.lead_organisation for each in waiting if each.lead_organisation_id
+    }
+    sides = (
+        (
+            _("Lopende projecten in %(who)s: %(running)d. Afgesproken is hoogstens %(limit)d tegelijk."),
+            "area",
+            areas,
+            known.of_area,
+        ),
+        (
+            _("Lopende projecten van %(who)s: %(running)d. Afgesproken is hoogstens %(limit)d tegelijk."),
+            "lead_organisation",
+            leads,
+            known.of_organisation,
+        ),
     )
-    found = [
-        (each, running.get(each.pk, 0), known.of_organisation(each.pk))
-        for each in Organisation.objects.filter(pk__in=asked).order_by("name")
-    ]
-    return [row for row in found if row[2] is not None and row[1] >= row[2]]
+    found = []
+    for sentence, column, named, limit_of in sides:
+        limited = {key: limit for key in named if (limit := limit_of(key)) is not None}
+        running = _running_by(column, limited) if limited else {}
+        found += sorted(
+            sentence % {"who": named[key], "running": running[key], "limit": limit}
+            for key, limit in limited.items()
+            if running.get(key, 0) >= limit
+        )
+    return found
+
+
+def _running_by(column: str, keys: Iterable[int]) -> dict[int, int]:
+    running = Project.objects.filter(**{f"{column}__in": list(keys)}, state=RUNNING).order_by()
+    return dict(running.values_list(column).annotate(number=Count("pk")))
+
+
+def may_start(project: Project) -> bool:
+    """Whether the next step of a project can be that it runs."""
+    return any(step.target == RUNNING for step in LIFE_CYCLE.leaving(project.state))
 
 
 def warnings_for(plate: Plate, projects: Iterable[Project]) -> list[str]:
     """Say in Dutch what to think of before these projects begin or join a programme; at most three queries."""
-    waiting = [project for project in projects if project.state in UNFINISHED and project.state != RUNNING]
-    found = []
-    if waiting and plate.is_full:
-        found.append(
-            _("Lopende projecten in %(area)s: %(running)d. Afgesproken is hoogstens %(limit)d tegelijk.")
-            % {"area": plate.area, "running": plate.running, "limit": plate.at_most}
-        )
-    leads = {project.lead_organisation_id for project in waiting if project.lead_organisation_id}
-    for organisation, running, at_most in full_organisations(leads) if leads else ():
-        found.append(
-            _("Lopende projecten van %(who)s: %(running)d. Afgesproken is hoogstens %(limit)d tegelijk.")
-            % {"who": organisation, "running": running, "limit": at_most}
-        )
+    projects = list(projects)
+    found = limit_warnings(projects)
     asked = {project.pk for project in projects}
     if astray := [project.title for project in plate.astray if project.pk in asked]:
         found.append(_("Dient geen van de gekozen doelen: %(names)s.") % {"names": _named(astray)})

@@ -5,7 +5,7 @@ from collections.abc import Iterable
 from django import template
 
 from areas.territory.models import Area
-from programmes.focus.queries import focus_of, plates_of, warnings_for
+from programmes.focus.queries import focus_of, limit_warnings, may_start, plates_of, warnings_for
 from programmes.projects.models import Project
 
 register = template.Library()
@@ -27,6 +27,13 @@ def focus_warnings(context, project: Project) -> dict:
 def focus_warnings_among(context, area: Area, projects: Iterable) -> dict:
     """The same for the entries of a programme or the projects that could join it, in one box."""
     return _warn(context, area, {getattr(each, "project_id", each.pk) for each in projects})
+
+
+@register.inclusion_tag("focus/_limits_reached.html")
+def limits_reached(projects: Project | Iterable[Project]) -> dict:
+    """Which areas and organisations are full, before one of these projects is set running. At most three queries."""
+    asked = [projects] if isinstance(projects, Project) else list(projects)
+    return {"warnings": limit_warnings(each for each in asked if may_start(each)), "is_one": len(asked) == 1}
 
 
 def _warn(context, area: Area, keys: set[int]) -> dict:

@@ -7,6 +7,7 @@ from django.urls import reverse
 from django.utils import timezone
 from PIL import Image
 
+from programmes.focus.actions import set_limit
 from programmes.progress.queries import link_token, recipients_of
 from programmes.projects.models import Partnership
 from tests.factories.organisations import OrganisationFactory
@@ -74,10 +75,34 @@ def test_the_list_costs_the_same_queries_for_any_number_of_areas(
     theme = ThemeFactory()
     areas = [area] + [AreaFactory(parent=area.parent) for _each in range(min(number, 30) - 1)]
     for place in range(number):
-        ProjectFactory(area=areas[place % len(areas)], theme=theme, lead_organisation=department)
+        ProjectFactory(
+            area=areas[place % len(areas)], theme=theme, state="planned", lead_organisation=department
+        )
+    set_limit(kind="area", at_most=1, by=None)
+    set_limit(kind="organisation", at_most=1, by=None)
     client.force_login(engineer)
-    with django_assert_num_queries(12):
+    with django_assert_num_queries(15):
         assert client.get(LIST).status_code == 200
+
+
+def test_a_full_area_or_organisation_warns_before_the_next_project_runs(
+    client, project, engineer, department
+):
+    running = ProjectFactory(area=project.area, state="running", lead_organisation=department)
+    ProjectFactory(area=AreaFactory(name="Westerdorp"), state="running")
+    client.force_login(engineer)
+    assert "Lopende projecten" not in client.get(LIST).content.decode()
+    set_limit(kind="area", at_most=1, by=None)
+    set_limit(kind="organisation", organisation=department, at_most=1, by=None)
+    link = link_token(project, recipients_of([project])[project.pk][0])
+    for page in (LIST, address(project), reverse("progress:by_link", args=[link])):
+        text = client.get(page).content.decode()
+        assert "Lopende projecten in Molenwijk: 1. Afgesproken is hoogstens 1 tegelijk." in text
+        assert "Lopende projecten van Stadsbeheer: 1." in text and "projecten in Westerdorp" not in text
+    # It warns and does not forbid; what runs already, or still is an idea, asks for no warning.
+    assert "Het is hier vol" not in client.get(address(running)).content.decode()
+    sent = filled(project, step="start")
+    assert client.post(address(project), sent).status_code == 302
 
 
 def test_a_report_is_written_with_a_photo_from_the_camera(client, project, engineer, fresh):
