@@ -97,7 +97,7 @@ def test_a_project_is_evaluated_and_taken_over(browser_page, wijk, project, sign
     page.get_by_role("button", name="Voeg deze les toe").click()
     page.get_by_text("De les is opgeschreven.").wait_for()
     page.get_by_role("button", name="Openbaar maken").click()
-    page.get_by_text("Het is gedaan.").wait_for()
+    page.get_by_text("De stand is nu “openbaar”.").wait_for()
     check_accessible(page)
     page.goto(reverse("evaluations:lessons") + "?q=scholen")
     check_accessible(page)

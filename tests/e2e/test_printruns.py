@@ -74,7 +74,7 @@ def test_a_print_run_is_begun_looked_at_approved_and_published(
     page.goto(run.get_absolute_url())
     check_accessible(page)
     page.get_by_role("button", name="Uitgeven").click()
-    page.get_by_text("De drukgang is nu “uitgegeven”.").wait_for()
+    page.get_by_text("De stand is nu “uitgegeven”.").wait_for()
     check_accessible(page)
     with page.expect_download() as download:
         page.get_by_role("link", name=re.compile("om te lezen en te mailen")).click()

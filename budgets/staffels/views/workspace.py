@@ -22,6 +22,7 @@ from budgets.staffels.views.public import json_file
 from wijkportaal.foundation.people.access import requires
 from wijkportaal.foundation.transitions.queries import available
 from wijkportaal.foundation.transitions.states import TransitionRefused
+from wijkportaal.foundation.transitions.views import settle
 
 
 @requires("staffels.see_workbench")
@@ -170,13 +171,5 @@ def discard(request: HttpRequest, version: StaffelVersion) -> HttpResponse:
 
 def _step(request: HttpRequest, version: StaffelVersion, form, *, title: str, done: str, act: Callable):
     """Show one short form and take the step."""
-    if request.method == "POST" and form.is_valid():
-        try:
-            after = act(form.cleaned_data)
-        except TransitionRefused as refused:
-            form.add_error(None, str(refused))
-        else:
-            messages.success(request, done)
-            return redirect(after)
-    context = {"form": form, "version": version, "title": title}
-    return render(request, "staffels/step.html", context, status=UNPROCESSABLE if form.errors else 200)
+    context = {"version": version, "title": title}
+    return settle(request, form, act=act, said=done, template="staffels/step.html", context=context)

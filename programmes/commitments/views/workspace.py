@@ -33,6 +33,7 @@ from wijkportaal.foundation.editing.views import edit_record
 from wijkportaal.foundation.people.access import requires
 from wijkportaal.foundation.transitions.queries import available
 from wijkportaal.foundation.transitions.states import TransitionRefused
+from wijkportaal.foundation.transitions.views import settle
 
 PAGE_SIZE = 30
 UNPROCESSABLE = 422
@@ -184,13 +185,12 @@ def reopen(request: HttpRequest, commitment: Commitment) -> HttpResponse:
 
 def _settle(request: HttpRequest, commitment: Commitment, form, *, title, done, act) -> HttpResponse:
     """Show one short form and take the step; who it was made to hears of it."""
-    if request.method == "POST" and form.is_valid():
-        try:
-            act(form.cleaned_data)
-        except TransitionRefused as refused:
-            form.add_error(None, str(refused))
-        else:
-            messages.success(request, done)
-            return redirect("commitments:overview", commitment.public_id)
-    context = {"form": form, "commitment": commitment, "title": title}
-    return render(request, "commitments/settle.html", context, status=UNPROCESSABLE if form.errors else 200)
+    return settle(
+        request,
+        form,
+        act=act,
+        said=done,
+        template="commitments/settle.html",
+        context={"commitment": commitment, "title": title},
+        done=reverse("commitments:overview", args=[commitment.public_id]),
+    )

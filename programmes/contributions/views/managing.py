@@ -21,6 +21,7 @@ from wijkportaal.foundation.editing.states import EditRefused
 from wijkportaal.foundation.editing.views import edit_record
 from wijkportaal.foundation.people.access import requires
 from wijkportaal.foundation.transitions.states import TransitionRefused
+from wijkportaal.foundation.transitions.views import settle
 
 
 @requires("yearly.see_draft", find_programme)
@@ -83,14 +84,13 @@ def ask(request: HttpRequest, part: Part) -> HttpResponse:
 @requires("yearly.hand_back_part", find_part)
 def hand_back(request: HttpRequest, part: Part) -> HttpResponse:
     """Give a part back to its supplier with a remark."""
-    form = HandBackForm(request.POST or None)
-    if request.method == "POST" and form.is_valid():
-        try:
-            actions.hand_back(part, **form.cleaned_data, by=request.user)
-        except (TransitionRefused, EditRefused) as refused:
-            form.add_error(None, str(refused))
-        else:
-            messages.success(request, _("“%(part)s” is teruggegeven.") % {"part": part})
-            return redirect("contributions:progress", part.programme_id)
-    context = frame_of(request, part) | {"form": form, "title": _("Teruggeven met een opmerking")}
-    return render(request, "contributions/form.html", context, status=422 if form.errors else 200)
+    return settle(
+        request,
+        HandBackForm(request.POST or None),
+        act=lambda values: actions.hand_back(part, **values, by=request.user),
+        said=_("“%(part)s” is teruggegeven.") % {"part": part},
+        template="contributions/form.html",
+        context=frame_of(request, part) | {"title": _("Teruggeven met een opmerking")},
+        done=reverse("contributions:progress", args=[part.programme_id]),
+        refusals=(TransitionRefused, EditRefused),
+    )

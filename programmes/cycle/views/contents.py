@@ -10,8 +10,9 @@ from programmes.cycle import actions
 from programmes.cycle.forms import CheckForm, FileForm, LinkForm
 from programmes.cycle.models import Check, CycleStep, StepFile, StepLink
 from programmes.cycle.queries import visible_to
-from programmes.cycle.views.steps import UNPROCESSABLE, find_step, show_step
+from programmes.cycle.views.steps import find_step, show_step
 from wijkportaal.foundation.people.access import requires
+from wijkportaal.foundation.transitions.views import UNPROCESSABLE
 
 EDIT = "cycle.edit_step"
 

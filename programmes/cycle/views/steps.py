@@ -2,10 +2,8 @@
 
 from dataclasses import dataclass
 
-from django.contrib import messages
 from django.http import Http404, HttpRequest, HttpResponse
-from django.shortcuts import get_object_or_404, redirect, render
-from django.urls import reverse
+from django.shortcuts import get_object_or_404, render
 from django.utils.translation import gettext as _
 
 from areas.territory.models import Area
@@ -17,9 +15,7 @@ from programmes.cycle.states import LIFE_CYCLE
 from wijkportaal.foundation.editing.views import edit_record
 from wijkportaal.foundation.people.access import requires
 from wijkportaal.foundation.transitions.queries import available
-from wijkportaal.foundation.transitions.states import TransitionRefused
-
-UNPROCESSABLE = 422
+from wijkportaal.foundation.transitions.views import settle
 
 
 def find_step(request: HttpRequest, pk: int, **_more) -> CycleStep:
@@ -139,22 +135,13 @@ def change_state(request: HttpRequest, asked: Asked) -> HttpResponse:
 
 
 def _settle(request: HttpRequest, step: CycleStep, form, *, title, why, done, act, lacks=()) -> HttpResponse:
-    """Show one short form and do what it asks; a refusal keeps what was typed."""
-    if request.method == "POST" and form.is_valid():
-        try:
-            result = act(form.cleaned_data)
-        except TransitionRefused as refused:
-            form.add_error(None, str(refused))
-        else:
-            messages.success(request, done)
-            return redirect("cycle:step", result.pk)
+    """Show one short form and do what it asks; then comes the page of the step that it made or changed."""
     context = {
-        "form": form,
         "step": step,
         "area": step.cycle.area,
         "title": title,
         "why": why,
         "lacks": lacks,
-        "back": reverse("cycle:step", args=[step.pk]),
+        "back": step.get_absolute_url(),
     }
-    return render(request, "cycle/settle.html", context, status=UNPROCESSABLE if form.errors else 200)
+    return settle(request, form, act=act, said=done, template="cycle/settle.html", context=context)

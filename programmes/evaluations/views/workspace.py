@@ -31,7 +31,7 @@ from wijkportaal.foundation.editing.states import EditRefused
 from wijkportaal.foundation.editing.views import edit_record
 from wijkportaal.foundation.people.access import requires
 from wijkportaal.foundation.transitions.queries import available
-from wijkportaal.foundation.transitions.states import TransitionRefused
+from wijkportaal.foundation.transitions.views import take_step
 
 PAGE_SIZE = 20
 UNPROCESSABLE = 422
@@ -173,18 +173,13 @@ def remove_lesson(request: HttpRequest, evaluation: Evaluation) -> HttpResponse:
 @requires("evaluations.edit_evaluation", find_evaluation)
 def step(request: HttpRequest, evaluation: Evaluation) -> HttpResponse:
     """Make an evaluation public, or a draft again."""
-    name, reason = request.POST.get("step", ""), request.POST.get("reason", "")[:2000]
-    if name not in {each.transition.name for each in available(evaluation, request.user)}:
-        messages.error(request, _("Deze stap kan nu niet. Kijk hoe de evaluatie ervoor staat."))
-        return redirect("evaluations:overview", evaluation.pk)
-    try:
-        actions.change_state(evaluation, name, by=request.user, reason=reason)
-    except TransitionRefused as refused:
-        return _overview(
-            request, evaluation, LessonForm(), refusal=str(refused), refused_step=name, reason=reason
-        )
-    messages.success(request, _("Het is gedaan."))
-    return redirect("evaluations:overview", evaluation.pk)
+    return take_step(
+        request,
+        evaluation,
+        change=lambda name, reason: actions.change_state(evaluation, name, by=request.user, reason=reason),
+        done=reverse("evaluations:overview", args=[evaluation.pk]),
+        show=lambda refused: _overview(request, evaluation, LessonForm(), **refused),
+    )
 
 
 @requires("evaluations.take_over_some")

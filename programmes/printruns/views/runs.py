@@ -35,7 +35,7 @@ from programmes.yearly.queries import years_with_programmes
 from wijkportaal.foundation.editing.states import EditConflict, EditRefused
 from wijkportaal.foundation.people.access import requires
 from wijkportaal.foundation.transitions.queries import available
-from wijkportaal.foundation.transitions.states import TransitionRefused
+from wijkportaal.foundation.transitions.views import take_step
 
 UNPROCESSABLE = 422
 SPREADSHEET = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
@@ -186,18 +186,15 @@ def proofs(request: HttpRequest, run: PrintRun) -> HttpResponse:
 @requires("printruns.prepare_run", find_run)
 def step(request: HttpRequest, run: PrintRun) -> HttpResponse:
     """Take a step in the life of a run."""
-    name, reason = request.POST.get("step", ""), request.POST.get("reason", "")[:2000]
-    if name not in {each.transition.name for each in available(run, request.user)}:
-        messages.error(request, _("Deze stap kan nu niet. Kijk hoe de drukgang ervoor staat."))
-        return redirect(run)
-    try:
-        actions.change_state(run, name, by=request.user, reason=reason)
-    except TransitionRefused as refused:
-        context = _overview(request, run)
-        context |= {"refusal": str(refused), "refused_step": name, "reason": reason}
-        return render(request, "printruns/overview.html", context, status=UNPROCESSABLE)
-    messages.success(request, _("De drukgang is nu “%(state)s”.") % {"state": LIFE_CYCLE.states[run.state]})
-    return redirect(run)
+    return take_step(
+        request,
+        run,
+        change=lambda name, reason: actions.change_state(run, name, by=request.user, reason=reason),
+        done=run.get_absolute_url(),
+        show=lambda refused: render(
+            request, "printruns/overview.html", _overview(request, run) | refused, status=UNPROCESSABLE
+        ),
+    )
 
 
 @requires("printruns.prepare_run", find_run)

@@ -37,7 +37,7 @@ from wijkportaal.foundation.editing.views import edit_record
 from wijkportaal.foundation.files.forms import DocumentForm
 from wijkportaal.foundation.people.access import requires
 from wijkportaal.foundation.transitions.queries import available
-from wijkportaal.foundation.transitions.states import TransitionRefused
+from wijkportaal.foundation.transitions.views import settle, take_step
 
 
 def workbench(request: HttpRequest) -> HttpResponse:
@@ -181,21 +181,16 @@ def change_photo(request: HttpRequest, photo) -> HttpResponse:
 @requires("projects.edit_project", find_visible)
 def documents(request: HttpRequest, project: Project) -> HttpResponse:
     """Show the documents of a project and add one."""
-    form = DocumentForm(request.POST or None, request.FILES or None)
-    if request.method == "POST" and form.is_valid():
-        values = form.cleaned_data
-        actions.add_document(
-            project,
-            values["document"],
-            title=values["title"],
-            is_public=values["is_public"],
-            by=request.user,
-        )
-        messages.success(request, _("Het document is toegevoegd."))
-        return redirect("projects:documents", project.public_id)
-    documents = documents_of(project, inside=True)
-    context = _beside(request, project) | {"tab": "documents", "form": form, "documents": documents}
-    return render(request, "projects/documents.html", context, status=422 if form.errors else 200)
+    return settle(
+        request,
+        DocumentForm(request.POST or None, request.FILES or None),
+        act=lambda values: actions.add_document(project, values.pop("document"), **values, by=request.user),
+        said=_("Het document is toegevoegd."),
+        template="projects/documents.html",
+        context=_beside(request, project)
+        | {"tab": "documents", "documents": documents_of(project, inside=True)},
+        done=reverse("projects:documents", args=[project.public_id]),
+    )
 
 
 def find_document(request: HttpRequest, address: str, document: int):
@@ -224,17 +219,14 @@ def state(request: HttpRequest, project: Project) -> HttpResponse:
     context = _beside(request, project) | {"tab": "state", "trail": trail_of(project)}
     if request.method != "POST":
         return render(request, "projects/state.html", context)
-    step, reason = request.POST.get("step", ""), request.POST.get("reason", "")[:2000]
-    if step not in {each.transition.name for each in context["steps"]}:
-        messages.error(request, _("Deze stap kan nu niet. Kijk hoe het project ervoor staat."))
-        return redirect("projects:state", project.public_id)
-    try:
-        actions.change_state(project, step, by=request.user, reason=reason)
-    except TransitionRefused as refused:
-        context |= {"refusal": str(refused), "refused_step": step, "reason": reason}
-        return render(request, "projects/state.html", context, status=422)
-    messages.success(request, _("De stand is veranderd. Dit is te zien op de pagina van het project."))
-    return redirect("projects:state", project.public_id)
+    return take_step(
+        request,
+        project,
+        change=lambda step, reason: actions.change_state(project, step, by=request.user, reason=reason),
+        done=reverse("projects:state", args=[project.public_id]),
+        show=lambda refused: render(request, "projects/state.html", context | refused, status=422),
+        said=_("De stand is veranderd. Dit is te zien op de pagina van het project."),
+    )
 
 
 def _missing():

@@ -2,7 +2,8 @@
 
 from django.contrib import messages
 from django.http import HttpRequest, HttpResponse
-from django.shortcuts import get_object_or_404, redirect, render
+from django.shortcuts import get_object_or_404, redirect
+from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST, require_safe
 
@@ -14,6 +15,7 @@ from wijkportaal.foundation.editing.states import EditRefused
 from wijkportaal.foundation.files.forms import DocumentForm
 from wijkportaal.foundation.files.serving import send_file
 from wijkportaal.foundation.people.access import public, requires
+from wijkportaal.foundation.transitions.views import settle
 
 
 @public
@@ -31,29 +33,20 @@ def document(request: HttpRequest, area: str, year: int, document: int) -> HttpR
 @while_changing(later=True)
 def documents(request: HttpRequest, vision: Vision) -> HttpResponse:
     """Show the documents of a visie and add one."""
-    form = DocumentForm(request.POST or None, request.FILES or None)
-    if request.method == "POST" and form.is_valid():
-        values = form.cleaned_data
-        try:
-            actions.add_document(
-                vision,
-                values["document"],
-                title=values["title"],
-                is_public=values["is_public"],
-                by=request.user,
-            )
-        except EditRefused as refused:
-            form.add_error(None, str(refused))
-        else:
-            messages.success(request, _("Het document is toegevoegd."))
-            return redirect("visions:documents", vision.pk)
-    context = {
-        "vision": vision,
-        "title": _("Documenten"),
-        "form": form,
-        "documents": documents_of(vision, inside=True),
-    }
-    return render(request, "visions/documents.html", context, status=422 if form.errors else 200)
+    return settle(
+        request,
+        DocumentForm(request.POST or None, request.FILES or None),
+        act=lambda values: actions.add_document(vision, values.pop("document"), **values, by=request.user),
+        said=_("Het document is toegevoegd."),
+        template="visions/documents.html",
+        context={
+            "vision": vision,
+            "title": _("Documenten"),
+            "documents": documents_of(vision, inside=True),
+        },
+        done=reverse("visions:documents", args=[vision.pk]),
+        refusals=(EditRefused,),
+    )
 
 
 def find_document(request: HttpRequest, pk: int) -> VisionDocument:

@@ -1,19 +1,21 @@
-"""The door for a step in a life cycle: one function that the views of rooms call.
+"""The doors for a step in a life cycle, which the views of rooms call.
 
-The page that offers the steps includes `transitions/_steps.html` and gives it `steps` (transitions.queries).
+`take_step` for a page that offers all steps with their buttons: it includes `transitions/_steps.html` and gives it
+`steps` (transitions.queries). `settle` for a step with a page and a short form of its own.
 """
 
 from collections.abc import Callable
 
 from django.contrib import messages
 from django.http import HttpRequest, HttpResponse
-from django.shortcuts import redirect
+from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
 
 from wijkportaal.foundation.transitions.queries import available
 from wijkportaal.foundation.transitions.states import TransitionRefused
 
 LONGEST_REASON = 2000
+UNPROCESSABLE = 422
 
 
 def take_step(
@@ -23,8 +25,9 @@ def take_step(
     change: Callable[[str, str], object],
     done: str,
     show: Callable[[dict], HttpResponse],
+    said: str = "",
 ) -> HttpResponse:
-    """Take the step that was posted and go back to the page `done`.
+    """Take the step that was posted, say how it stands now (or `said`) and go back to the page `done`.
 
     `change(step, reason)` calls the action of the room and returns the record. When it refuses, `show(context)`
     makes the page again, with what was typed.
@@ -38,5 +41,32 @@ def take_step(
         changed = change(step, reason)
     except TransitionRefused as refused:
         return show({"refusal": str(refused), "refused_step": step, "reason": reason})
-    messages.success(request, _("De stand is nu “%(state)s”.") % {"state": changed.get_state_display()})
+    said = said or _("De stand is nu “%(state)s”.") % {"state": changed.get_state_display()}
+    messages.success(request, said)
     return redirect(done)
+
+
+def settle(
+    request: HttpRequest,
+    form,
+    *,
+    act: Callable[[dict], object],
+    said: str,
+    template: str,
+    context: dict,
+    done: str = "",
+    refusals: tuple[type[Exception], ...] = (TransitionRefused,),
+) -> HttpResponse:
+    """Show one short form and do what it asks, then go to `done` or else to the record that `act(values)` returns.
+
+    When the action refuses, the page comes back with the reason and what was typed.
+    """
+    if request.method == "POST" and form.is_valid():
+        try:
+            after = act(form.cleaned_data)
+        except refusals as refused:
+            form.add_error(None, str(refused))
+        else:
+            messages.success(request, said)
+            return redirect(done or after)
+    return render(request, template, context | {"form": form}, status=UNPROCESSABLE if form.errors else 200)
