@@ -115,7 +115,7 @@ class AskForm(forms.Form):
     )
     due_on = forms.DateField(label=_("Graag antwoord op deze dag of eerder"), widget=DateInput)
     message = forms.CharField(
-        label=_("Boodschap in de brief (optioneel)"),
+        label=_("Boodschap in de brief"),
         required=False,
         max_length=1000,
         widget=forms.Textarea(attrs={"rows": 3}),
@@ -126,6 +126,8 @@ class AskForm(forms.Form):
         self.candidates = candidates
         organisations = {each.organisation.pk: each.organisation for each in candidates if each.organisation}
         numbers = Counter(each.organisation.pk for each in candidates if each.organisation)
+        # Of who is the only one of their organisation the line of the person says enough.
+        organisations = {key: each for key, each in organisations.items() if numbers[key] > 1}
         self.fields["organisations"].choices = [
             (key, f"{organisation} ({numbers[key]})") for key, organisation in organisations.items()
         ]

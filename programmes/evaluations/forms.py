@@ -6,7 +6,7 @@ from django.utils.translation import gettext_lazy as _
 from areas.territory.models import Area
 from areas.territory.queries import areas_on
 from areas.themes.models import Theme
-from programmes.evaluations.models import Evaluation, Lesson, ProjectMeasure
+from programmes.evaluations.models import Evaluation, Lesson, ProjectMeasure, Question
 from programmes.evaluations.queries import drafts_of
 from programmes.yearly.models import Programme
 
@@ -161,6 +161,10 @@ class ProjectMeasureForm(forms.ModelForm):
         help_texts = {
             "what": _("Bijvoorbeeld: aantal geplante bomen, of kinderen die nu zelf naar school fietsen."),
         }
+
+    def __init__(self, *args, **kwargs):
+        super().__init__(*args, **kwargs)
+        self.fields["question"].choices = [("", _("Kies een vraag")), *Question.choices]
 
 
 class ResultsForm(forms.Form):

@@ -42,13 +42,16 @@ def measures_of_project(context, project: Project) -> dict:
 
 
 @register.inclusion_tag("evaluations/_summary.html")
-def year_results(area: Area, year: int | None = None, until: int | None = None) -> dict:
+def year_results(
+    area: Area, year: int | None = None, until: int | None = None, with_heading: bool = False
+) -> dict:
     """What a year (the last that was evaluated, up to `until`) brought in an area; nothing when none was.
 
     For the buurtanalyse too.
     """
     year = year or last_evaluated_year(area, until=until)
-    return {"summary": summary_of(area, year) if year else None, "area": area}
+    summary = summary_of(area, year) if year else None
+    return {"summary": summary, "area": area, "with_heading": with_heading}
 
 
 @register.inclusion_tag("evaluations/_fill_look_back.html", takes_context=True)
