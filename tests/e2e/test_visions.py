@@ -7,6 +7,7 @@ from programmes.analysis.models import Analysis
 from programmes.visions.models import Goal, Vision
 from tests.factories.analysis import AnalysisFactory, MeasurementFactory, OutcomeFactory
 from tests.factories.figures import FigureFactory
+from tests.factories.files import pdf_upload
 from tests.factories.projects import ProjectFactory, ThemeFactory
 from tests.factories.roles import person_with
 from tests.factories.territory import AreaFactory, GemeenteFactory, square
@@ -53,6 +54,16 @@ def test_a_visie_is_made_adopted_and_read(browser_page, dorp, sign_in, check_acc
     page.get_by_label("Toelichting").fill("Ook over tien jaar.")
     check_accessible(page)
     page.get_by_role("button", name="Opslaan").click()
+    page.get_by_role("link", name="Documenten beheren").click()
+    page.get_by_label("Titel").fill("De visie zoals gedrukt")
+    page.get_by_label("Iedereen mag dit document lezen").check()
+    page.locator("input[type=file]").set_input_files(
+        {"name": "visie.pdf", "mimeType": "application/pdf", "buffer": pdf_upload().read()}
+    )
+    page.get_by_role("button", name="Document toevoegen").click()
+    page.get_by_text("iedereen mag dit lezen").wait_for()
+    check_accessible(page)
+    page.goto(reverse("visions:editor", args=[vision.pk]))
     page.get_by_role("link", name="Uitvoeringsplan toevoegen").click()
     page.get_by_label("Titel").fill("Plan voor het water")
     page.get_by_label("Eerste jaar").fill("2026")
@@ -119,6 +130,7 @@ def test_a_buurtanalyse_is_made_by_several_people(browser_page, dorp, sign_in, c
         reverse("analysis:outcome", args=[outcome.pk]),
         reverse("analysis:add_measurement", args=[outcome.pk]),
         reverse("analysis:new_outcome", args=[dorp.slug]),
+        reverse("analysis:ask", args=[analysis.pk]),
         reverse("evaluations:measures", args=[ProjectFactory(area=dorp).public_id]),
         reverse("analysis:new"),
     ):
