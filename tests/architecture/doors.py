@@ -50,8 +50,7 @@ from tests.factories.territory import AreaFactory, GemeenteFactory, square
 from tests.factories.visions import GoalFactory, PlanLineFactory, VisionFactory
 from tests.factories.yearly import AgendaItemFactory, EntryFactory, PartFactory, ProgrammeFactory
 from wijkportaal.foundation.files.actions import store_file
-from wijkportaal.foundation.files.processing import CheckedFile
-from wijkportaal.foundation.files.processing import check_pdf
+from wijkportaal.foundation.files.processing import CheckedFile, check_pdf
 from wijkportaal.foundation.jobs.models import Job
 from wijkportaal.foundation.people.models import Person
 
