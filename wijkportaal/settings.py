@@ -45,6 +45,7 @@ ROOMS = [
     "programmes.projects",
     "programmes.visions",
     # Budgets
+    "budgets.openbook",
     "budgets.books",
     "budgets.allocations",
     "budgets.payments",

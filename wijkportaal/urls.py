@@ -27,6 +27,7 @@ urlpatterns = [
     path("", include("programmes.progress.urls")),
     path("", include("programmes.projects.urls")),
     path("", include("budgets.decisions.urls")),
+    path("", include("budgets.openbook.urls")),
     path("", include("budgets.books.urls")),
     path("", include("budgets.ledger.urls")),
     path("", include("budgets.payments.urls")),

@@ -8,6 +8,7 @@ from django.utils.translation import gettext_lazy as _
 
 from areas.organisations.models import Organisation
 from areas.territory.models import Area
+from budgets.allocations.models import Allocation
 from budgets.books.states import (
     ACCOUNT_LIFE_CYCLE,
     APPROVED,
@@ -366,6 +367,14 @@ class Movement(models.Model):
     )
     request = models.ForeignKey(
         VillageRequest, models.PROTECT, null=True, blank=True, related_name="+", verbose_name=_("verzoek")
+    )
+    allocation = models.ForeignKey(
+        Allocation,
+        models.PROTECT,
+        null=True,
+        blank=True,
+        related_name="+",
+        verbose_name=_("bijdrage van de gemeente"),
     )
     counters = models.OneToOneField(
         "self",

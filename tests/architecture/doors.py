@@ -308,6 +308,7 @@ def books_of(area: Area) -> dict[str, str]:
         "/kascommissie/<": f"{audit_token(auditor)} {paper}",
         "/werk/jaarrekeningen/<": str(past.pk),
         "/gebieden/<slug:slug>/jaarrekening/<": f"{here} {LAST_YEAR - 1} csv",
+        "/gebieden/<slug:slug>/geld/<": f"{here} csv",
     }
 
 

@@ -15,10 +15,12 @@ from wijkportaal.foundation.people.models import Person
 LAST_YEAR = timezone.localdate().year - 1
 
 
-def make_book(area=None, *, opening="1398.80", year: int = LAST_YEAR, by=None) -> Book:
+def make_book(area=None, *, opening="1398.80", year: int = LAST_YEAR, organisation=None, by=None) -> Book:
     """Return the book of a village that is in use since last year, with a bank account and a cash box."""
     openings = [Opening("bank", "Betaalrekening", Decimal(opening)), Opening("cash", "Kas", Decimal(0))]
-    book = actions.start_book(area or AreaFactory(), year=year, organisation=None, openings=openings, by=by)
+    book = actions.start_book(
+        area or AreaFactory(), year=year, organisation=organisation, openings=openings, by=by
+    )
     actions.name_categories(book, {INCOME: ["Bijdrage"], SPENDING: ["Activiteiten"]}, by=by)
     actions.finish_set_up(book, by=by)
     return book

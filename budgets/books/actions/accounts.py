@@ -1,13 +1,23 @@
 from collections.abc import Callable
 from datetime import date
 
+from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
+from budgets.allocations.actions.accounts import ask_more
+from budgets.allocations.actions.accounts import receive_account as receive_spent
+from budgets.allocations.states import RETURNED, SETTLED
 from budgets.books import letters
 from budgets.books.actions.years import locked
 from budgets.books.models import AccountStep, AnnualAccount, Auditor, Verdict
-from budgets.books.queries import audit_token, keepers_of
+from budgets.books.queries import (
+    audit_token,
+    contributions_of,
+    keepers_of,
+    settlement_of,
+    statement_of,
+)
 from budgets.books.states import AUDITORS_NEEDED, OPEN, BookRefused
 from wijkportaal.foundation.audit.actions import recorded
 from wijkportaal.foundation.files.models import StoredFile
@@ -101,8 +111,25 @@ def approve_account(account: AnnualAccount, *, meeting_on: date, remark: str = "
 
 
 def send_account(account: AnnualAccount, *, by) -> AnnualAccount:
-    """Send the account to the gemeente."""
-    return _step(account, "send", by=by, who=_("penningmeester"))
+    """Send the account to the gemeente; of what it granted, this is what the board accounts for.
+
+    Raises TransitionRefused (Dutch) when the gemeente has an account of that year already.
+    """
+
+    def then(sent: AnnualAccount) -> None:
+        left = statement_of(sent).total_spending
+        for contribution in contributions_of(sent.book, sent.year):
+            spent = min(left, contribution.amount)
+            left -= spent
+            receive_spent(
+                contribution.allocation,
+                spent,
+                document=_("Jaarrekening %(account)s") % {"account": sent},
+                url=reverse("books:sent_account", args=[sent.pk]),
+                by=by,
+            )
+
+    return _step(account, "send", by=by, who=_("penningmeester"), then=then)
 
 
 def publish_account(account: AnnualAccount, *, by) -> AnnualAccount:
@@ -113,10 +140,12 @@ def publish_account(account: AnnualAccount, *, by) -> AnnualAccount:
 def hand_back(account: AnnualAccount, *, reason: str, by, who: str) -> AnnualAccount:
     """Give the account back to the penningmeester, with a remark; all signatures fall.
 
-    Raises TransitionRefused (Dutch) without a remark, or when a later year was drawn up.
+    Raises TransitionRefused (Dutch) without a remark, when a later year was drawn up, or when the gemeente has
+    settled what was accounted for.
     """
 
     def then(back: AnnualAccount) -> None:
+        _ask_gemeente_back(back, reason)
         back.meeting_on, back.meeting_remark, back.received_at, back.received_by = None, "", None, None
         back.save(update_fields=["meeting_on", "meeting_remark", "received_at", "received_by"])
         back.auditors.update(verdict=Verdict.NONE, remark="", signed_at=None)
@@ -172,6 +201,19 @@ def _step(
     with recorded(by=by, action=f"books.{name}", reason=remark):
         locked(account.book)
         return perform(account, name, by=by, reason=remark, then=also)
+
+
+def _ask_gemeente_back(account: AnnualAccount, reason: str) -> None:
+    """Open again what the gemeente received of this year, so that it can be sent anew."""
+    for contribution in contributions_of(account.book, account.year):
+        settlement = settlement_of(contribution)
+        if settlement is None or settlement.state == RETURNED:
+            continue
+        if settlement.state == SETTLED:
+            raise TransitionRefused(
+                _("De gemeente heeft over dit jaar al besloten. Terughalen kan niet meer.")
+            )
+        ask_more(settlement, question=reason, by=None)
 
 
 def _tell_audited(account: AnnualAccount) -> None:

@@ -5,6 +5,7 @@ from uuid import UUID, uuid4
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
+from budgets.allocations.models import Allocation
 from budgets.books.actions.years import locked, next_number, open_year
 from budgets.books.models import Book, Category, Movement, Purse, Receipt, Reserve, VillageRequest
 from budgets.books.queries import reserves_with_balance
@@ -32,6 +33,7 @@ def book_line(
     party: str = "",
     reserve: Reserve | None = None,
     request: VillageRequest | None = None,
+    allocation: Allocation | None = None,
     picture: PreparedPicture | None = None,
     file: CheckedFile | None = None,
 ) -> Movement:
@@ -57,6 +59,7 @@ def book_line(
             party=party,
             reserve=reserve,
             request=request,
+            allocation=allocation,
             key=key,
             by=by,
         )
@@ -105,6 +108,7 @@ def counter_line(movement: Movement, *, reason: str, by) -> Movement:
             party=movement.party,
             reserve=movement.reserve,
             request=movement.request,
+            allocation=movement.allocation,
             counters=movement,
             reason=reason.strip(),
             key=uuid4(),

@@ -10,7 +10,9 @@ from django.core.exceptions import ValidationError
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
+from budgets.allocations.models import Allocation
 from budgets.books.models import Book, Category, Movement, Purse
+from budgets.books.queries import contributions_of
 from budgets.books.states import (
     GRANTED,
     INCOME,
@@ -19,6 +21,7 @@ from budgets.books.states import (
 )
 from wijkportaal.foundation.components.forms import DateInput
 from wijkportaal.foundation.files.forms import PdfField
+from wijkportaal.foundation.money.calculations import euros
 from wijkportaal.foundation.money.forms import AmountField
 from wijkportaal.foundation.pictures.forms import PictureField
 
@@ -67,13 +70,30 @@ class LineForm(BookingFields):
     request = forms.ModelChoiceField(
         label=_("Is dit een toegezegd verzoek?"), queryset=None, required=False, empty_label=_("Nee")
     )
+    allocation = forms.ModelChoiceField(
+        label=_("Is dit een bijdrage die de gemeente heeft toegekend?"),
+        queryset=None,
+        required=False,
+        empty_label=_("Nee"),
+    )
     reserve = forms.ModelChoiceField(
         label=_("Uit een reservering?"), queryset=None, required=False, empty_label=_("Nee")
     )
     picture = PictureField(label=_("Foto van de bon"), required=False)
     file = PdfField(label=_("Of de bon als pdf"), required=False)
 
-    field_order = ["key", "amount", "on", "purpose", "category", "purse", "party", "request", "reserve"]
+    field_order = [
+        "key",
+        "amount",
+        "on",
+        "purpose",
+        "category",
+        "purse",
+        "party",
+        "allocation",
+        "request",
+        "reserve",
+    ]
 
     def __init__(self, *args, kind: str, **kwargs) -> None:
         super().__init__(*args, **kwargs)
@@ -85,11 +105,27 @@ class LineForm(BookingFields):
         if kind == INCOME:
             self.fields["party"].label = _("Van wie?")
             del self.fields["request"], self.fields["reserve"]
+            self._offer_contributions()
         else:
             self.fields["party"].label = _("Aan wie?")
+            del self.fields["allocation"]
             for name in ("request", "reserve"):
                 if not self.fields[name].queryset.exists():
                     del self.fields[name]
+
+    def _offer_contributions(self) -> None:
+        """Let someone choose what the gemeente granted this year or last and did not come in yet."""
+        this = timezone.localdate().year
+        found = [*contributions_of(self.book, this), *contributions_of(self.book, this - 1)]
+        expected = {each.allocation.pk: each for each in found if each.expected}
+        if not expected:
+            del self.fields["allocation"]
+            return
+        field = self.fields["allocation"]
+        field.queryset = Allocation.objects.filter(pk__in=expected)
+        field.label_from_instance = lambda each: (
+            f"{expected[each.pk].name}: {euros(expected[each.pk].expected)}"
+        )
 
 
 class TransferForm(BookingFields):

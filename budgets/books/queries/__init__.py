@@ -28,10 +28,12 @@ from budgets.books.queries.books import (
     statement_of,
     treasurer_areas,
 )
+from budgets.books.queries.contributions import Contribution, contributions_of, settlement_of
 from budgets.books.queries.work import Task, work_of
 
 __all__ = [
     "BudgetRow",
+    "Contribution",
     "ReserveLine",
     "Task",
     "accounts_of",
@@ -42,6 +44,7 @@ __all__ = [
     "book_of",
     "books_visible_to",
     "budget_of",
+    "contributions_of",
     "counts_of",
     "details_of",
     "export_rows",
@@ -56,6 +59,7 @@ __all__ = [
     "requests_of",
     "reserves_with_balance",
     "sent_accounts",
+    "settlement_of",
     "statement_of",
     "treasurer_areas",
     "work_of",

@@ -9,6 +9,7 @@ from django.utils.translation import ngettext
 
 from budgets.books.models import AnnualAccount, Book, BudgetLine, Purse
 from budgets.books.queries.books import counts_of
+from budgets.books.queries.contributions import contributions_of
 from budgets.books.states import APPROVED, AUDITED, AUDITORS_NEEDED, CASH, DRAWN_UP, OPEN, PUBLISHED, SENT
 from wijkportaal.foundation.money.calculations import euros
 
@@ -25,7 +26,7 @@ class Task:
 
 
 def work_of(book: Book, purses: list[Purse]) -> list[Task]:
-    """Return what waits in a book; five queries."""
+    """Return what waits in a book; six queries, eight when the gemeente granted something."""
     slug, counts = book.area.slug, counts_of(book)
     found = [_below_zero(purse, slug) for purse in purses if purse.kind == CASH and purse.balance < 0]
     if number := counts["asked"]:
@@ -64,6 +65,17 @@ def work_of(book: Book, purses: list[Purse]) -> list[Task]:
                 "list-details",
             )
         )
+    found += [
+        Task(
+            _("De gemeente kende %(amount)s toe") % {"amount": euros(each.amount)},
+            _("Is het geld binnen (%(name)s)? Boek dan de ontvangst.") % {"name": each.name},
+            reverse("books:new", args=[slug, "ontvangst"]) + f"?toekenning={each.allocation.pk}",
+            _("Ontvangst boeken"),
+            "coins",
+        )
+        for each in contributions_of(book, year)
+        if each.expected
+    ]
     if number := counts["granted"]:
         found.append(
             Task(

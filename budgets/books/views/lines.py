@@ -4,6 +4,7 @@ from django.contrib import messages
 from django.core.paginator import Paginator
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
+from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
 
@@ -11,7 +12,7 @@ from budgets.books import actions
 from budgets.books.documents import EXPORT_HEADER
 from budgets.books.forms import CounterForm, LineForm, MovementFilter, ReceiptForm, TransferForm
 from budgets.books.models import Book, Movement, Receipt
-from budgets.books.queries import export_rows, movements_of, receipts_visible_to
+from budgets.books.queries import contributions_of, export_rows, movements_of, receipts_visible_to
 from budgets.books.states import INCOME, SPENDING, BookRefused
 from budgets.books.views.finding import find_book, find_movement, status_of
 from budgets.books.views.serving import send_receipt, send_table
@@ -56,6 +57,8 @@ def new(request: HttpRequest, found: Book) -> HttpResponse:
     initial = {}
     if asked := found.requests.filter(pk=_number(request.GET.get("verzoek")), state="granted").first():
         initial = {"request": asked.pk, "amount": asked.granted, "purpose": asked.what, "party": asked.name}
+    elif KINDS[word] == INCOME:
+        initial = _granted(found, _number(request.GET.get("toekenning")))
     form = LineForm(
         request.POST or None, request.FILES or None, book=found, kind=KINDS[word], initial=initial
     )
@@ -73,6 +76,20 @@ def new(request: HttpRequest, found: Book) -> HttpResponse:
             return redirect("books:book", found.area.slug)
     context = {"book": found, "form": form, "is_income": KINDS[word] == INCOME}
     return render(request, "books/new.html", context, status=status_of(form))
+
+
+def _granted(found: Book, allocation: int | None) -> dict:
+    """Fill in what is known of a contribution of the gemeente."""
+    this = timezone.localdate().year
+    for each in contributions_of(found, this) if allocation else ():
+        if each.allocation.pk == allocation and each.expected:
+            return {
+                "allocation": allocation,
+                "amount": each.expected,
+                "purpose": each.name,
+                "party": _("gemeente"),
+            }
+    return {}
 
 
 def _number(text: str | None) -> int | None:

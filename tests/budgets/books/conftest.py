@@ -1,5 +1,6 @@
 import pytest
 
+from tests.budgets.allocations.conftest import Town
 from tests.factories.books import make_book, treasurer_of
 from tests.factories.territory import AreaFactory, GemeenteFactory
 
@@ -17,3 +18,8 @@ def treasurer(area):
 @pytest.fixture
 def book(area):
     return make_book(area)
+
+
+@pytest.fixture
+def town(db):
+    return Town()

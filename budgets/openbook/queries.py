@@ -1,0 +1,94 @@
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from django.db.models import QuerySet, Sum
+from django.db.models.functions import Coalesce
+from django.utils import timezone
+
+from areas.territory.models import Area
+from budgets.allocations.models import Allocation
+from budgets.allocations.queries import granted_to
+from budgets.books.models import AnnualAccount
+from budgets.books.queries import published_accounts
+from budgets.ledger.models import Account, Line
+from budgets.ledger.queries import for_list
+from budgets.ledger.states import ADVANCE, BUDGET, PROMISED, RESERVE, SPENT
+from budgets.openbook import calculations
+from budgets.openbook.calculations import NOTHING, Year, years_of
+from budgets.staffels.queries import AreaMoney, money_of
+
+KINDS = (BUDGET, PROMISED, ADVANCE, SPENT, RESERVE)
+HEADER = ("gebied", "jaar", "bestemming", "gekregen", "besteed", "nog te verantwoorden", "over")
+
+
+@dataclass(frozen=True)
+class OpenBook:
+    """All that the page of an area's money shows of one year, with the other years beside it."""
+
+    area: Area
+    year: int
+    years: list[Year]
+    granted: list[Allocation]
+    by_rule: list[AreaMoney]
+    reserves: list[Account]
+    accounts: list[AnnualAccount]
+
+    @property
+    def now(self) -> Year | None:
+        return next((each for each in self.years if each.year == self.year), None)
+
+    @property
+    def choices(self) -> list[int]:
+        """The years of which there is something to read, newest first."""
+        known = {each.year for each in self.years} | {self.year}
+        return sorted(known, reverse=True)
+
+    @property
+    def board_account(self) -> AnnualAccount | None:
+        return next((each for each in self.accounts if each.year == self.year), None)
+
+
+def open_book(area: Area, year: int | None = None) -> OpenBook:
+    """Return the money of an area in a year (this one, or the last of which there is something).
+
+    The number of queries hangs on the number of staffels, never on that of bookings.
+    """
+    years = sums_of(area)
+    this = timezone.localdate().year
+    chosen = year or this
+    granted = granted_to(area, year=chosen)
+    return OpenBook(
+        area,
+        chosen,
+        years,
+        granted,
+        [] if granted else money_of(area, year=chosen),
+        list(for_list(Account.objects.filter(kind=RESERVE, area=area, balance__gt=0))),
+        list(published_accounts(area)),
+    )
+
+
+def sums_of(area: Area) -> list[Year]:
+    """Return what an area got, spent and has left by year and purpose; one query."""
+    lines = Line.objects.filter(
+        account__area=area, account__kind__in=KINDS, account__year__isnull=False
+    ).order_by("account__purpose__position", "account__purpose__name")
+    found = lines.values_list("account__year", "account__purpose__name", "account__kind").annotate(
+        total=Coalesce(Sum("amount"), NOTHING)
+    )
+    return years_of(
+        calculations.Sum(year, purpose or "", kind, total) for year, purpose, kind, total in found
+    )
+
+
+def spending_of(area: Area, year: int) -> QuerySet[Line]:
+    """Return what was spent of a year's money, newest first: day, purpose and amount, without anybody's words."""
+    lines = Line.objects.filter(account__area=area, account__kind=SPENT, account__year=year)
+    return lines.select_related("entry", "account__purpose").order_by("-entry__on", "-pk")
+
+
+def open_rows(area: Area, years: list[Year]) -> Iterator[tuple]:
+    """Yield the sums as open data, a row for each year and purpose, in the order of HEADER."""
+    for year in years:
+        for row in year.rows:
+            yield area.name, year.year, row.purpose, row.got, row.spent, row.at_board, row.left
