@@ -61,3 +61,68 @@ def spread(places: list[float], distance: float, low: float, high: float) -> lis
         moved[index] = min(moved[index], limit)
         limit = moved[index] - distance
     return [round(place, 1) for place in moved]
+
+
+@dataclass(frozen=True)
+class Stream:
+    """What goes from one node to another; `kind` keeps streams between the same two apart. Above zero."""
+
+    source: str
+    target: str
+    value: Number
+    kind: str = ""
+
+
+@dataclass(frozen=True)
+class Box:
+    """A node of a flow drawing: which column it stands in, and from where to where."""
+
+    name: str
+    column: int
+    top: float
+    bottom: float
+
+
+@dataclass(frozen=True)
+class Band:
+    """A stream of a flow drawing: as thick at both ends, leaving its source and reaching its target in turn."""
+
+    stream: Stream
+    start: float
+    end: float
+    thickness: float
+
+
+def layered(
+    columns: list[list[str]], streams: Iterable[Stream], *, height: float, gap: float
+) -> tuple[list[Box], list[Band]]:
+    """Place the nodes of each column below each other, as high as what goes through them, and the bands between.
+
+    `height` is what the fullest column gets for its values, without gaps; `gap` stands above every node, for its
+    label. One scale holds for the whole drawing. What a node gets and gives may differ: it is as high as the larger.
+    """
+    streams = [stream for stream in streams if stream.value > 0]
+    through = {name: 0.0 for column in columns for name in column}
+    for name in through:
+        given = sum(float(stream.value) for stream in streams if stream.source == name)
+        got = sum(float(stream.value) for stream in streams if stream.target == name)
+        through[name] = max(given, got)
+    fullest = max((sum(through[name] for name in column) for column in columns), default=0.0)
+    scale = height / fullest if fullest else 0.0
+    boxes: dict[str, Box] = {}
+    for number, column in enumerate(columns):
+        place = 0.0
+        for name in column:
+            top = place + gap
+            place = top + through[name] * scale
+            boxes[name] = Box(name, number, top, place)
+    order = {name: (box.column, box.top) for name, box in boxes.items()}
+    leaving = {name: box.top for name, box in boxes.items()}
+    reaching = dict(leaving)
+    bands = []
+    for stream in sorted(streams, key=lambda each: (order[each.source], order[each.target])):
+        thick = float(stream.value) * scale
+        bands.append(Band(stream, leaving[stream.source], reaching[stream.target], thick))
+        leaving[stream.source] += thick
+        reaching[stream.target] += thick
+    return list(boxes.values()), bands

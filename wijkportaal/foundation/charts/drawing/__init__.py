@@ -1,6 +1,8 @@
 """Charts: numbers -> SVG with its table. Values that are None are unknown: a gap that is named, never 0."""
 
+from wijkportaal.foundation.charts.calculations import Stream
 from wijkportaal.foundation.charts.drawing.bars import age_chart, bar_chart, stacked_bar_chart
+from wijkportaal.foundation.charts.drawing.flows import flow_chart
 from wijkportaal.foundation.charts.drawing.lines import line_chart, sparkline
 from wijkportaal.foundation.charts.drawing.pieces import Chart, Palette, Series, written
 from wijkportaal.foundation.charts.drawing.scatter import Curve, Dot, scatter_chart
@@ -11,8 +13,10 @@ __all__ = [
     "Dot",
     "Palette",
     "Series",
+    "Stream",
     "age_chart",
     "bar_chart",
+    "flow_chart",
     "line_chart",
     "scatter_chart",
     "sparkline",
