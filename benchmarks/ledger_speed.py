@@ -79,7 +79,7 @@ def measure() -> int:
     print(f"audit             {audit:8.2f} seconds: {entries} entries, {len(faults)} faults")
     lost = sum(booked) - entries
     odd = balance_of(spent) - shared_took
-    print(f"lost or doubled   {lost:8}; shared budget gave what was spent: {'yes' if not odd else odd}")
+    print(f"lost or doubled   {lost:8}; shared budget gave what was spent: {odd if odd else 'yes'}")
     return int(bool(faults or lost or odd))
 
 

@@ -141,6 +141,13 @@ NAVIGATION = {
             "permission": "payments.settle",
         },
         {
+            "label": "Geldstromen",
+            "url": "flows:workbench",
+            "icon": "route",
+            "section": "Geld",
+            "permission": "flows.see_workbench",
+        },
+        {
             "label": "Bestemmingen",
             "url": "ledger:purposes",
             "icon": "tags",

@@ -45,6 +45,7 @@ ROOMS = [
     "programmes.projects",
     "programmes.visions",
     # Budgets
+    "budgets.flows",
     "budgets.openbook",
     "budgets.books",
     "budgets.allocations",

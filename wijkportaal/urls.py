@@ -31,6 +31,7 @@ urlpatterns = [
     path("", include("budgets.books.urls")),
     path("", include("budgets.ledger.urls")),
     path("", include("budgets.payments.urls")),
+    path("", include("budgets.flows.urls")),
     path("", include("programmes.visions.urls")),
     path("", include("programmes.analysis.urls")),
     path("", include("wijkportaal.foundation.audit.urls")),
