@@ -14,6 +14,7 @@ from areas.territory.models import Area
 from budgets.books.actions import add_receipt, ask_board, invite_auditor, start_reserve
 from budgets.books.queries import audit_token
 from budgets.decisions.queries import letter_token
+from budgets.flows.models import FlowMapping, FlowSheet, JointFlow, PartnerCall
 from budgets.payments.models import BankLine, StatementFile
 from budgets.staffels import actions as staffels
 from budgets.staffels.calculations.scheme import Override
@@ -23,6 +24,7 @@ from programmes.focus.actions import set_limit
 from programmes.projects.models import Project
 from programmes.visions.models import VisionDocument
 from programmes.yearly.models import Programme, TemplatePart
+from tests.budgets.flows.making import flow
 from tests.budgets.payments.making import promised
 from tests.budgets.staffels.making import scheme
 from tests.factories.analysis import (
@@ -150,6 +152,22 @@ def make_world() -> World:
     printed = PrintedFileFactory(area_print=area_print)
     budget = AccountFactory(area=here)
     booking = fill(budget, 100)
+    stream = flow(here)
+    joint = JointFlow.objects.create(
+        area=here,
+        goal=stream.goal,
+        title="Samen",
+        agreement="Ja",
+        agreed_on=date(2026, 1, 5),
+        first_year=2026,
+    )
+    call = PartnerCall.objects.create(
+        area=here, goal=stream.goal, title="Wie?", text="Ja", contact_name="An", closes_on=date(2026, 1, 5)
+    )
+    mapping = FlowMapping.objects.create(name="Het Wad")
+    amounts = FlowSheet.objects.create(
+        mapping=mapping, year=2026, state="refused", file_name="a.xlsx", checksum="0"
+    )
     payment = promised(description="Speeltoestel")
     bank_line = BankLine.objects.create(
         file=StatementFile.objects.create(file_name="a.xml", checksum="0"),
@@ -195,6 +213,12 @@ def make_world() -> World:
             "/staffels/<": staffel.staffel.slug,
             "/werk/staffels/<int:pk>/onderdelen/nieuw/<": f"{staffel.pk} vast",
             "/werk/staffels/<": f"{staffel.pk} 1",
+            "/werk/geldstromen/bestanden/<": str(amounts.pk),
+            "/werk/geldstromen/<": str(stream.pk),
+            "/werk/gelddoelen/<": str(stream.goal_id),
+            "/werk/geldbronnen/<": str(stream.source_id),
+            "/werk/geldafspraken/<": str(joint.pk),
+            "/werk/oproepen/<": str(call.pk),
             "/werk/betalingen/verwacht/<": str(payment.pk),
             "/werk/betalingen/bestanden/<": str(bank_line.file_id),
             "/werk/betalingen/regels/<": str(bank_line.pk),

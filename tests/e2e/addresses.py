@@ -16,6 +16,7 @@ from budgets.books.models import AnnualAccount, Auditor, VillageRequest
 from budgets.books.queries import audit_token
 from budgets.decisions.models import Decision
 from budgets.decisions.queries import letter_token
+from budgets.flows.models import FlowGoal, FlowSheet, FlowSource, JointFlow, MoneyFlow, PartnerCall
 from budgets.ledger.models import Account, Purpose
 from budgets.ledger.models import Entry as Booking
 from budgets.payments.models import BankLine, ExpectedPayment, StatementFile
@@ -46,6 +47,8 @@ NO_PAGES = {
     "decisions:file": "PDF",
     "decisions:letter_file": "PDF",
     "editions:download": "PDF",
+    "flows:export": "xlsx",
+    "flows:open_data": "csv",
     "imports:template": "xlsx",
     "jobs:progress": "a fragment of a page",
     "ledger:export": "xlsx or csv",
@@ -91,6 +94,9 @@ ONLY_FORMS = {
     "cycle:remove_link",
     "decisions:again",
     "decisions:post",
+    "flows:apply",
+    "flows:discard",
+    "flows:remove",
     "imports:apply",
     "imports:discard",
     "organisations:close",
@@ -261,6 +267,15 @@ EXAMPLES: dict[str, Callable[[], list[tuple]]] = {
     "evaluations:overview": lambda: [
         (each.pk,) for each in _evaluations().order_by("state", "pk").distinct("state")
     ],
+    "flows:area": lambda: [("vogelweide",), ("lytsewier",), ("molenwaard",)],
+    "flows:call": lambda: _some(PartnerCall.objects.all()),
+    "flows:edit": lambda: _some(MoneyFlow.objects.filter(area__slug__in=NORTH)),
+    "flows:goal": lambda: _some(FlowGoal.objects.all()),
+    "flows:joint": lambda: _some(JointFlow.objects.all()),
+    "flows:sheet": lambda: [
+        (each.pk,) for each in FlowSheet.objects.order_by("state", "pk").distinct("state")
+    ],
+    "flows:source": lambda: _some(FlowSource.objects.all()),
     "imports:batch": lambda: [(batch.pk,) for batch in ImportBatch.objects.all()],
     "ledger:account": lambda: _some(Account.objects.filter(area__slug__in=NORTH)),
     "ledger:counter": lambda: _some(_bookings(), "number"),

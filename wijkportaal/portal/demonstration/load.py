@@ -25,6 +25,7 @@ from wijkportaal.portal.demonstration.promises import Promises
 from wijkportaal.portal.demonstration.questions import raise_questions
 from wijkportaal.portal.demonstration.rounds import Rounds
 from wijkportaal.portal.demonstration.treasurers import keep_treasurers_books
+from wijkportaal.portal.demonstration.streams import Streams
 from wijkportaal.portal.demonstration.visions import Visions
 
 # All history before this many years ago is that the areas exist; then the portal was taken into use.
@@ -131,6 +132,7 @@ class _Story:
         self.stamp()
         Books(self.crew, today=self.calendar.today).write()
         Payments(self.crew, today=self.calendar.today).write()
+        Streams(self.crew, today=self.calendar.today).write()
         self.stamp()
         keep_treasurers_books(self.crew, self.areas, today=self.calendar.today)
         self.stamp()
