@@ -38,7 +38,10 @@ def beside_drawing(found: Beside, *, name: str) -> Chart:
         decimals=0,
         first_column=_("Gebied"),
         highlight=name,
-        source=_("vergelijkbaar, met ongeveer zoveel inwoners: %(names)s") % {"names": ", ".join(found.names)}
+        source=_(
+            "vergelijkbaar, met ongeveer zoveel inwoners: %(names)s. Van sommige gebieden is minder bekend"
+        )
+        % {"names": ", ".join(found.names)}
         if found.names
         else "",
         palette=palette_of(gemeente()),

@@ -166,7 +166,7 @@ def make_world() -> World:
     )
     mapping = FlowMapping.objects.create(name="Het Wad")
     amounts = FlowSheet.objects.create(
-        mapping=mapping, year=2026, state="refused", file_name="a.xlsx", checksum="0"
+        mapping=mapping, year=2026, state="discarded", file_name="a.xlsx", checksum="0"
     )
     payment = promised(description="Speeltoestel")
     bank_line = BankLine.objects.create(

@@ -1,5 +1,7 @@
 """What anyone may read: the money that goes into an area."""
 
+from decimal import ROUND_HALF_UP, Decimal
+
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, render
 
@@ -33,8 +35,10 @@ def area(request: HttpRequest, slug: str) -> HttpResponse:
         compared = beside(found, year)
         context |= {
             "amounts": here,
-            "total": sum(each.amount for each in here),
-            "sure": [(words, by_certainty.get((key,), 0)) for key, words in certainty_words()],
+            "total": _whole(sum((each.amount for each in here), Decimal(0))),
+            "sure": [
+                (words, _whole(by_certainty.get((key,), Decimal(0)))) for key, words in certainty_words()
+            ],
             "compared": compared,
             "drawing": flow_drawing(here, caption=f"{found.name} {year}") if here else None,
             "beside": beside_drawing(compared, name=found.name) if compared.own is not None else None,
@@ -56,6 +60,11 @@ def open_data(request: HttpRequest, slug: str) -> HttpResponse:
     answer = HttpResponse(content, content_type="text/csv; charset=utf-8")
     answer["Content-Disposition"] = f'attachment; filename="geldstromen-{found.slug}-{year}.csv"'
     return answer
+
+
+def _whole(amount: Decimal) -> Decimal:
+    """Round to euros: beside estimates cents would look surer than they are."""
+    return amount.quantize(Decimal(1), ROUND_HALF_UP)
 
 
 def _year(request: HttpRequest, years: list[int]) -> int | None:

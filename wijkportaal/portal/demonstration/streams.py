@@ -62,10 +62,10 @@ AREAS = (
     ("vogelweide", "1.00"),
     ("molenwaard", "1.65"),
     ("klaverveld", "0.80"),
-    ("lytsewier", "0.12"),
+    ("lytsewier", "0.02"),
     ("binnenvesten", "1.25"),
 )
-HOURS = (2_400, 3_100, 900, 1_750, 1_300)
+HOURS = (2_400, 3_100, 900, 120, 1_300)
 
 
 class Streams:
@@ -117,7 +117,7 @@ class Streams:
             sure = BUDGETED if certainty == BOOKED and year == self.today.year else certainty
             if amount and (size > Decimal("0.5") or source not in {5, 7}):
                 self.keep(area, year, source, goal, amount=amount, certainty=sure, evidence=evidence)
-        worked = Decimal(hours + 110 * step)
+        worked = Decimal(hours * (20 + step) // 20)
         self.keep(area, year, 8, 0, hours=worked, rate=RATE, certainty=ESTIMATED, evidence=RATE_SOURCE)
 
     def keep(self, area: Area, year: int, source: int, goal: int, **values) -> None:

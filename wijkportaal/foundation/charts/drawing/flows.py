@@ -102,7 +102,7 @@ def _legend(kinds, palette: Palette) -> tuple[list[str], float]:
         shapes += _painted(path, number, [f"M{x:g} {y + at:g}h22" for at in (3.5, 7, 10.5)], palette)
         shapes.append(text(x + 28, y + 12, words, fill=palette.ink, size=SMALL))
         x += wide
-    return shapes, y + 14
+    return shapes, y + 20
 
 
 def _painted(path: str, style: int, stripes: list[str], palette: Palette, title: str = "") -> list[str]:
