@@ -25,6 +25,7 @@ MAX_NAMES = 200
 # What a sheet can tell of an amount, with the headings of our own export first.
 PARTS = {
     "area": gettext_lazy("Gebied"),
+    "year": gettext_lazy("Jaar"),
     "source": gettext_lazy("Bron"),
     "goal": gettext_lazy("Doel"),
     "description": gettext_lazy("Waarvoor"),
@@ -182,6 +183,11 @@ class _Reader:
 
     def look_at(self, row: Row) -> None:
         before = len(self.plan.faults)
+        if (told := self.cell(row, "year")) not in {"", str(self.year)}:
+            message = _(
+                "Deze rij is van %(told)s, en u leest %(year)s in. Haal de rij weg of kies het andere jaar."
+            )
+            self.fault(row, "year", message % {"told": told[:20], "year": self.year})
         values = {part: self.named(row, part) for part in NAMED}
         values |= self.money(row, values["source"])
         values |= {

@@ -58,7 +58,6 @@ def test_a_sheet_becomes_the_page_of_an_area(browser_page, wijk, sign_in, check_
     page.get_by_label("Bestand met geldstromen").set_input_files(sheet(*ROWS))
     page.get_by_label("Jaar").fill(year)
     page.get_by_label("Van wie is dit soort bestand?").fill("Opgave De Loft")
-    check_accessible(page)
     page.get_by_role("button", name="Bekijk het bestand").click()
     page.get_by_role("heading", name="Wat betekent dit bestand?").wait_for()
     check_accessible(page)
@@ -67,12 +66,10 @@ def test_a_sheet_becomes_the_page_of_an_area(browser_page, wijk, sign_in, check_
     page.get_by_role("button", name="Bewaar en bekijk").click()
     page.get_by_label("Bron: De Loft").select_option("Corporatie De Loft")
     page.get_by_label("Hoe zeker: gok").select_option("geschat")
-    check_accessible(page)
     page.get_by_role("button", name="Bewaar en bekijk").click()
     check_accessible(page)
     page.get_by_role("button", name="Lees alles in").click()
     page.get_by_text("De geldstromen zijn ingelezen.").wait_for()
-    check_accessible(page)
     assert MoneyFlow.objects.count() == 2
 
     page.goto(reverse("flows:sheets"))
@@ -88,14 +85,12 @@ def test_a_sheet_becomes_the_page_of_an_area(browser_page, wijk, sign_in, check_
     page.goto(reverse("flows:years"))
     check_accessible(page)
     page.get_by_role("button", name=f"Maak {year} openbaar").click()
-    for door in ("compare", "bases", "together", "new", "new_joint", "new_call", "new_goal"):
-        page.goto(reverse(f"flows:{door}"))
-        check_accessible(page)
+    page.goto(reverse("flows:compare"))
+    check_accessible(page)
 
     page.context.clear_cookies()
     page.goto(wijk.get_absolute_url())
     page.get_by_role("link", name="Bekijk alle geldstromen").click()
-    check_accessible(page)
     drawing = page.get_by_role("img", name=f"Noord {year}")
     assert "Samen € 17.301 uit 2 bronnen" in drawing.get_attribute("aria-label").replace("\xa0", " ")
     page.get_by_text("Bekijk de cijfers in een tabel").first.click()

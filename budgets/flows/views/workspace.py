@@ -64,7 +64,7 @@ def compare(request: HttpRequest) -> HttpResponse:
 @requires("flows.see_workbench")
 @require_safe
 def export(request: HttpRequest) -> HttpResponse:
-    """Give all amounts of `?jaar=`, or of every year, as a workbook that can be read in again."""
+    """Give all amounts of `?jaar=`, or of every year, as a workbook."""
     asked = request.GET.get("jaar", "")
     year = int(asked) if asked.isdecimal() and len(asked) == 4 else None
     content = write_xlsx(HEADER, export_rows(queries.amounts(year=year)), title=_("Geldstromen"))

@@ -88,8 +88,9 @@ def test_every_wrong_row_is_named_and_nothing_is_read(client, world):
         "Waarde van een uur",
         "Hoe zeker",
         "Waar blijkt dat uit",
+        "Jaar",
     ]
-    good = ["Noord", "Corporatie Het Wad", "Ontmoeten", "", "100", "", "", "geschat", "gesprek"]
+    good = ["Noord", "Corporatie Het Wad", "Ontmoeten", "", "100", "", "", "geschat", "gesprek", "2026"]
 
     def but(**change):
         row = dict(zip(own, good, strict=True)) | {
@@ -109,6 +110,7 @@ def test_every_wrong_row_is_named_and_nothing_is_read(client, world):
         but(Bron="Uren van bewoners", Bedrag="", Uren="10"),
         but(Bron="Gemeente samenkracht", Hoe_zeker="geboekt"),
         but(Waarvoor="x" * 151),
+        but(Jaar="2025", Waarvoor="f"),
         header=own,
     )
     wrong = [(fault["row"], fault["column"]) for fault in shown.context["plan"]["wrong"]]
@@ -122,6 +124,7 @@ def test_every_wrong_row_is_named_and_nothing_is_read(client, world):
         (9, "Waarde van een uur"),
         (10, "Hoe zeker"),
         (11, "Waarvoor"),
+        (12, "Jaar"),
     ]
     assert "er is niets ingelezen" in shown.content.decode()
     assert not MoneyFlow.objects.exists()

@@ -24,8 +24,8 @@ from wijkportaal.portal.demonstration.progress import keep_projects_up_to_date
 from wijkportaal.portal.demonstration.promises import Promises
 from wijkportaal.portal.demonstration.questions import raise_questions
 from wijkportaal.portal.demonstration.rounds import Rounds
-from wijkportaal.portal.demonstration.treasurers import keep_treasurers_books
 from wijkportaal.portal.demonstration.streams import Streams
+from wijkportaal.portal.demonstration.treasurers import keep_treasurers_books
 from wijkportaal.portal.demonstration.visions import Visions
 
 # All history before this many years ago is that the areas exist; then the portal was taken into use.

@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass, field
-from decimal import Decimal
+from decimal import ROUND_HALF_UP, Decimal
 
 from django.utils.formats import number_format
 from django.utils.html import escape, format_html
@@ -68,7 +68,9 @@ def written(value: Value, *, unit: str = "", decimals: int | None = None) -> str
         return _("onbekend")
     if decimals is None:
         decimals = 0 if float(value) == int(value) else 1
-    text = number_format(value, decimals, use_l10n=True, force_grouping=True)
+    # Rounded here: the formatting below cuts off, and 4.99 would be written as 4.
+    exact = Decimal(str(value)).quantize(Decimal(1).scaleb(-decimals), ROUND_HALF_UP)
+    text = number_format(exact, decimals, use_l10n=True, force_grouping=True)
     if unit in {"€", "$"}:
         return f"{unit}\u00a0{text}"
     return f"{text}{unit}" if unit == "%" else f"{text}\u00a0{unit}" if unit else text
