@@ -128,14 +128,14 @@ def test_from_sign_in_to_a_printed_programme(desk, live_portal, year, tmp_path):
     desk.sign_out()
 
     desk.sign_in("wea@voorbeeld.example")
-    desk.follow(f"Open {programme.title}")
+    desk.follow(f"{programme.area.name} {programme.year}")
     desk.page.get_by_label("Nummer van het collegebesluit").fill("2026-0412")
     desk.press("Vaststellen")
     desk.says("vastgesteld")
     desk.sign_out()
 
     desk.sign_in("wim@voorbeeld.example")
-    desk.follow(f"Open {programme.title}")
+    desk.follow(f"{programme.area.name} {programme.year}")
     desk.press("Publiceren")
     desk.says("gepubliceerd")
     screen, print_ = have_printed(desk, live_portal, tmp_path)
