@@ -120,6 +120,13 @@ NAVIGATION = {
             "permission": "staffels.see_workbench",
         },
         {
+            "label": "Toekenningen",
+            "url": "allocations:index",
+            "icon": "building-community",
+            "section": "Geld",
+            "permission": "allocations.see_runs",
+        },
+        {
             "label": "Besluiten",
             "url": "decisions:index",
             "icon": "file-text",

@@ -26,6 +26,7 @@ urlpatterns = [
     path("", include("programmes.sheets.urls")),
     path("", include("programmes.progress.urls")),
     path("", include("programmes.projects.urls")),
+    path("", include("budgets.allocations.urls")),
     path("", include("budgets.decisions.urls")),
     path("", include("budgets.openbook.urls")),
     path("", include("budgets.books.urls")),

@@ -33,10 +33,9 @@ def granting(row: Allocation, parts: Iterable[Part]) -> Wording:
             % named
         )
     scheme = run.version.scheme
-    sources = list(dict.fromkeys(source for _text, _amount, source in row.lines if source))
     why = [scheme.explanation]
-    if sources:
-        why.append(_("Bron van de cijfers: %(sources)s.") % {"sources": "; ".join(sources)})
+    if row.sources:
+        why.append(_("Bron van de cijfers: %(sources)s.") % {"sources": "; ".join(row.sources)})
     return Wording(
         subject=_("%(staffel)s %(year)s voor %(name)s") % named,
         opening=opening,

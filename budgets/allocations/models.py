@@ -146,6 +146,11 @@ class Run(models.Model):
         return self.of if self.of_id else self
 
     @property
+    def levy_amounts(self) -> list[tuple[str, Decimal]]:
+        """What goes to each shared pot, in euros."""
+        return [(name, Decimal(amount)) for name, amount in self.levies.items()]
+
+    @property
     def is_year_end(self) -> bool:
         return self.kind == YEAR_END
 
@@ -189,8 +194,10 @@ class Run(models.Model):
                 if self.is_first
                 else _("Er is geen verschil met wat al is toegekend.")
             )
-        settled = rows.filter(amount__lt=F("before"), run__of__allocations__settlement__state=SETTLED).filter(
-            run__of__allocations__key=F("key")
+        settled = rows.filter(
+            amount__lt=F("before"),
+            run__of__allocations__key=F("key"),
+            run__of__allocations__settlement__state=SETTLED,
         )
         if names := list(settled.values_list("name", flat=True)[:NAMED]):
             yield _(
@@ -343,6 +350,11 @@ class Allocation(models.Model):
     @property
     def since_last_year(self) -> Decimal | None:
         return None if self.amount is None or self.last_year is None else self.amount - self.last_year
+
+    @property
+    def sources(self) -> list[str]:
+        """Where the figures come from, each once."""
+        return list(dict.fromkeys(source for _text, _amount, source in self.lines if source))
 
     @property
     def is_overridden(self) -> bool:

@@ -14,6 +14,7 @@ from areas.territory.models import Area
 from budgets.allocations.calculations import NOTHING, change_in_percent
 from budgets.allocations.models import AccountSettlement, Allocation, Remainder, Run
 from budgets.allocations.states import ADOPTED, EXECUTED, RECEIVED, WITHDRAWN, YEAR_END
+from budgets.decisions.models import Decision
 from budgets.ledger.models import Account
 from budgets.ledger.queries import for_list as accounts_for_list
 from budgets.ledger.queries import with_balance
@@ -39,7 +40,7 @@ def with_totals(runs: QuerySet[Run]) -> QuerySet[Run]:
     """Give each run `rows` (how many areas) and `total` (euros that are known, in a correction the difference)."""
     return runs.annotate(
         rows=Count("allocations"), total=Sum(F("allocations__amount") - F("allocations__before"))
-    )
+    ).order_by("-year", "-pk")
 
 
 def waiting_for(person) -> list[Run]:
@@ -87,6 +88,14 @@ def granted(run: Run) -> dict[str, Allocation]:
     first = run.first
     rows = Allocation.objects.filter(Q(run=first) | Q(run__of=first), done_at__isnull=False)
     return {row.key: row for row in rows.select_related("decision").order_by("run_id")}
+
+
+def decision_before(row: Allocation) -> Decision | None:
+    """Return the decision that a correction of an area comes in place of; one query."""
+    first = row.run.first
+    rows = Allocation.objects.filter(Q(run=first) | Q(run__of=first), key=row.key, decision__isnull=False)
+    before = rows.select_related("decision").order_by("-run_id").first()
+    return before.decision if before else None
 
 
 def first_of(staffel: Staffel, year: int) -> Run | None:
@@ -280,3 +289,10 @@ def accounts_to_settle(person) -> list[AccountSettlement]:
 def year_end_of(first: Run) -> Run | None:
     """Return the year end of a run that holds or is under way."""
     return first.followed_by.filter(kind=YEAR_END).exclude(state=WITHDRAWN).first()
+
+
+def settlement_of(allocation: Allocation) -> AccountSettlement | None:
+    """Return what the board accounted for of the money of that year; one query."""
+    first = allocation.run.of_id or allocation.run_id
+    rows = AccountSettlement.objects.select_related("decision").filter(allocation__key=allocation.key)
+    return rows.filter(Q(allocation__run=first) | Q(allocation__run__of=first)).first()

@@ -87,7 +87,8 @@ def _row(
     if override := earlier.overrides.get(key):
         deviate(row, override.amount + override.set_off, override.override_reason)
     if granted_before := earlier.granted.get(key):
-        row.before = granted_before.amount
+        # The money is where it was: a board that changed since does not move it.
+        row.before, row.holder_id = granted_before.amount, granted_before.holder_id
     if (left := earlier.set_off.get(key)) and row.amount is not None:
         _set_off(row, left, run.year)
     return row
@@ -112,6 +113,22 @@ def _set_off(row: Allocation, left: Decimal, year: int) -> None:
 
 def _text(amount: Decimal | None) -> str | None:
     return None if amount is None else str(amount)
+
+
+@dataclass(frozen=True)
+class Written:
+    """A line of an explanation as it was written down; without an amount it is a remark."""
+
+    text: str
+    amount: Decimal | None
+    source: str
+
+
+def lines_of(row: Allocation) -> list[Written]:
+    """Return the explanation of an allocation as it was written down."""
+    return [
+        Written(text, None if value is None else Decimal(value), source) for text, value, source in row.lines
+    ]
 
 
 # --- Purposes --------------------------------------------------------------------------------------------

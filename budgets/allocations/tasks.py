@@ -18,8 +18,12 @@ REPORT_EVERY = 0.5
 def carry_out(work: Work, *, run: int) -> None:
     """Carry out a run, one area after the other, each in a transaction of its own; may be killed and done again."""
     found = all_runs().filter(pk=run).first()
-    if found is None or found.state != ADOPTED:
-        raise JobFailed(_("Deze ronde is al uitgevoerd, of niet meer vastgesteld."))
+    if found is None:
+        raise JobFailed(_("Deze ronde bestaat niet meer."))
+    if found.state != ADOPTED:
+        # Asked for twice, or carried out already.
+        with work.finishing():
+            return
     try:
         _carry_out_rows(work, found)
         book_levies(found)

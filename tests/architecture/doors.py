@@ -27,6 +27,7 @@ from programmes.yearly.models import Programme, TemplatePart
 from tests.budgets.flows.making import flow
 from tests.budgets.payments.making import promised
 from tests.budgets.staffels.making import scheme
+from tests.factories.allocations import make_account
 from tests.factories.analysis import (
     AnalysisFactory,
     ExperienceFactory,
@@ -198,6 +199,8 @@ def make_world() -> World:
     staffels.adopt(staffel, by=None, decision="Besluit van het college")
     ruling = send(make_decision(here, is_public=True))
     books = books_of(here)
+    account = make_account(here)
+    granted = account.allocation
     return World(
         root,
         here,
@@ -222,6 +225,9 @@ def make_world() -> World:
             "/werk/betalingen/verwacht/<": str(payment.pk),
             "/werk/betalingen/bestanden/<": str(bank_line.file_id),
             "/werk/betalingen/regels/<": str(bank_line.pk),
+            "/werk/toekenningen/gebied/<": str(granted.pk),
+            "/werk/toekenningen/<": f"{granted.run_id} {granted.area_id}",
+            "/werk/verantwoordingen/<": str(account.pk),
             "/besluiten/brief/<": letter_token(ruling),
             "/besluiten/<": ruling.number,
             "/werk/besluiten/<": ruling.number,

@@ -14,6 +14,7 @@ from areas.territory.models import Area
 from areas.themes.models import Theme
 from budgets.books.models import AnnualAccount, Auditor, VillageRequest
 from budgets.books.queries import audit_token
+from budgets.allocations.models import AccountSettlement, Allocation, Run
 from budgets.decisions.models import Decision
 from budgets.decisions.queries import letter_token
 from budgets.flows.models import FlowGoal, FlowSheet, FlowSource, JointFlow, MoneyFlow, PartnerCall
@@ -39,6 +40,7 @@ NO_PAGES = {
     "books:download": "PDF, xlsx or csv",
     "books:export": "xlsx or csv",
     "books:receipt": "a picture or PDF",
+    "allocations:export": "csv",
     "branding:preview": "a fragment of a page",
     "branding:stylesheet": "CSS",
     "components:example_map": "GeoJSON",
@@ -86,6 +88,13 @@ ONLY_FORMS = {
     "books:remove_auditor",
     "books:remove_receipt",
     "books:step",
+    "allocations:adopt",
+    "allocations:again",
+    "allocations:ask",
+    "allocations:compute",
+    "allocations:end_year",
+    "allocations:settle",
+    "allocations:step",
     "cycle:add_check",
     "cycle:add_file",
     "cycle:add_link",
@@ -221,6 +230,16 @@ EXAMPLES: dict[str, Callable[[], list[tuple]]] = {
     "approaches:edit_party": lambda: _some(Party.objects.filter(question__area__slug__in=NORTH)),
     "approaches:edit_question": lambda: _some(Question.objects.filter(area__slug__in=NORTH)),
     "approaches:new_party": lambda: _some(Question.objects.filter(area__slug__in=NORTH)),
+    "allocations:allocation": lambda: [
+        (each.pk,) for each in Allocation.objects.order_by("run", "pk").distinct("run")
+    ],
+    "allocations:correct": lambda: _one(Run.objects.filter(state="executed")),
+    "allocations:override": lambda: [
+        (each.run_id, each.area_id) for each in Allocation.objects.filter(run__state="ready")[:1]
+    ],
+    "allocations:purposes": lambda: _one(Run.objects.filter(state="ready")),
+    "allocations:run": lambda: [(each.pk,) for each in Run.objects.order_by("state", "pk").distinct("state")],
+    "allocations:settlement": lambda: _one(AccountSettlement.objects.all()),
     "audit:history": lambda: [("yearly.programme", _draft().pk), ("territory.area", Area.objects.first().pk)],
     "books:account": lambda: [("oldekaap", year) for year in (_this_year(), _this_year() - 1)],
     "books:asked": lambda: [("oldekaap",)],

@@ -9,7 +9,7 @@ from django.utils.translation import gettext as _
 from budgets.allocations.calculations import NOTHING
 from budgets.allocations.letters import granting
 from budgets.allocations.models import Allocation, Remainder, Run, RunPurpose
-from budgets.allocations.queries import granted, with_all
+from budgets.allocations.queries import decision_before, with_all
 from budgets.allocations.rows import Part, Stock, parts_of, stock_of
 from budgets.decisions.actions import Addressee, issue
 from budgets.decisions.states import CHANGED, GRANTED
@@ -41,7 +41,7 @@ def carry_out_allocation(pk: int, purposes: list[RunPurpose]) -> None:
                 amount=row.amount,
                 by=run.decided_by,
                 on=run.decided_on,
-                replaces=None if run.is_first else _decision_before(row),
+                replaces=None if run.is_first else decision_before(row),
                 is_public=True,
             )
             _book_parts(row, parts)
@@ -56,13 +56,9 @@ def addressee_of(row: Allocation) -> Addressee:
     return Addressee(name=_("bewoners van %(name)s") % {"name": row.name})
 
 
-def _decision_before(row: Allocation):
-    stands = granted(row.run).get(row.key)
-    return stands.decision if stands else None
-
-
 def _book_parts(row: Allocation, parts: list[Part]) -> None:
     by = row.run.decided_by
+    treasury = open_account(TREASURY, by=by)
     moves: list[tuple[Account, Decimal]] = []
     for part in parts:
         if not part.amount:
@@ -73,11 +69,8 @@ def _book_parts(row: Allocation, parts: list[Part]) -> None:
         )
         moves.append((account, part.amount))
         # A board has the money already: what is too much it must pay back.
-        back_to = (
-            open_account(RECEIVABLE, **where, holder=row.holder, by=by)
-            if part.holder_id and part.amount < 0
-            else open_account(TREASURY, by=by)
-        )
+        owed = part.holder_id and part.amount < 0
+        back_to = open_account(RECEIVABLE, **where, holder=row.holder, by=by) if owed else treasury
         moves.append((back_to, -part.amount))
     if moves:
         book(

@@ -5,14 +5,15 @@ import pytest
 from django.utils import timezone
 from django.utils.text import slugify
 
+from areas.figures.models import Figure
+from areas.territory.actions import NewArea, add_areas, changing_atlas
 from budgets.allocations.actions import deciding, preparing
 from budgets.ledger.models import Purpose
 from budgets.staffels import actions as staffels
 from tests.budgets.staffels.making import scheme
-from tests.factories.figures import FigureFactory
 from tests.factories.organisations import OrganisationFactory
 from tests.factories.roles import person_with
-from tests.factories.territory import AreaFactory, GemeenteFactory
+from tests.factories.territory import GemeenteFactory
 from wijkportaal.foundation.jobs.actions import run_job
 from wijkportaal.foundation.jobs.models import Job
 
@@ -27,12 +28,22 @@ class Town:
         self.gemeente = GemeenteFactory()
         self.finance = person_with("finance", self.gemeente, full_name="Fenna Geld")
         self.alderman = person_with("alderman", self.gemeente, full_name="Ype Wethouder")
-        self.areas = {}
-        for name, count in people.items():
-            area = AreaFactory(parent=self.gemeente, name=name, kind="dorp", valid_from=date(2018, 1, 1))
-            self.areas[name] = area
-            for year in (YEAR - 1, YEAR):
-                FigureFactory(area=area, year=year, value=count and Decimal(count), source="BRP")
+        with changing_atlas(by=None, action="territory.create_area"):
+            new = [NewArea(name, "dorp", date(2018, 1, 1), self.gemeente) for name in people]
+            self.areas = dict(zip(people, add_areas(new), strict=True))
+        for area in self.areas.values():
+            area.refresh_from_db()
+        Figure.objects.bulk_create(
+            Figure(
+                area=self.areas[name],
+                year=year,
+                indicator="a_inw",
+                value=count and Decimal(count),
+                source="BRP",
+            )
+            for name, count in people.items()
+            for year in (YEAR - 1, YEAR)
+        )
         self.board = OrganisationFactory(
             name="Dorpsbelang Aldwier",
             kind="village_interest",

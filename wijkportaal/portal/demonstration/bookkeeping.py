@@ -49,11 +49,17 @@ class Books:
         for number, (slug, outcome) in enumerate(sorted(result_of(version, year).by_area.items())):
             if not outcome.amount or slug not in self.areas:
                 continue
-            budgets = self.award(self.areas[slug], year, outcome.amount, decision)
+            area = self.areas[slug]
+            budgets = self.budgets(area, year) or self.award(area, year, outcome.amount, decision)
             if number % 3 == 0:
                 self.spend(budgets, year, until=until)
             if number == 4 and until == self.today:
                 self.err(budgets["activiteiten"], until)
+
+    def budgets(self, area: Area, year: int) -> dict[str, Account]:
+        """Return what an area was granted already and the gemeente holds, by purpose."""
+        accounts = Account.objects.filter(kind=BUDGET, area=area, year=year).select_related("purpose")
+        return {account.purpose.slug: account for account in accounts}
 
     def award(self, area: Area, year: int, amount: Decimal, decision: str) -> dict[str, Account]:
         """Give an area its budget, divided over the purposes; what does not divide goes to the first."""
@@ -79,7 +85,7 @@ class Books:
     def spend(self, budgets: dict[str, Account], year: int, *, until: date) -> None:
         for purpose, what, share, (month, day) in SPENDING:
             on = date(year, month, day)
-            if on > until:
+            if on > until or purpose not in budgets:
                 continue
             budget = Account.objects.get(pk=budgets[purpose].pk)
             spent = actions.open_account(

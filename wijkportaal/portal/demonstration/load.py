@@ -9,6 +9,7 @@ from areas.themes.actions import ensure_themes
 from wijkportaal.foundation.branding.models import Gemeente
 from wijkportaal.foundation.people.models import Person
 from wijkportaal.portal.demonstration import choices, communities, crew, discussions, founding, lookbacks
+from wijkportaal.portal.demonstration.allocations import Allocations
 from wijkportaal.portal.demonstration.analyses import Analyses
 from wijkportaal.portal.demonstration.bank import Payments
 from wijkportaal.portal.demonstration.bookkeeping import Books
@@ -130,6 +131,10 @@ class _Story:
         founding.count_the_country(range(this_year - AREAS_SINCE, this_year + 1), by=self.admin)
         read_files(self.areas, year=this_year, by=self.admin)
         self.stamp()
+        allocations = Allocations(self.crew)
+        allocations.grant(this_year)
+        allocations.account("vogelweide")
+        allocations.prepare(this_year + 1)
         Books(self.crew, today=self.calendar.today).write()
         Payments(self.crew, today=self.calendar.today).write()
         Streams(self.crew, today=self.calendar.today).write()

@@ -1,0 +1,64 @@
+"""The allocations of Rietwolde: this year decided and carried out, next year ready for the wethouder."""
+
+from decimal import Decimal
+
+from areas.territory.models import Area
+from budgets.allocations.actions import deciding, preparing, receive_account
+from budgets.allocations.actions.carrying_out import book_levies, carry_out_allocation
+from budgets.allocations.models import Run
+from budgets.allocations.queries import granted_to, rows_to_do, version_for
+from budgets.allocations.states import BOARD, GOAL, MUNICIPALITY, SAVE_YEARS, SET_OFF
+from budgets.ledger.models import Purpose
+from budgets.staffels.models import Staffel
+from wijkportaal.portal.demonstration.budgets import FINANCE
+from wijkportaal.portal.demonstration.crew import Crew
+
+# Of each purpose its share, who holds it, and what happens with what is left.
+PURPOSES = {
+    "investeringen": (50, MUNICIPALITY, SAVE_YEARS, 3, ""),
+    "activiteiten": (35, MUNICIPALITY, SET_OFF, None, ""),
+    "eigen-functioneren": (15, BOARD, GOAL, None, "een eigen ruimte"),
+}
+
+
+class Allocations:
+    """Grants the budget of a year as finance and the wethouder did."""
+
+    def __init__(self, crew: Crew) -> None:
+        self.finance, self.alderman = crew[FINANCE], crew[crew.alderman_of("molenwaard")]
+        self.staffel = Staffel.objects.get(name="Wijk- en dorpsbudget")
+
+    def grant(self, year: int) -> None:
+        """Prepare, decide and carry out the run of a year; the letters are left to the workers."""
+        run = self.prepare(year)
+        deciding.adopt(run, decision=f"Collegebesluit {year}-014", by=self.alderman)
+        purposes = list(run.purposes.select_related("purpose"))
+        for pk in rows_to_do(run).values_list("pk", flat=True):
+            carry_out_allocation(pk, purposes)
+        run.refresh_from_db()
+        book_levies(run)
+        deciding.finish(run)
+
+    def prepare(self, year: int) -> Run:
+        """Lay the run of a year ready for a decision."""
+        run = preparing.make_run(version_for(self.staffel, year), year, by=self.finance)
+        preparing.save_purposes(run, list(_purposes()), by=self.finance)
+        return deciding.take(run, "submit", by=self.finance)
+
+    def account(self, slug: str) -> None:
+        """Let the board of an area account for what it got."""
+        (row,) = granted_to(Area.objects.get(slug=slug))
+        receive_account(row, Decimal("150.00"), document="Overzicht van de penningmeester", by=None)
+
+
+def _purposes():
+    for slug, (percent, held_by, year_end, years, goal) in PURPOSES.items():
+        purpose = Purpose.objects.get(slug=slug)
+        yield {
+            "purpose": purpose,
+            "percent": Decimal(percent),
+            "held_by": held_by,
+            "year_end": year_end,
+            "years": years,
+            "goal": goal,
+        }
