@@ -12,9 +12,9 @@ from areas.reforms.views import STEPS
 from areas.roles.models import AccessReview, RoleAssignment
 from areas.territory.models import Area
 from areas.themes.models import Theme
+from budgets.allocations.models import AccountSettlement, Allocation, Run
 from budgets.books.models import AnnualAccount, Auditor, VillageRequest
 from budgets.books.queries import audit_token
-from budgets.allocations.models import AccountSettlement, Allocation, Run
 from budgets.decisions.models import Decision
 from budgets.decisions.queries import letter_token
 from budgets.flows.models import FlowGoal, FlowSheet, FlowSource, JointFlow, MoneyFlow, PartnerCall

@@ -45,6 +45,7 @@ OWN = ("mfa_", "account_change", "account_logout", "account_reauthenticate", "so
 STATUS = {"socialaccount_login_error": 401}
 # What only they may do, everywhere; the table of access has people with a role in one area.
 ALONE = {
+    "allocations:": "financieel",
     "books:": "penningmeester",
     "ledger:": "financieel",
     "payments:": "financieel",
