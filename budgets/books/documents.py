@@ -1,11 +1,12 @@
 """The yearly account as a document: PDF/UA, and its lines for a spreadsheet. Without private names."""
 
 from collections.abc import Iterable, Iterator
+from datetime import date
 
 from django.template.loader import render_to_string
 
 from budgets.books.models import AnnualAccount, Movement
-from budgets.books.queries import budget_of, details_of, statement_of
+from budgets.books.queries import budget_of, details_of, reserves_with_balance, statement_of
 from budgets.books.states import INCOME, SPENDING
 from wijkportaal.foundation.branding.queries import gemeente, palette_of
 from wijkportaal.foundation.documents.rendering import Rendered, render
@@ -41,6 +42,11 @@ def account_context(account: AnnualAccount) -> dict:
         "income": budget[INCOME],
         "spending": budget[SPENDING],
         "purses": purses,
+        "saved": [
+            each
+            for each in reserves_with_balance(account.book, until=date(account.year, 12, 31))
+            if each.balance > 0
+        ],
         "lines": details_of(account),
         "signed": [each for each in account.auditors.all() if each.verdict],
     }

@@ -1,5 +1,5 @@
 from dataclasses import dataclass
-from datetime import timedelta
+from datetime import date, timedelta
 from decimal import Decimal
 
 from django.core import signing
@@ -129,16 +129,14 @@ def purses_with_balance(book: Book) -> list[Purse]:
     return purses
 
 
-def reserves_with_balance(book: Book) -> list[Reserve]:
-    """Return the reserves of a book with what is in them; three queries."""
+def reserves_with_balance(book: Book, *, until: date | None = None) -> list[Reserve]:
+    """Return the reserves of a book with what is in them, now or at the end of a day; three queries."""
     steps = ReserveStep.objects.filter(reserve__book=book).order_by()
+    lines = Movement.objects.filter(reserve__book=book).order_by()
+    if until:
+        steps, lines = steps.filter(on__lte=until), lines.filter(on__lte=until)
     put = dict(steps.values_list("reserve").annotate(total=Sum("amount")))
-    spent = dict(
-        Movement.objects.filter(reserve__book=book)
-        .order_by()
-        .values_list("reserve")
-        .annotate(total=Sum("amount"))
-    )
+    spent = dict(lines.values_list("reserve").annotate(total=Sum("amount")))
     reserves = list(book.reserves.all())
     for reserve in reserves:
         reserve.balance = put.get(reserve.pk, NOTHING) + spent.get(reserve.pk, NOTHING)

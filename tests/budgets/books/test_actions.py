@@ -145,6 +145,9 @@ def test_reserves_are_kept_over_years_and_never_hold_less_than_nothing(book, tre
     assert stands(book) == (Decimal("998.80"), Decimal(500), 0)
     actions.counter_line(spent, reason="Verkeerde bon", by=treasurer)
     assert stands(book) == (Decimal("1398.80"), Decimal(900), 0)
+    # What was set aside this year is not in the account of the last.
+    past = reserves_with_balance(book, until=date(LAST_YEAR, 12, 31))
+    assert [each.balance for each in past] == [0]
 
 
 def test_a_granted_request_is_promised_until_it_is_paid(book, treasurer):
