@@ -69,16 +69,20 @@ STATES = {
     "grootzwin": "drawn_up",
     "bokstenwald": "open",
 }
+# What villagers asked: what for, how much, in how many days, the answer and its reason, and what became of it.
 REQUESTS = (
-    ("Barbecue voor de nieuwe straat", "175", 40, "", ""),
-    ("Schilderspullen voor het trapveldje", "90", 25, "grant", "Mooi dat jullie dit zelf doen."),
+    ("Barbecue voor de nieuwe straat", "175", 40, "", "", ""),
+    ("Schilderspullen voor het trapveldje", "90", 25, "grant", "Mooi dat jullie dit zelf doen.", ""),
     (
         "Nieuwe trainingspakken",
         "800",
         60,
         "refuse",
         "Dit hoort bij de sportclub. Vraag het fonds voor sport.",
+        "",
     ),
+    ("Zaden voor de bloementuin", "45", 10, "grant", "Daar wordt het dorp mooier van.", "pay"),
+    ("Springkussen op de burendag", "120", 15, "grant", "Leuk voor de kinderen.", "lapse"),
 )
 SIZE = (420, 620)
 
@@ -149,7 +153,7 @@ class _Keeper:
             )
 
     def add(
-        self, on: date, amount: Decimal, name: str, purpose: str, party: str, *, in_cash=False
+        self, on: date, amount: Decimal, name: str, purpose: str, party: str, *, in_cash=False, request=None
     ) -> Movement:
         return actions.book_line(
             self.book,
@@ -160,6 +164,7 @@ class _Keeper:
             category=self.lines[name],
             purpose=purpose,
             party=party,
+            request=request,
             key=uuid.uuid4(),
             by=self.by,
         )
@@ -230,7 +235,7 @@ class _Keeper:
 
     def hear_villagers(self) -> None:
         """Answer what villagers asked."""
-        for place, (what, amount, days, step, reason) in enumerate(REQUESTS):
+        for place, (what, amount, days, step, reason, outcome) in enumerate(REQUESTS):
             somebody = character(440 + place)
             asked = actions.ask_board(
                 self.book,
@@ -243,6 +248,11 @@ class _Keeper:
             )
             if step:
                 actions.answer_request(asked, step, reason=reason, by=self.by)
+            if outcome == "pay":
+                line = self.add(self.today, -asked.amount, VILLAGERS, what, somebody.name, request=asked)
+                actions.add_receipt(line, note="Gekocht op de markt, zonder bon.", by=self.by)
+            if outcome == "lapse":
+                actions.answer_request(asked, outcome, reason="De burendag gaat niet door.", by=self.by)
 
 
 def _draw_receipt(*, by) -> Picture:
