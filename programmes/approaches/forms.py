@@ -148,7 +148,7 @@ class MandateForm(forms.ModelForm):
         self.fields["area"].queryset = areas_on() | Area.objects.filter(pk=self.instance.area_id)
         self.fields["area"].empty_label = _("Kies een gebied")
         if not self.instance.pk:
-            self.fields["since"].initial = timezone.localdate()
+            self.initial["since"] = timezone.localdate()
 
     def clean(self):
         values = super().clean()
