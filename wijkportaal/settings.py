@@ -37,6 +37,7 @@ ROOMS = [
     "programmes.evaluations",
     "programmes.commitments",
     "programmes.contributions",
+    "programmes.translations",
     "programmes.yearly",
     "programmes.focus",
     "programmes.approaches",

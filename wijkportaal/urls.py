@@ -22,6 +22,7 @@ urlpatterns = [
     path("", include("programmes.approaches.urls")),
     path("", include("programmes.commitments.urls")),
     path("", include("programmes.contributions.urls")),
+    path("", include("programmes.translations.urls")),
     path("", include("programmes.yearly.urls")),
     path("", include("programmes.sheets.urls")),
     path("", include("programmes.progress.urls")),

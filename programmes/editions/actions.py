@@ -11,6 +11,7 @@ from django.utils.translation import gettext as _
 from programmes.editions.models import Edition
 from programmes.editions.queries import PRINT_JOB, final_edition, intact_bytes, job_key, under_way, unprinted
 from programmes.editions.states import SCREEN, VARIANTS
+from programmes.translations.states import DUTCH
 from programmes.yearly.models import Programme
 from wijkportaal.foundation.audit.actions import recorded
 from wijkportaal.foundation.documents.rendering import Rendered
@@ -91,16 +92,24 @@ def keep_edition(
         )
 
 
-def adopt_edition(programme: Programme, *, variant: str, file: str, by, **printed) -> Edition:
+def adopt_edition(
+    programme: Programme, *, variant: str, file: str, by, language: str = DUTCH, **printed
+) -> Edition:
     """Let what was printed elsewhere be the final edition of a published programme.
 
     `printed` has its sha256, size and pages. A final edition that is there already is returned as it is.
     """
     with recorded(by=by, action="editions.adopt_edition"):
         Programme.objects.select_for_update(of=("self",)).get(pk=programme.pk)
-        existing = final_edition(programme, variant)
+        existing = final_edition(programme, variant, language)
         return existing or Edition.objects.create(
-            programme=programme, variant=variant, is_proof=False, file=file, made_by=by, **printed
+            programme=programme,
+            variant=variant,
+            language=language,
+            is_proof=False,
+            file=file,
+            made_by=by,
+            **printed,
         )
 
 

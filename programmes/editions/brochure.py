@@ -1,7 +1,7 @@
 """What a brochure holds: plain objects between the queries that gather it and the template that sets it.
 
 Texts ending in `_html` are clean HTML; geometry is GeoJSON in WGS84; money is Decimal euros. Whatever is empty
-is left out of the brochure, with its heading.
+is left out of the brochure, with its heading. `language` is that of the edition, or the one in which a text is.
 """
 
 from dataclasses import dataclass, field
@@ -9,6 +9,8 @@ from datetime import date
 from decimal import Decimal
 from html import escape
 from itertools import groupby
+
+from programmes.translations.states import DUTCH, words_in
 
 # Letters from which the text of a project is taller than the photo and facts beside it.
 LONG_PROJECT = 1000
@@ -89,6 +91,7 @@ class PrintedProject:
     photo: Photo | None = None
     place: dict | None = None
     url: str = ""
+    language: str = DUTCH
 
     @property
     def has_facts(self) -> bool:
@@ -112,6 +115,7 @@ class Chapter:
     author: str = ""
     author_function: str = ""
     photo: Photo | None = None
+    language: str = DUTCH
 
 
 @dataclass(frozen=True)
@@ -188,6 +192,13 @@ class Brochure:
     faces: tuple[Face, ...] = ()
     agenda: tuple[AgendaDate, ...] = ()
     pages_online: tuple[PageOnline, ...] = field(default=())
+    language: str = DUTCH
+    intro_language: str = DUTCH
+
+    @property
+    def words_language(self) -> str:
+        """The language of the brochure's own words: that of the edition where they are translated, else Dutch."""
+        return words_in(self.language)
 
     @property
     def themes(self) -> list[tuple[Theme, list[PrintedProject]]]:

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from decimal import Decimal
 
 from django.template.loader import render_to_string
+from django.utils import translation
 from django.utils.safestring import mark_safe
 from django.utils.translation import gettext as _
 
@@ -130,6 +131,13 @@ def print_variants(
     out.
     """
     design = design or Design()
+    with translation.override(brochure.words_language):
+        return _print_variants(brochure, variants, design, report)
+
+
+def _print_variants(
+    brochure: Brochure, variants: Sequence[str], design: Design, report: Callable[[int], None] | None
+) -> dict[str, Rendered]:
     made: dict[str, Rendered] = {}
     designed = {variant for variant in variants if variant in {SCREEN, PRINT, ARCHIVE}}
     if BOOKLET in variants:

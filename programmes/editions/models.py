@@ -11,11 +11,12 @@ from django.utils.translation import gettext_lazy as _
 
 from areas.territory.models import Area
 from programmes.editions.states import VARIANTS
+from programmes.translations.states import DUTCH, LANGUAGES
 from programmes.yearly.models import Programme
 from wijkportaal.foundation.audit.models import tracked
 from wijkportaal.foundation.people.models import Person
 
-FROZEN = ("programme_id", "variant", "is_proof", "file", "sha256", "size", "pages", "made_at")
+FROZEN = ("programme_id", "variant", "language", "is_proof", "file", "sha256", "size", "pages", "made_at")
 
 
 def _differs(*columns: str) -> pgtrigger.Q:
@@ -29,13 +30,16 @@ class Edition(models.Model):
     """Uitgave: a brochure as it was printed: the file, by the checksum of its bytes.
 
     A proof shows a programme that is not published yet, and a newer one replaces it. The edition of a
-    published programme is final: one per variant, and the database refuses to change or delete it.
+    published programme is final: one per variant and language, and the database refuses to change or delete it.
     """
 
     programme = models.ForeignKey(
         Programme, on_delete=models.PROTECT, related_name="+", verbose_name=_("programma")
     )
     variant = models.CharField(_("uitvoering"), max_length=10, choices=list(VARIANTS.items()))
+    language = models.CharField(
+        _("taal"), max_length=5, choices=[(DUTCH, _("Nederlands")), *LANGUAGES.items()], default=DUTCH
+    )
     is_proof = models.BooleanField(_("is een proef"))
     file = models.CharField(_("bestand"), max_length=120)
     sha256 = models.CharField(_("controlegetal (SHA-256)"), max_length=64)
@@ -57,7 +61,9 @@ class Edition(models.Model):
         ordering = ["-made_at", "-pk"]
         constraints = [
             models.UniqueConstraint(
-                fields=["programme", "variant"], condition=Q(is_proof=False), name="edition_one_final"
+                fields=["programme", "variant", "language"],
+                condition=Q(is_proof=False),
+                name="edition_one_final",
             )
         ]
         triggers = [
@@ -89,7 +95,8 @@ class Edition(models.Model):
         """Name under which a reader saves it."""
         variant = "-drukker" if self.variant == "print" else ""
         proof = "-proef" if self.is_proof else ""
-        return f"programma-{self.programme.area.slug}-{self.programme.year}{variant}{proof}.pdf"
+        language = "" if self.language == DUTCH else f"-{self.language}"
+        return f"programma-{self.programme.area.slug}-{self.programme.year}{language}{variant}{proof}.pdf"
 
     def read(self) -> bytes:
         """Return the bytes of the file as it is in storage now."""

@@ -6,7 +6,7 @@ from decimal import Decimal
 from django.conf import settings
 from django.db.models import QuerySet
 from django.urls import NoReverseMatch
-from django.utils import timezone
+from django.utils import timezone, translation
 from django.utils.translation import gettext as _
 
 from areas.territory.models import Area
@@ -26,10 +26,17 @@ from programmes.editions.brochure import (
 )
 from programmes.editions.calculations import quarters_in
 from programmes.editions.models import Edition
-from programmes.editions.states import VARIANTS
+from programmes.editions.states import SCREEN, VARIANTS
 from programmes.evaluations.queries import results_by_project
 from programmes.projects.calculations import Quarter
 from programmes.projects.states import LIFE_CYCLE as PROJECT_LIFE_CYCLE
+from programmes.translations.queries import (
+    InLanguage,
+    original_of_entry,
+    original_of_intro,
+    original_of_part,
+)
+from programmes.translations.states import DUTCH, words_in
 from programmes.yearly.models import Entry, Part, Programme
 from programmes.yearly.queries import ProgrammeForPrint, programme_for_print
 from programmes.yearly.queries import Promise as LookBack
@@ -72,13 +79,19 @@ def editions_of(programme: Programme) -> QuerySet[Edition]:
     return Edition.objects.filter(programme=programme).select_related("programme__area", "made_by")
 
 
-def final_edition(programme: Programme, variant: str) -> Edition | None:
+def final_edition(programme: Programme, variant: str, language: str = DUTCH) -> Edition | None:
     """Return the edition of a published programme, or None when it was not printed yet."""
     return (
-        Edition.objects.filter(programme=programme, variant=variant, is_proof=False)
+        Edition.objects.filter(programme=programme, variant=variant, language=language, is_proof=False)
         .select_related("programme__area")
         .first()
     )
+
+
+def editions_to_read(programme: Programme) -> list[Edition]:
+    """Return the final edition for readers in each language, Dutch first."""
+    found = Edition.objects.filter(programme=programme, variant=SCREEN, is_proof=False)
+    return sorted(found.select_related("programme__area"), key=lambda each: each.language != DUTCH)
 
 
 def unprinted(limit: int) -> list[tuple[Programme, str]]:
@@ -87,7 +100,9 @@ def unprinted(limit: int) -> list[tuple[Programme, str]]:
     A variant whose last job failed waits until somebody asks for it: trying for ever helps nobody.
     """
     published = Programme.objects.filter(state=PUBLISHED).order_by("-published_at", "-pk")
-    printed = set(Edition.objects.filter(is_proof=False).values_list("programme_id", "variant"))
+    printed = set(
+        Edition.objects.filter(language=DUTCH, is_proof=False).values_list("programme_id", "variant")
+    )
     tried = set(Job.objects.filter(kind=PRINT_JOB).exclude(state="done").values_list("key", flat=True))
     missing = [
         (programme, variant)
@@ -125,12 +140,24 @@ def intact_bytes(edition: Edition) -> bytes | None:
 # --- What a brochure says -----------------------------------------------------------------------------------
 
 
-def brochure_of(programme: Programme) -> Brochure:
-    """Return everything that the brochure of a programme says now, in a number of queries that does not grow."""
+def brochure_of(programme: Programme, language: str = DUTCH) -> Brochure:
+    """Return everything that the brochure of a programme says now, in a number of queries that does not grow.
+
+    In another language it has the texts that are translated, and the others in Dutch.
+    """
+    with translation.override(words_in(language)):
+        return _brochure(programme, language)
+
+
+def _brochure(programme: Programme, language: str) -> Brochure:
     content = programme_for_print(programme)
+    texts_in = InLanguage(content.programme, language)
+    intro, intro_language = texts_in.say(original_of_intro(content.programme))
     area, year = content.area, content.programme.year
     publisher = gemeente()
-    texts = {kind: _chapter(content.parts[kind][0]) for kind in ONE_OF_A_KIND if content.parts.get(kind)}
+    texts = {
+        kind: _chapter(content.parts[kind][0], texts_in) for kind in ONE_OF_A_KIND if content.parts.get(kind)
+    }
     return Brochure(
         title=f"{_programme_word(area)} {area.name} {year}",
         area_name=area.name,
@@ -145,7 +172,9 @@ def brochure_of(programme: Programme) -> Brochure:
             logo=_photo(publisher.logo, COLUMN_WIDTH, publisher.name),
         ),
         printed_on=timezone.localdate(),
-        intro=content.programme.intro,
+        intro=intro.get("intro", ""),
+        language=language,
+        intro_language=intro_language,
         proof="" if content.programme.is_published else _("Proef – nog niet gepubliceerd"),
         cover=_photo(content.programme.cover, PAGE_WIDTH, area.name),
         border=area.border,
@@ -154,9 +183,9 @@ def brochure_of(programme: Programme) -> Brochure:
         portrait=texts.get("portrait"),
         look_back=texts.get("look_back"),
         promises=_promises(content),
-        projects=_projects(content),
+        projects=_projects(content, texts_in),
         chapters=tuple(
-            _chapter(part)
+            _chapter(part, texts_in)
             for kind, parts in content.parts.items()
             for part in parts
             if kind not in ONE_OF_A_KIND[:3]
@@ -199,11 +228,13 @@ def _photo(picture: Picture | None, width: int, subject: str) -> Photo | None:
     )
 
 
-def _chapter(part: Part) -> Chapter:
+def _chapter(part: Part, texts_in: InLanguage) -> Chapter:
+    said, language = texts_in.say(original_of_part(part))
     return Chapter(
         kind=part.kind,
-        title=part.title,
-        text_html=part.text,
+        title=said.get("title", ""),
+        text_html=said.get("text", ""),
+        language=language,
         author=part.author_name,
         author_function=part.author_function or (str(part.supplier) if part.supplier else ""),
         photo=_photo(part.picture, COLUMN_WIDTH, part.author_name or part.title),
@@ -227,18 +258,22 @@ def _promise(line: LookBack, brought: dict[int, str]) -> Promise:
     )
 
 
-def _projects(content: ProgrammeForPrint) -> tuple[PrintedProject, ...]:
+def _projects(content: ProgrammeForPrint, texts_in: InLanguage) -> tuple[PrintedProject, ...]:
     return tuple(
         _project(
-            entry, content.programme.year, Theme(g.theme.slug, g.theme.name, g.theme.icon, g.theme.colour)
+            entry,
+            content.programme.year,
+            Theme(g.theme.slug, g.theme.name, g.theme.icon, g.theme.colour),
+            texts_in,
         )
         for g in content.themes
         for entry in g.entries
     )
 
 
-def _project(entry: Entry, year: int, theme: Theme) -> PrintedProject:
+def _project(entry: Entry, year: int, theme: Theme, texts_in: InLanguage) -> PrintedProject:
     project = entry.project
+    said, language = texts_in.say(original_of_entry(entry))
     state = entry.agreed_state or project.state
     start = Quarter.at(entry.agreed_start) if entry.is_agreed else project.start
     end = Quarter.at(entry.agreed_end) if entry.is_agreed else project.end
@@ -247,15 +282,16 @@ def _project(entry: Entry, year: int, theme: Theme) -> PrintedProject:
     contact = [project.contact_name, project.contact_phone or project.contact_email]
     return PrintedProject(
         number=entry.number,
-        title=entry.title,
+        title=said.get("title", ""),
         theme=theme,
-        what_html=entry.agreed_what or project.what,
-        why=project.why,
-        promise=entry.promise,
+        what_html=said.get("text", ""),
+        why=said.get("why", ""),
+        promise=said.get("promise", ""),
+        language=language,
         where=project.street,
         lead=project.lead,
         partners=", ".join([*partners, *filter(None, [project.other_partners])]),
-        residents=project.residents_role,
+        residents=said.get("residents", ""),
         period=(entry.agreed_period or project.period) if start or end else "",
         quarters=quarters_in(year, start, end),
         cost=entry.agreed_cost if entry.is_agreed else project.cost_total,

@@ -153,6 +153,7 @@ def _publish(run: PrintRun, by) -> None:
                 adopt_edition(
                     area.programme,
                     variant=file.variant,
+                    language=run.language,
                     file=file.file,
                     sha256=file.sha256,
                     size=file.size,

@@ -9,6 +9,7 @@ from django.utils.translation import gettext as _
 
 from programmes.editions.brochure import Brochure
 from programmes.printruns.calculations import is_harder_than_b1
+from programmes.translations.states import DUTCH
 from wijkportaal.foundation.richtext.calculations import plain
 
 FEWEST_DOTS = 150
@@ -40,8 +41,9 @@ def check(
         *_missing(brochure),
         *_length(pages, most_pages),
         *_photos(brochure),
+        *_untranslated(brochure),
         *_dead_links(brochure, set(dead)),
-        *_hard_texts(brochure),
+        *([] if brochure.language != DUTCH else _hard_texts(brochure)),
     ]
     return sorted(found, key=lambda finding: not finding.blocks)
 
@@ -86,6 +88,18 @@ def _length(pages: int | None, most: int) -> list[Finding]:
         return []
     text = _("De brochure is te lang: %(pages)s bladzijden, en het mogen er %(most)s zijn.")
     return [Finding("length", text % {"pages": pages, "most": most}, blocks=True)]
+
+
+def _untranslated(brochure: Brochure) -> list[Finding]:
+    """Name the texts that an edition in another language has in Dutch."""
+    if brochure.language == DUTCH:
+        return []
+    texts = (brochure.foreword, brochure.portrait, brochure.look_back, *brochure.chapters)
+    said = [text.title for text in (*texts, *brochure.projects) if text and text.language == DUTCH]
+    text = _(
+        "“%(title)s” is niet vertaald, of het Nederlands is veranderd: het komt er in het Nederlands in."
+    )
+    return [Finding("language", text % {"title": title}) for title in said]
 
 
 def _photos(brochure: Brochure) -> list[Finding]:

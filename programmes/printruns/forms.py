@@ -57,6 +57,7 @@ class RunForm(forms.ModelForm):
         fields = [
             "title",
             "programmes",
+            "language",
             "paper",
             "cover",
             "variants",

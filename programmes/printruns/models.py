@@ -14,6 +14,8 @@ from programmes.editions.states import ALL_VARIANTS, COVERS, MAP_COVER, PAPERS, 
 from programmes.printruns.calculations import copies_needed, grams_of
 from programmes.printruns.states import DRAFT, LIFE_CYCLE, PRINTING, PUBLISHED
 from programmes.projects.calculations import FIRST_YEAR, LAST_YEAR
+from programmes.translations.states import DUTCH
+from programmes.translations.states import LANGUAGES as OTHER_LANGUAGES
 from programmes.yearly.models import Programme
 from wijkportaal.foundation.audit.models import tracked
 from wijkportaal.foundation.editing.models import Edited
@@ -21,7 +23,7 @@ from wijkportaal.foundation.jobs.models import Job
 from wijkportaal.foundation.people.models import Person
 from wijkportaal.foundation.transitions.models import StateField
 
-LANGUAGES = {"nl": _("Nederlands")}
+LANGUAGES = {DUTCH: _("Nederlands"), **OTHER_LANGUAGES}
 
 
 def default_variants() -> list[str]:
@@ -39,7 +41,11 @@ class PrintRun(Edited):
     paper = models.CharField(_("papier"), max_length=2, choices=list(PAPERS.items()), default="A4")
     cover = models.CharField(_("voorkant"), max_length=10, choices=list(COVERS.items()), default=MAP_COVER)
     language = models.CharField(
-        _("taal"), max_length=5, choices=list(LANGUAGES.items()), default="nl", editable=False
+        _("taal"),
+        max_length=5,
+        choices=list(LANGUAGES.items()),
+        default=DUTCH,
+        help_text=_("Wat niet in deze taal is vertaald, komt er in het Nederlands in."),
     )
     variants = models.JSONField(_("uitvoeringen"), default=default_variants)
     whole_sheets = models.BooleanField(
@@ -242,8 +248,7 @@ class PrintedFile(models.Model):
     @property
     def file_name(self) -> str:
         """Name under which a reader, a printer or an archive saves it."""
-        programme = self.area_print.programme
-        return f"programma-{programme.area.slug}-{programme.year}-{NAMES[self.variant]}"
+        return file_name(self.area_print.programme, self.variant, self.area_print.run.language)
 
 
 NAMES = {
@@ -255,6 +260,12 @@ NAMES = {
     "text": "tekst.txt",
     "booklet": "boekje.pdf",
 }
+
+
+def file_name(programme: Programme, variant: str, language: str) -> str:
+    """Return the name of a file of an area."""
+    chosen = "" if language == DUTCH else f"-{language}"
+    return f"programma-{programme.area.slug}-{programme.year}{chosen}-{NAMES[variant]}"
 
 
 @tracked()

@@ -15,6 +15,7 @@ from programmes.printruns.models import AreaPrint, Delivery, PrintedFile, PrintR
 from programmes.printruns.rules import LOOKERS
 from programmes.printruns.states import DRAFT, PRINTING
 from programmes.projects.queries import held_areas
+from programmes.translations.states import DUTCH
 from programmes.yearly.models import Entry, Programme
 from programmes.yearly.states import ADOPTED, PUBLISHED
 from wijkportaal.foundation.jobs.states import FAILED, OPEN
@@ -143,9 +144,11 @@ def same_file(fingerprint: str, variant: str) -> PrintedFile | None:
     return None
 
 
-def published_files(programme: Programme) -> dict[str, PrintedFile]:
-    """Return, by variant, what was published of a programme in its newest print run."""
-    files = PrintedFile.objects.filter(area_print__programme=programme, is_frozen=True).order_by("pk")
+def published_files(programme: Programme, language: str = DUTCH) -> dict[str, PrintedFile]:
+    """Return, by variant, what was published of a programme in its newest print run in a language."""
+    files = PrintedFile.objects.filter(
+        area_print__programme=programme, area_print__run__language=language, is_frozen=True
+    ).order_by("pk")
     return {
         file.variant: file for file in files.select_related("area_print__programme__area", "area_print__run")
     }
@@ -165,7 +168,7 @@ def files_of(run: PrintRun, variant: str) -> list[PrintedFile]:
     """Return one variant of all areas in a run, by area."""
     return list(
         PrintedFile.objects.filter(area_print__run=run, area_print__left_out="", variant=variant)
-        .select_related("area_print__programme__area")
+        .select_related("area_print__programme__area", "area_print__run")
         .order_by("area_print__programme__area__name", "pk")
     )
 

@@ -3,7 +3,6 @@ from dataclasses import replace
 from time import monotonic
 
 from celery import shared_task
-from django.utils import translation
 from django.utils.translation import gettext as _
 
 from programmes.editions.documents import print_variants
@@ -35,10 +34,9 @@ def print_area(work: Work, *, area_print: int) -> None:
     if found is None:
         raise JobFailed(_("Dit gebied doet niet meer mee."))
     try:
-        with translation.override(found.run.language):
-            make = {PROOF: make_proof, FINAL: make_finals}.get(found.asked)
-            if make and _goes_on(found):
-                make(work, found)
+        make = {PROOF: make_proof, FINAL: make_finals}.get(found.asked)
+        if make and _goes_on(found):
+            make(work, found)
     except Stopped:
         with work.finishing(_("Stilgelegd.")):
             pass
@@ -49,7 +47,7 @@ def print_area(work: Work, *, area_print: int) -> None:
 def make_proof(work: Work, area: AreaPrint) -> None:
     """Keep the brochure as it is now, look it over, and show it; what did not change is not made again."""
     work.report(message=_("De teksten, foto’s en kaart worden verzameld."))
-    brochure = replace(brochure_of(area.programme), proof="")
+    brochure = replace(brochure_of(area.programme, area.run.language), proof="")
     mark = fingerprint(brochure, area.run.design)
     old = area.proof if area.fingerprint == mark else None
     made = old if old and intact_bytes(old) is not None else None

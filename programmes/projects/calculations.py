@@ -10,6 +10,7 @@ from typing import NamedTuple
 
 from django.utils.text import Truncator
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
 from shapely.errors import ShapelyError
 from shapely.geometry import shape
 
@@ -21,7 +22,7 @@ PLACE_KINDS = {"Point", "LineString", "Polygon"}
 MAX_CORNERS = 500
 # The Netherlands with some water around, in degrees: west, south, east, north.
 BOUNDS = (3.0, 50.6, 7.4, 53.8)
-ORDINALS = {1: "1e", 2: "2e", 3: "3e", 4: "4e"}
+ORDINALS = {1: gettext_lazy("1e"), 2: gettext_lazy("2e"), 3: gettext_lazy("3e"), 4: gettext_lazy("4e")}
 
 
 class Quarter(NamedTuple):

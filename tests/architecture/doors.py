@@ -236,7 +236,7 @@ def make_world() -> World:
             "/werk/voorzieningen/<": str(facility.pk),
             "/beheer/personen/<": str(somebody.pk),
             "/beheer/rollen/<": str(assignment.pk),
-            "/werk/programmas/<": str(programme.pk),
+            "/werk/programmas/<": f"{programme.pk} en onderdeel-{part.pk}",
             "/werk/opnames/<": str(entry.pk),
             "/werk/onderdelen/<": str(part.pk),
             "/werk/bijdragen/<": str(part.pk),

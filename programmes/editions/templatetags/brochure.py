@@ -1,6 +1,7 @@
 from django import template
 from django.utils.html import format_html
 from django.utils.safestring import SafeString, mark_safe
+from django.utils.translation import gettext as _
 
 from programmes.editions.calculations import with_headings
 from programmes.editions.drawings import draw_code, draw_money
@@ -14,6 +15,24 @@ register = template.Library()
 def set_text(text: str, level: int) -> SafeString:
     """Set a rich text under a heading: cleaned once more, and its own headings at `level`."""
     return mark_safe(with_headings(clean(text), level))  # noqa: S308 - cleaned by nh3
+
+
+@register.simple_tag(takes_context=True)
+def lang_of(context, language: str) -> SafeString:
+    """The attribute with the language of a passage; nothing where it is that of the document."""
+    if language == context["brochure"].words_language:
+        return SafeString("")
+    return format_html(' lang="{}"', language)
+
+
+@register.simple_tag(takes_context=True)
+def only_dutch(context, language: str) -> SafeString:
+    """Say of a passage in an edition of another language that it is there in Dutch only."""
+    if language == context["brochure"].language:
+        return SafeString("")
+    said = _("Deze tekst is er alleen in het Nederlands.")
+    words = context["brochure"].words_language
+    return format_html('<p class="only-dutch" lang="{}">{}</p>', words, said)
 
 
 @register.filter

@@ -1,7 +1,6 @@
 from django import template
 
-from programmes.editions.queries import final_edition
-from programmes.editions.states import SCREEN
+from programmes.editions.queries import editions_to_read
 from programmes.yearly.models import Programme
 
 register = template.Library()
@@ -9,5 +8,5 @@ register = template.Library()
 
 @register.inclusion_tag("editions/_link.html")
 def brochure_link(programme: Programme) -> dict:
-    """Show the link to the PDF of a published programme; nothing when it was not printed. One query."""
-    return {"edition": final_edition(programme, SCREEN) if programme.is_published else None}
+    """Show the links to the PDF of a published programme, in each language that was printed. One query."""
+    return {"editions": editions_to_read(programme) if programme.is_published else []}

@@ -33,6 +33,7 @@ def settings_of(programmes, **changes) -> dict:
     return {
         "title": "Programma’s 2026",
         "programmes": [programme.pk for programme in programmes],
+        "language": "en",
         "paper": "A5",
         "cover": "photo",
         "variants": ["print", "text"],
@@ -48,7 +49,8 @@ def test_a_maker_begins_a_run_for_chosen_areas(client, programmes, manager, pres
     response = client.post(reverse("printruns:new"), settings_of(programmes[:2]))
     run = PrintRun.objects.get()
     assert response.url == run.get_absolute_url()
-    assert (run.paper, run.cover, run.variants, run.spare_percentage) == ("A5", "photo", ["print", "text"], 5)
+    assert (run.language, run.paper, run.cover, run.variants) == ("en", "A5", "photo", ["print", "text"])
+    assert run.spare_percentage == 5
     assert [area.area.name for area in run.areas.all()] == ["Molenwijk", "Noord"]
     assert Job.objects.filter(state="waiting").count() == 2
 

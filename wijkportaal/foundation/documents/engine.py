@@ -23,15 +23,29 @@ class PrintUnavailable(JobFailed):
 
 
 try:
+    import pydyf
     from weasyprint import CSS, HTML, Attachment
     from weasyprint.images import RasterImage
     from weasyprint.logger import PROGRESS_LOGGER
+    from weasyprint.pdf import tags
     from weasyprint.text.fonts import FontConfiguration
     from weasyprint.urls import URLFetcher, URLFetcherResponse
 
     # WeasyPrint's import tells Pillow, for the whole process, that half a picture is good enough. Uploads are
     # checked in the same process, and a picture that did not arrive whole must be refused there.
     ImageFile.LOAD_TRUNCATED_IMAGES = False
+
+    _build_tree = tags._build_box_tree
+
+    def _build_tree_in_languages(box, *arguments):
+        """Say of each passage in which language it is: the renderer only says it of the document."""
+        for element in _build_tree(box, *arguments):
+            node = getattr(box, "element", None)
+            if node is not None and node.tag not in ("html", "body") and (language := node.get("lang")):
+                element["Lang"] = pydyf.String(language)
+            yield element
+
+    tags._build_box_tree = _build_tree_in_languages
 except OSError:
 
     def _refuse(*_arguments: object, **_options: object) -> None:

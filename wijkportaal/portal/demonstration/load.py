@@ -10,6 +10,15 @@ from wijkportaal.foundation.branding.models import Gemeente
 from wijkportaal.foundation.people.models import Person
 from wijkportaal.portal.demonstration import choices, communities, crew, discussions, founding, lookbacks
 from wijkportaal.portal.demonstration.allocations import Allocations
+from wijkportaal.portal.demonstration import (
+    choices,
+    communities,
+    crew,
+    discussions,
+    founding,
+    languages,
+    lookbacks,
+)
 from wijkportaal.portal.demonstration.analyses import Analyses
 from wijkportaal.portal.demonstration.bank import Payments
 from wijkportaal.portal.demonstration.bookkeeping import Books
@@ -150,6 +159,7 @@ class _Story:
         keep_projects_up_to_date(self.crew, self.community, by=self.admin)
         discussions.discuss(self.crew, by=self.admin)
         discussions.amend(self.crew, year=this_year)
+        languages.translate(self.crew, year=this_year)
         print_programmes(this_year, by=self.admin)
         self.stamp()
         Analyses(self.crew, self.community, self.areas, self.calendar.today).write_down(by=self.admin)

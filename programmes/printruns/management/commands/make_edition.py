@@ -13,8 +13,9 @@ from programmes.editions.documents import Design, print_variants
 from programmes.editions.queries import brochure_of
 from programmes.editions.snapshots import fingerprint
 from programmes.editions.states import ALL_VARIANTS, COVERS, MAP_COVER, PAPERS, PRINT, SCREEN
-from programmes.printruns.models import NAMES
+from programmes.printruns.models import LANGUAGES, file_name
 from programmes.printruns.queries import intact_bytes, is_final, published_files, same_file
+from programmes.translations.states import DUTCH
 from programmes.yearly.models import Programme
 from wijkportaal.foundation.documents.rendering import warm_up
 
@@ -65,6 +66,7 @@ class Command(BaseCommand):
         parser.add_argument("--variant", action="append", choices=list(ALL_VARIANTS), metavar="VARIANT")
         parser.add_argument("--paper", choices=list(PAPERS), default="A4")
         parser.add_argument("--cover", choices=list(COVERS), default=MAP_COVER)
+        parser.add_argument("--language", choices=list(LANGUAGES), default=DUTCH)
         parser.add_argument("--any-pages", action="store_true", help="no multiple of four for the printer")
         parser.add_argument("--processes", type=int, default=os.cpu_count() or 1)
 
@@ -81,6 +83,7 @@ class Command(BaseCommand):
         out.mkdir(parents=True, exist_ok=True)
         self.out, self.known, self.listed, self.marks = out, _known(out), {}, {}
         self.variants = options["variant"] or [SCREEN, PRINT]
+        self.language = options["language"]
         self.design = Design(options["paper"], options["cover"], not options["any_pages"])
         orders = [order for programme in chosen if (order := self._order(programme))]
         kept = len(self.listed)
@@ -97,11 +100,11 @@ class Command(BaseCommand):
 
     def _order(self, programme: Programme) -> Order | None:
         """Return what is to be made of an area; what is there already is listed at once."""
-        frozen = published_files(programme)
+        frozen = published_files(programme, self.language)
         # Adopted is enough to print: that it is not online yet is no reason to call it a proof.
-        brochure, lacking = replace(brochure_of(programme), proof=""), {}
+        brochure, lacking = replace(brochure_of(programme, self.language), proof=""), {}
         for variant in self.variants:
-            name = f"programma-{programme.area.slug}-{programme.year}-{NAMES[variant]}"
+            name = file_name(programme, variant, self.language)
             mark = fingerprint(brochure, self.design, variant)
             stored = frozen.get(variant) or same_file(mark, variant)
             if stored:
