@@ -8,8 +8,6 @@ from areas.territory.models import Area
 from areas.themes.actions import ensure_themes
 from wijkportaal.foundation.branding.models import Gemeente
 from wijkportaal.foundation.people.models import Person
-from wijkportaal.portal.demonstration import choices, communities, crew, discussions, founding, lookbacks
-from wijkportaal.portal.demonstration.allocations import Allocations
 from wijkportaal.portal.demonstration import (
     choices,
     communities,
@@ -19,6 +17,7 @@ from wijkportaal.portal.demonstration import (
     languages,
     lookbacks,
 )
+from wijkportaal.portal.demonstration.allocations import Allocations
 from wijkportaal.portal.demonstration.analyses import Analyses
 from wijkportaal.portal.demonstration.bank import Payments
 from wijkportaal.portal.demonstration.bookkeeping import Books
