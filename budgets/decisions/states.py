@@ -16,6 +16,7 @@ CHANGED = "changed"
 WITHDRAWN = "withdrawn"
 SETTLED = "settled"
 RECLAIMED = "reclaimed"
+UPHELD = "upheld"
 
 OUTCOMES = {
     GRANTED: _("toegekend"),
@@ -26,6 +27,7 @@ OUTCOMES = {
     WITHDRAWN: _("ingetrokken"),
     SETTLED: _("vastgesteld"),
     RECLAIMED: _("teruggevorderd"),
+    UPHELD: _("in stand gelaten"),
 }
 # How a badge shows it.
 OUTCOME_KINDS = {
@@ -37,6 +39,7 @@ OUTCOME_KINDS = {
     WITHDRAWN: ("error", "circle-x"),
     SETTLED: ("success", "checks"),
     RECLAIMED: ("warning", "arrow-left"),
+    UPHELD: ("neutral", "shield-check"),
 }
 
 
