@@ -113,6 +113,20 @@ NAVIGATION = {
             "permission": "books.see_sent_accounts",
         },
         {
+            "label": "Aanvragen",
+            "url": "grants:workbench",
+            "icon": "file-text",
+            "section": "Geld",
+            "permission": "grants.see_workbench",
+        },
+        {
+            "label": "Waardebonnen",
+            "url": "vouchers:index",
+            "icon": "qrcode",
+            "section": "Geld",
+            "permission": "vouchers.see_vouchers",
+        },
+        {
             "label": "Staffels",
             "url": "staffels:workbench",
             "icon": "coins",
@@ -125,6 +139,11 @@ NAVIGATION = {
             "icon": "building-community",
             "section": "Geld",
             "permission": "allocations.see_runs",
+            "label": "Bezwaren",
+            "url": "objections:index",
+            "icon": "hand-stop",
+            "section": "Geld",
+            "permission": "objections.see_objections",
         },
         {
             "label": "Besluiten",
@@ -233,11 +252,18 @@ NAVIGATION = {
         },
     ],
     "person": [
+        {
+            "label": "Mijn aanvragen",
+            "url": "grants:mine",
+            "icon": "file-text",
+        },
         {"label": "Mijn account", "url": "people:profile", "icon": "user-circle"},
         {"label": "Wat ik volg", "url": "subscriptions:mine", "icon": "bell"},
         {"label": "Tweede stap bij inloggen", "url": "mfa_index", "icon": "shield-lock"},
     ],
     "footer": [
+        {"label": "Geld aanvragen", "url": "grants:index"},
+        {"label": "Waardebon inwisselen", "url": "vouchers:enter"},
         {"label": "Wat leerden we?", "url": "evaluations:lessons"},
         {"label": "Wat ik volg", "url": "subscriptions:mine"},
         {"label": "Toegankelijkheid", "url": "operations:accessibility"},

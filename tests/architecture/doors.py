@@ -15,6 +15,7 @@ from budgets.books.actions import add_receipt, ask_board, invite_auditor, start_
 from budgets.books.queries import audit_token
 from budgets.decisions.queries import letter_token
 from budgets.flows.models import FlowMapping, FlowSheet, JointFlow, PartnerCall
+from budgets.objections.actions import object_to
 from budgets.payments.models import BankLine, StatementFile
 from budgets.staffels import actions as staffels
 from budgets.staffels.calculations.scheme import Override
@@ -43,6 +44,7 @@ from tests.factories.cycle import make_step
 from tests.factories.decisions import make_decision, send
 from tests.factories.evaluations import LessonFactory, ProjectMeasureFactory
 from tests.factories.files import pdf_upload
+from tests.factories.grants import make_scene
 from tests.factories.ledger import AccountFactory, PurposeFactory, fill
 from tests.factories.people import PersonFactory
 from tests.factories.printruns import AreaPrintFactory, PrintedFileFactory, PrintRunFactory
@@ -51,6 +53,7 @@ from tests.factories.roles import RoleAssignmentFactory
 from tests.factories.subscriptions import SubscriptionFactory
 from tests.factories.territory import AreaFactory, GemeenteFactory, square
 from tests.factories.visions import GoalFactory, PlanLineFactory, VisionFactory
+from tests.factories.vouchers import issue_voucher, redeem
 from tests.factories.yearly import AgendaItemFactory, EntryFactory, PartFactory, ProgrammeFactory
 from wijkportaal.foundation.files.actions import store_file
 from wijkportaal.foundation.files.processing import CheckedFile, check_pdf
@@ -201,6 +204,8 @@ def make_world() -> World:
     books = books_of(here)
     account = make_account(here)
     granted = account.allocation
+    application = make_scene(area=here).running()
+    voucher = issue_voucher(budget, amount="50")
     return World(
         root,
         here,
@@ -293,6 +298,15 @@ def make_world() -> World:
             "/werk/uitvoeringsregels/<": str(line.pk),
             "/geschiedenis/<": f"projects.project {project.pk}",
             "/taken/<": str(job.pk),
+            "/werk/bezwaren/<": object_to(ruling, by=None, name="Piet", grounds="Te weinig.").number,
+            "/waardebon/<": voucher.written_code,
+            "/werk/waardebonnen/<": voucher.number,
+            "/werk/inwisselingen/<": str(redeem(voucher, amount="5").pk),
+            "/regelingen/<": application.regulation.slug,
+            "/aanvragen/nieuw/<": application.regulation.slug,
+            "/aanvragen/<": f"{application.number} {NOWHERE}",
+            "/werk/aanvragen/<": application.number,
+            "/werk/regelingen/<": application.regulation.slug,
             "/werk/grootboek/bestemmingen/<": str(PurposeFactory().pk),
             "/werk/grootboek/boekingen/<": booking.number,
             "/werk/grootboek/rekeningen/<": str(budget.pk),

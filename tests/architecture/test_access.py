@@ -24,6 +24,8 @@ LOGIN = "/account/inloggen"
 FOR_EVERYONE_SIGNED_IN = {
     "analysis:new": "offers the areas that one may make a buurtanalyse for",
     "analysis:workbench": "shows the buurtanalyses of the areas where one works",
+    "grants:begin": "offers as whom one may apply, or says that one may not",
+    "grants:mine": "shows one's own applications",
     "jobs:progress": "shows only one's own jobs",
     "people:profile": "one's own profile",
     "portal:workspace": "shows what one's roles give",

@@ -18,9 +18,12 @@ from budgets.books.queries import audit_token
 from budgets.decisions.models import Decision
 from budgets.decisions.queries import letter_token
 from budgets.flows.models import FlowGoal, FlowSheet, FlowSource, JointFlow, MoneyFlow, PartnerCall
+from budgets.grants.models import Application
 from budgets.ledger.models import Account, Purpose
 from budgets.ledger.models import Entry as Booking
+from budgets.objections.models import Objection
 from budgets.payments.models import BankLine, ExpectedPayment, StatementFile
+from budgets.vouchers.models import Redemption, Voucher
 from programmes.analysis.models import Analysis
 from programmes.approaches.models import Party, Question
 from programmes.commitments.models import Commitment
@@ -35,6 +38,9 @@ from wijkportaal.portal.demonstration.people import NORTH
 
 # Doors that answer with something else than a page of HTML.
 NO_PAGES = {
+    "grants:file": "PDF",
+    "vouchers:card": "PDF",
+    "vouchers:invoice": "PDF",
     "books:audit_receipt": "a picture or PDF",
     "books:document": "PDF",
     "books:download": "PDF, xlsx or csv",
@@ -78,6 +84,7 @@ NO_PAGES = {
 }
 # Doors that only take a form; reading them is refused (405).
 ONLY_FORMS = {
+    "vouchers:pay",
     "books:add_receipt",
     "books:auditors",
     "books:counter",
@@ -140,6 +147,7 @@ HALF_WAY = {
     "account_set_password": "for who has no password: test_passkeys",
     "books:index": "goes to the one book of who has one: test_books",
     "books:start": "for who has no book yet: test_books",
+    "objections:by_link": "needs the letter (budgets/objections/test_objections)",
     "commitments:answer": "needs the letter: test_commitments",
     "mfa_authenticate": "test_passkeys",
     "openid_connect_callback": "the provider sends people here",
@@ -221,9 +229,53 @@ def _bookings():
     return Booking.objects.filter(lines__account__area__slug__in=NORTH)
 
 
+def _applied(state: str, *slugs: str) -> list[tuple]:
+    """An application in a state, of the board of the demonstration or of where the wijkmanager works."""
+    found = Application.objects.filter(state=state, area__slug__in=slugs or ("oldekaap",))
+    return [(found.order_by("pk").first().number,)]
+
+
+def _ruled(*slugs: str) -> list[tuple]:
+    """A decision on an application in one of these areas."""
+    return _some(Decision.objects.filter(area__slug__in=slugs, organisation__isnull=False), "number")
+
+
 ORGANISATIONS = Organisation.objects.order_by("kind", "pk").distinct("kind")
 # For each page with a hole in its address: the arguments of the pages to look at.
 EXAMPLES: dict[str, Callable[[], list[tuple]]] = {
+    "grants:account": lambda: _applied("running"),
+    "grants:advise": lambda: _applied("submitted", *NORTH),
+    "grants:answer": lambda: _applied("incomplete"),
+    "grants:application": lambda: [
+        (each.number,)
+        for each in Application.objects.filter(area__slug__in=NORTH).order_by("state", "pk").distinct("state")
+    ],
+    "grants:area": lambda: [("vogelweide",), ("lytsewier",)],
+    "grants:ask": lambda: _applied("submitted", *NORTH),
+    "grants:assess": lambda: _applied("submitted", *NORTH),
+    "grants:attachments": lambda: [*_applied("draft"), *_applied("incomplete")],
+    "grants:balance": lambda: _applied("settled", *NORTH),
+    "grants:begin": lambda: [("klein-idee-snel-antwoord",), ("leefbaarheid-en-ontmoeting",)],
+    "grants:budget": lambda: _applied("draft"),
+    "grants:decide": lambda: [*_applied("assessed", *NORTH), *_applied("proposed")],
+    "grants:edit_regulation": lambda: [("leefbaarheid-en-ontmoeting",)],
+    "grants:look_again": lambda: _applied("assessed", *NORTH),
+    "grants:pay": lambda: _applied("granted", *NORTH),
+    "grants:plan": lambda: _applied("draft"),
+    "grants:receipts": lambda: _applied("running"),
+    "grants:return_account": lambda: _applied("accounted"),
+    "grants:set_aside": lambda: _applied("incomplete"),
+    "grants:settle": lambda: _applied("accounted"),
+    "grants:submit": lambda: _applied("draft"),
+    "grants:withdraw": lambda: _applied("draft"),
+    "objections:answer": lambda: _some(Objection.objects.all(), "number"),
+    "objections:note": lambda: _ruled(*NORTH),
+    "objections:object": lambda: _ruled("oldekaap"),
+    "objections:put_off": lambda: _some(Objection.objects.all(), "number"),
+    "objections:withdraw": lambda: _some(Objection.objects.all(), "number"),
+    "vouchers:redeem": lambda: [(voucher.written_code,) for voucher in Voucher.objects.order_by("pk")[:2]],
+    "vouchers:refuse": lambda: _some(Redemption.objects.filter(state="asked")),
+    "vouchers:withdraw": lambda: _some(Voucher.objects.filter(state="valid", claimed=0), "number"),
     "analysis:new_experience": lambda: _some(_analyses()),
     "analysis:new_judgement": lambda: _some(_analyses()),
     "analysis:story": lambda: _some(_analyses()),

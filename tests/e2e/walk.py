@@ -46,6 +46,17 @@ STATUS = {"socialaccount_login_error": 401}
 # What only they may do, everywhere; the table of access has people with a role in one area.
 ALONE = {
     "allocations:": "financieel",
+    "grants:ask": "wijkmanager",
+    "grants:assess": "wijkmanager",
+    "grants:look_again": "wijkmanager",
+    "grants:pay": "financieel",
+    "grants:balance": "financieel",
+    "grants:return_account": "financieel",
+    "grants:decide": "wijkwethouder",
+    "grants:set_aside": "wijkwethouder",
+    "grants:": "penningmeester",
+    "objections:answer": "wijkwethouder",
+    "objections:object": "penningmeester",
     "books:": "penningmeester",
     "ledger:": "financieel",
     "payments:": "financieel",

@@ -25,6 +25,7 @@ from wijkportaal.portal.demonstration.budgets import Staffels
 from wijkportaal.portal.demonstration.clock import Clock, HistoryDates, running
 from wijkportaal.portal.demonstration.cycle import Cycle, Event
 from wijkportaal.portal.demonstration.files import read_files
+from wijkportaal.portal.demonstration.granting import Grants
 from wijkportaal.portal.demonstration.people import DOMAIN, refuse_outside_demonstration
 from wijkportaal.portal.demonstration.photos import Album
 from wijkportaal.portal.demonstration.plans import Calendar
@@ -148,6 +149,7 @@ class _Story:
         Streams(self.crew, today=self.calendar.today).write()
         self.stamp()
         keep_treasurers_books(self.crew, self.areas, today=self.calendar.today)
+        Grants(self.crew, self.community, self.areas, self.clock).write()
         self.stamp()
         promises = Promises(self.crew, self.community, self.areas, today=self.calendar.today)
         promises.write_down(by=self.admin)
