@@ -20,11 +20,11 @@ from budgets.grants.calculations.conditions import (
 )
 from budgets.grants.models import Application, Side
 from budgets.grants.queries import Capacity
-from budgets.ledger.actions import Ground, book, open_account
+from budgets.ledger.actions import Ground, book, open_account, save_purpose
 from budgets.ledger.calculations import transfer
-from budgets.ledger.models import Purpose
+from budgets.ledger.models import Account, Purpose
 from budgets.ledger.states import BUDGET, POT, TREASURY
-from budgets.objections.actions import object_to
+from budgets.objections.actions import answer, object_to, withdraw
 from budgets.vouchers import actions as vouchers
 from wijkportaal.foundation.files.processing import CheckedFile
 from wijkportaal.foundation.people.models import Person
@@ -32,7 +32,7 @@ from wijkportaal.portal.demonstration.budgets import FINANCE
 from wijkportaal.portal.demonstration.clock import Clock
 from wijkportaal.portal.demonstration.communities import Community
 from wijkportaal.portal.demonstration.crew import Crew, chair_of
-from wijkportaal.portal.demonstration.people import DOMAIN
+from wijkportaal.portal.demonstration.people import DOMAIN, NORTH
 
 POT_AMOUNT = Decimal(60_000)
 WIJK, DORP = "vogelweide", "oldekaap"
@@ -65,6 +65,7 @@ class Grants:
             self.run_one,
             self.account_some,
             self.refuse_one,
+            self.leave_one,
             self.do_small_ones,
             self.wait_for_some,
         ):
@@ -89,6 +90,7 @@ class Grants:
             key="demonstration:leefbaarheid",
             by=self.finance,
         )
+        self.give_flexible_budgets()
         common = {"purpose": purpose, "by": self.finance}
         self.quick = ruling.make_regulation(
             name="Klein idee, snel antwoord",
@@ -101,7 +103,8 @@ class Grants:
             decide_unit="workdays",
             settles_at_once=True,
             conditions=[AtMost(Decimal(1000)), AtMostFor(Decimal(250), "buurtfeest"), DaysAhead(14)],
-            **common,
+            purpose=self.flexible,
+            by=self.finance,
         )
         self.main = ruling.make_regulation(
             name="Leefbaarheid en ontmoeting",
@@ -128,6 +131,26 @@ class Grants:
             is_open=False,
             conditions=[Once(), ClosesOn(date(self.today.year, 10, 1))],
             **common,
+        )
+
+    def give_flexible_budgets(self) -> None:
+        """Give some areas the money from which the wijkmanager decides on what is small."""
+        values = {"name": "Flexibel budget", "slug": "flexibel-budget", "position": 9, "is_active": False}
+        self.flexible = save_purpose(Purpose(), values, by=self.finance)
+        treasury = open_account(TREASURY, by=self.finance)
+        for key in (*NORTH, DORP):
+            book(
+                transfer(treasury, self.flexible_budget(key), Decimal(3000)),
+                on=date(self.today.year, 1, 2),
+                description=f"Flexibel budget {self.areas[key].name}",
+                ground=Ground("Besluit van de raad over de begroting"),
+                key=f"demonstration:flexibel:{key}",
+                by=self.finance,
+            )
+
+    def flexible_budget(self, key: str) -> Account:
+        return open_account(
+            BUDGET, area=self.areas[key], purpose=self.flexible, year=self.today.year, by=self.finance
         )
 
     def board(self, key: str) -> tuple[Capacity, Person]:
@@ -264,6 +287,26 @@ class Grants:
         self.on(-80)
         applying.withdraw(made, reason="De oudijzerhandel doet het gratis.", by=chair)
 
+    def leave_one(self) -> None:
+        """One that was never completed; and objections that were answered and withdrawn."""
+        self.on(-70)
+        made, chair = self.send(DORP, "Kookcursus", "Samen koken en eten.", 900, 150, starts=60)
+        on = self.on(-65)
+        manager = self.crew[self.crew.manager_of(DORP)]
+        deciding.ask(made, "Wie geeft de cursus?", answer_by=on + timedelta(days=14), by=manager)
+        self.on(-40)
+        made = deciding.set_aside(made, reasons="Wij weten niet wie de cursus geeft.", by=self.alderman)
+        objector = {"name": chair.full_name, "email": chair.email, "by": chair}
+        decision = made.steps.last().decision
+        self.on(-35)
+        first = object_to(decision, grounds="De vraag kwam in de vakantie.", **objector)
+        self.on(-20)
+        answer(
+            first, result="unfounded", reasons="U had twee weken, en kon om meer tijd vragen.", by=self.second
+        )
+        again = object_to(decision, grounds="Toch nog een vraag.", **objector)
+        withdraw(again, reason="In een gesprek opgelost.", by=self.finance)
+
     def do_small_ones(self) -> None:
         """Small and quick: one paid, one that waits for the wijkmanager with the clock running."""
         manager = self.crew[self.crew.manager_of(WIJK)]
@@ -293,9 +336,7 @@ class Grants:
     def give_vouchers(self) -> None:
         """Vouchers: one that a supplier redeemed, one from which payment is asked, and a new one."""
         manager = self.crew[self.crew.manager_of(WIJK)]
-        purpose = Purpose.objects.get(slug="activiteiten")
-        area = self.areas[WIJK]
-        budget = open_account(BUDGET, area=area, purpose=purpose, year=self.today.year, by=self.finance)
+        area, budget = self.areas[WIJK], self.flexible_budget(WIJK)
         for days, idea, group, amount, asks, pays in (
             (-55, "Schommel in de speeltuin", "ouders van de speeltuin", 400, 400, True),
             (-40, "Vogelhuisjes in het park", "natuurwerkgroep", 250, 90, False),
@@ -314,6 +355,25 @@ class Grants:
                 )  # fmt: skip
                 if pays:
                     vouchers.pay(asked, by=self.finance)
+                else:
+                    more = vouchers.redeem(
+                        made, amount=Decimal(30), key=uuid5(NAMESPACE_URL, f"{idea} 2"), invoice=self.paper,
+                        what="Benzine", name="IJzerwaren De Hamer", email="hamer@rietwolde.example",
+                    )  # fmt: skip
+                    vouchers.refuse(more, reason="Benzine hoort niet bij dit idee.", by=self.finance)
+        self.end_vouchers(budget, manager)
+
+    def end_vouchers(self, budget: Account, manager: Person) -> None:
+        """One that expired unused, and one that was withdrawn."""
+        for idea in ("Buurtbieb", "Kerstboom op het plein"):
+            on = self.on(-90)
+            made = vouchers.issue(
+                source=budget, area=budget.area, idea=idea, group="buren van de Lindestraat", amount=Decimal(100),
+                expires_on=on + timedelta(days=30), by=manager,
+            )  # fmt: skip
+        vouchers.withdraw(made, reason="De winkeliers betalen de boom.", by=manager)
+        self.on(-50)
+        vouchers.expire_vouchers()
 
     def wait_for_some(self) -> None:
         """What waits for somebody: a review, an answer, a second decision, a concept."""
