@@ -139,6 +139,8 @@ NAVIGATION = {
             "icon": "building-community",
             "section": "Geld",
             "permission": "allocations.see_runs",
+        },
+        {
             "label": "Bezwaren",
             "url": "objections:index",
             "icon": "hand-stop",
