@@ -3,9 +3,9 @@
 from decimal import Decimal
 
 from areas.territory.models import Area
-from budgets.allocations.actions import deciding, preparing, receive_account
+from budgets.allocations.actions import accounts, deciding, preparing, receive_account
 from budgets.allocations.actions.carrying_out import book_levies, carry_out_allocation
-from budgets.allocations.models import Run
+from budgets.allocations.models import AccountSettlement, Run
 from budgets.allocations.queries import granted_to, rows_to_do, version_for
 from budgets.allocations.states import BOARD, GOAL, MUNICIPALITY, SAVE_YEARS, SET_OFF
 from budgets.ledger.models import Purpose
@@ -45,10 +45,27 @@ class Allocations:
         preparing.save_purposes(run, list(_purposes()), by=self.finance)
         return deciding.take(run, "submit", by=self.finance)
 
-    def account(self, slug: str) -> None:
+    def begin_correction(self, year: int) -> None:
+        """Begin a correction of a year, for which no figure came yet."""
+        first = Run.objects.get(year=year, of=None, state="executed")
+        preparing.make_correction(first, reason="Het aantal inwoners wordt verbeterd.", by=self.finance)
+
+    def prepare_anew(self, year: int) -> None:
+        """Take back the run of a year, and lay another one ready."""
+        deciding.take(self.prepare(year), "withdraw", by=self.finance, reason="De verdeling moet anders.")
+        self.prepare(year)
+
+    def settle_accounts(self) -> None:
+        """Receive what three boards accounted for: one waits, one lacks something, one is settled."""
+        self.account("vogelweide")
+        question = "Op welke dag was de vergadering, en waar is de rekening van de zaal?"
+        accounts.ask_more(self.account("klaverveld"), question=question, by=self.finance)
+        accounts.settle(self.account("binnenvesten"), by=self.finance)
+
+    def account(self, slug: str) -> AccountSettlement:
         """Let the board of an area account for what it got."""
         (row,) = granted_to(Area.objects.get(slug=slug))
-        receive_account(row, Decimal("150.00"), document="Overzicht van de penningmeester", by=None)
+        return receive_account(row, Decimal("150.00"), document="Overzicht van de penningmeester", by=None)
 
 
 def _purposes():
