@@ -1,22 +1,42 @@
-"""A programme made by four parties: from the template of the gemeente to the decision of the college."""
+"""A whole year of one area: four parties make its programme, it is decided on, printed, carried out and looked back on.
+
+What other browser tests walk through step by step (the cycle, print runs, evaluations) is done here by the actions; the
+pages that come of it are looked at.
+"""
 
 import pytest
 from django.urls import reverse
 from django.utils import timezone
 
+from programmes.analysis import actions as analysis
+from programmes.analysis.actions import create_analysis, edit_analysis
+from programmes.commitments.actions import keep_commitment
 from programmes.contributions.actions import amend_part
 from programmes.contributions.models import Remark
+from programmes.cycle import actions as cycle
+from programmes.cycle.states import ANALYSIS
+from programmes.evaluations import actions as evaluations
+from programmes.evaluations.actions import edit_evaluation, evaluate_project
+from programmes.printruns import actions as printruns
+from programmes.printruns.actions import begin_run
+from programmes.printruns.models import PrintRun
+from programmes.projects.models import Project
+from programmes.yearly import actions as yearly
 from programmes.yearly.models import Part, Programme
+from tests.background import wait_until
+from tests.factories.commitments import CommitmentFactory, days
 from tests.factories.contributions import supplier
+from tests.factories.cycle import make_step
 from tests.factories.organisations import OrganisationFactory
+from tests.factories.projects import ProjectFactory
 from tests.factories.roles import person_with
 from tests.factories.territory import AreaFactory, GemeenteFactory, square
-from tests.factories.yearly import EntryFactory
 from wijkportaal.foundation.mail.models import Letter
 
 pytestmark = [pytest.mark.e2e, pytest.mark.django_db(transaction=True)]
 
 YEAR = timezone.localdate().year + 2
+PERIOD = {"start_year": YEAR, "start_quarter": 1, "end_year": YEAR, "end_quarter": 2}
 
 
 @pytest.fixture
@@ -49,7 +69,7 @@ class Hand:
         self.page.keyboard.type(text)
 
 
-def test_four_parties_make_a_programme(browser_page, wijk, sign_in, check_accessible):
+def test_a_whole_year_of_an_area(browser_page, live_portal, wijk, sign_in, check_accessible):
     page, root = browser_page, wijk.parent
     corporatie = OrganisationFactory(kind="housing", name="Thuis", areas=[wijk])
     panel = OrganisationFactory(kind="panel", name="Wijkpanel Noord", areas=[wijk])
@@ -70,13 +90,29 @@ def test_four_parties_make_a_programme(browser_page, wijk, sign_in, check_access
     page.get_by_label("Het programma kan niet zonder dit onderdeel").check()
     hand.press("Opslaan", says="Het sjabloon is opgeslagen.")
 
+    step = make_step(wijk, ANALYSIS, year=YEAR, period=(days(-5), days(20)))
+    cycle.change_state(step, "begin_step", by=manager)
+    found = create_analysis(wijk, YEAR - 1, by=manager)
+    story = {"strengths": "<p>De buren kennen elkaar.</p>"}
+    found = edit_analysis(found, story, version=found.version, by=manager)
+    analysis.change_state(found, "publish", by=manager)
     hand.become(manager)
+    hand.open("cycle:area", wijk.slug)
+    page.get_by_text("Buurtanalyse").first.wait_for()
+
     hand.open("yearly:new")
     page.get_by_label("Gebied").select_option("Noord")
     page.get_by_label("Jaar").fill(str(YEAR))
     hand.press("Programma maken", says="Het programma staat klaar om te vullen.")
     programme = Programme.objects.get()
-    EntryFactory(programme=programme, number=1, project__title="Zebrapad", promise="Klaar in mei")
+    roads = OrganisationFactory(kind="department", name="Afdeling Wegen", areas=[wijk])
+    engineer = supplier(roads, wijk, role="department", full_name="Rob Wegen")
+    for title in ("Zebrapad", "Bankjes in het park"):
+        ProjectFactory(area=wijk, title=title, state="running", lead_organisation=roads, **PERIOD)
+    hand.open("yearly:choose", programme.pk)
+    page.get_by_label("Zebrapad").check()
+    page.get_by_label("Bankjes in het park").check()
+    hand.press("Neem op in het programma", says="2 projecten staan nu in het programma.")
     page.get_by_role("link", name="Voorwoord").click()
     hand.write("Beste bewoner")
     hand.press("Opslaan", says="Opgeslagen.")
@@ -152,7 +188,38 @@ def test_four_parties_make_a_programme(browser_page, wijk, sign_in, check_access
     hand.open("yearly:editor", programme.pk)
     page.get_by_label("Nummer van het collegebesluit").fill("2026-0412")
     hand.press("Vaststellen", says="Vastgesteld met collegebesluit 2026-0412")
+    run = begin_run([programme], by=manager, title="Noord", year=YEAR, variants=["screen"], most_pages=40)
+    live_portal.wait_for_jobs()
+    printruns.change_state(run, "approve", by=manager)
+    wait_until(lambda: PrintRun.objects.filter(state="ready").exists(), seconds=60, what="the brochure")
     hand.press("Publiceren", says="gepubliceerd")
+    run.refresh_from_db()
+    printruns.change_state(run, "publish", by=manager)
+
+    zebra = Project.objects.get(title="Zebrapad")
+    promise = CommitmentFactory(
+        area=wijk, what="Het zebrapad is er", project=zebra, entry=programme.entries.get(project=zebra)
+    )
+    hand.become(engineer)
+    hand.open("progress:report", zebra.address)
+    page.get_by_label("Hoe staat het ervoor?").select_option(label="Wordt: klaar")
+    page.get_by_label("Kort bericht").fill("De school liep er als eerste over.")
+    hand.press("Opslaan", says="Bewoners zien dit bij het project.")
+    hand.become(manager)
+    keep_commitment(promise, by=manager)
+    hand.open("commitments:area", wijk.slug)
+    page.get_by_text("Het zebrapad is er").first.wait_for()
+    evaluation = evaluate_project(zebra, YEAR, by=manager)
+    answers = {"outcome": "done", "better_off": "Kinderen steken veilig over."}
+    evaluation = edit_evaluation(evaluation, answers, version=evaluation.version, by=manager)
+    evaluations.change_state(evaluation, "publish", by=manager)
+
+    following = yearly.create_programme(wijk, YEAR + 1, by=manager)
+    hand.open("yearly:editor", following.pk)
+    hand.press("Neem alles over", says="1 project staat nu in het programma.")
+    page.get_by_text("Bankjes in het park").first.wait_for()
+    taken = following.entries.get()
+    assert taken.look_back.startswith(f"In het programma van {YEAR} stond")
 
     part.refresh_from_db()
     amend_part(
@@ -173,4 +240,5 @@ def test_four_parties_make_a_programme(browser_page, wijk, sign_in, check_access
     page.get_by_text("De aannemer is ziek.").wait_for()
     page.get_by_text("Zo stond het er").first.click()
     assert page.get_by_text("Wij bouwen twintig huizen").first.is_visible()
+    page.get_by_text("Download de brochure").wait_for()
     check_accessible(page, html=False)
