@@ -81,22 +81,24 @@ def main() -> int:
             first, second = read_in(path), read_in(path)
     finally:
         services.stop()
-    print("| reading 15,000 buurten, 1,500 wijken and 150 gemeenten | seconds |")
-    print("|---|---:|")
-    print(f"| into an empty portal | {first:.1f} |")
-    print(f"| again, with nothing new | {second:.1f} |")
-    print(f"Target: under {TARGET} s.", "Met." if first < TARGET else "MISSED")
-    return int(first >= TARGET)
+    print(
+        "| reading 15,000 buurten, 1,500 wijken and 150 gemeenten | seconds | processor seconds of Python |"
+    )
+    print("|---|---:|---:|")
+    print(f"| into an empty portal | {first[0]:.1f} | {first[1]:.1f} |")
+    print(f"| again, with nothing new | {second[0]:.1f} | {second[1]:.1f} |")
+    print(f"Target: under {TARGET} s.", "Met." if first[0] < TARGET else "MISSED")
+    return int(first[0] >= TARGET)
 
 
-def read_in(path: Path) -> float:
-    """Read the file in as the command does; return the seconds it took."""
+def read_in(path: Path) -> tuple[float, float]:
+    """Read the file in as the command does; return the seconds it took, and those of this processor."""
     from django.core.management import call_command  # noqa: PLC0415
 
-    out, begun = StringIO(), time.monotonic()
+    out, begun, used = StringIO(), time.monotonic(), time.process_time()
     call_command("import_areas", path, year=2024, stdout=out, stderr=out)
-    took = time.monotonic() - begun
-    print(out.getvalue().splitlines()[-1])
+    took = time.monotonic() - begun, time.process_time() - used
+    print(out.getvalue().splitlines()[-1], file=sys.stderr)
     return took
 
 

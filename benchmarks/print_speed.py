@@ -21,7 +21,7 @@ ROOT = Path(__file__).resolve().parent.parent
 sys.path.insert(0, str(ROOT))
 TARGET_SPEED, TARGET_MEMORY = 20, 250
 # Projects that give a brochure of about so many pages.
-SIZES = {8: 3, 64: 112}
+SIZES = {8: 2, 64: 103}
 
 
 def set_up(media: str):
