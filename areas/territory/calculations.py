@@ -8,7 +8,7 @@ from decimal import Decimal
 from functools import lru_cache
 from typing import Any
 
-import pyproj
+import numpy as np
 import shapely
 from shapely.geometry import shape
 from shapely.geometry.base import BaseGeometry
@@ -38,8 +38,11 @@ class Outline:
 
 
 @lru_cache
-def transformer(source: str, target: str) -> pyproj.Transformer:
+def transformer(source: str, target: str) -> Any:
     """Return the (thread-safe to share) transformation between two coordinate systems, x before y."""
+    # Only who reads a file in the Dutch grid needs it, and it takes nine megabytes of a process.
+    import pyproj  # noqa: PLC0415
+
     return pyproj.Transformer.from_crs(source, target, always_xy=True)
 
 
@@ -48,11 +51,7 @@ def reprojected(geometry: BaseGeometry, source: str, target: str) -> BaseGeometr
     if source == target:
         return geometry
     move = transformer(source, target)
-    return shapely.transform(geometry, lambda xy: _columns(move.transform(xy[:, 0], xy[:, 1])))
-
-
-def _columns(parts):
-    return shapely.get_coordinates(shapely.points(parts[0], parts[1]))
+    return shapely.transform(geometry, lambda xy: np.column_stack(move.transform(xy[:, 0], xy[:, 1])))
 
 
 def polygons_of(geometry: BaseGeometry) -> BaseGeometry:
