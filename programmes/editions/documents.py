@@ -2,7 +2,7 @@
 
 import json
 import re
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
 
@@ -22,7 +22,7 @@ from programmes.editions.drawings import (
     legend_heights,
     money_colour,
 )
-from programmes.editions.filling import THEME_GAP, blocks_of, sizes_of
+from programmes.editions.filling import THEME_GAP, Size, blocks_of, sizes_of
 from programmes.editions.snapshots import as_data
 from programmes.editions.states import ARCHIVE, BOOKLET, LARGE, MAP_COVER, PRINT, SCREEN, TEXT
 from wijkportaal.foundation.branding.calculations import (
@@ -225,11 +225,14 @@ def kind_title(brochure: Brochure) -> str:
 def set_brochure(brochure: Brochure, *, design: Design | None = None, with_fillers: bool = False) -> str:
     """Return the brochure as HTML for the print stylesheet."""
     design = design or Design()
+    # On A5 the photo stands beside the facts, so there is nothing to fill.
+    sizes = sizes_of(blocks_of(brochure)) if design.paper == "A4" else {}
     return render_to_string(
         "editions/brochure.html",
         {
             "brochure": brochure,
-            "theme_rules": theme_rules(brochure) + (size_rules(brochure) if design.paper == "A4" else ""),
+            "theme_rules": theme_rules(brochure) + size_rules(sizes),
+            "sizes": sizes,
             "cover_map": mark_safe(cover_map(brochure, design)),  # noqa: S308 - drawn by ourselves
             "project_map": mark_safe(  # noqa: S308
                 draw_project_map(brochure, letters=design.letters) if brochure.on_map else ""
@@ -285,13 +288,17 @@ def theme_rules(brochure: Brochure) -> str:
     return "".join(rules)
 
 
-def size_rules(brochure: Brochure) -> str:
-    """Return the CSS with which the projects fill the pages of an A4; see `filling`."""
-    return "".join(
-        f"#project-{number} .project-photo{{height:{size.photo}mm}}"
-        + (f"#project-{number}{{margin-bottom:{size.below + THEME_GAP:g}mm}}" if size.below else "")
-        for number, size in sizes_of(blocks_of(brochure)).items()
-    )
+def size_rules(sizes: Mapping[int, Size]) -> str:
+    """Return the CSS with which the projects fill the pages of an A4; see `filling`.
+
+    By classes: projects of one class share their computed style in the renderer, and those with an id of their own
+    do not, nor does anything within them.
+    """
+    photos = {size.photo for size in sizes.values()}
+    gaps = {size.below for size in sizes.values() if size.below}
+    rules = [f".p-{height}{{height:{height}mm}}" for height in sorted(photos)]
+    rules += [f".b-{below}{{margin-bottom:{below + THEME_GAP:g}mm}}" for below in sorted(gaps)]
+    return "".join(rules)
 
 
 def title_size(name: str) -> str:

@@ -42,7 +42,7 @@ class Size:
     """How high the photo of a project is, and how much more room than usual there is below the project."""
 
     photo: int = USUAL
-    below: float = 0.0
+    below: int = 0
 
 
 def sizes_of(blocks: Iterable[Block], *, page: float = PAGE, title: float = TITLE) -> dict[int, Size]:
@@ -70,7 +70,7 @@ def _filled(blocks: list[Block], left: float) -> dict[int, Size]:
     photo = _highest(blocks, left)
     left -= sum(block.height(photo) - block.height(LOWEST) for block in blocks)
     below = min(WIDEST, (left - SPARE) / len(blocks))
-    return {block.number: Size(photo, max(0.0, round(below, 1))) for block in blocks}
+    return {block.number: Size(photo, max(0, int(below))) for block in blocks}
 
 
 def _highest(blocks: list[Block], left: float) -> int:

@@ -1,3 +1,5 @@
+from collections.abc import Mapping
+
 from django import template
 from django.utils.html import format_html
 from django.utils.safestring import SafeString, mark_safe
@@ -33,6 +35,12 @@ def only_dutch(context, language: str) -> SafeString:
     said = _("Deze tekst is er alleen in het Nederlands.")
     words = context["brochure"].words_language
     return format_html('<p class="only-dutch" lang="{}">{}</p>', words, said)
+
+
+@register.filter
+def at(values: Mapping, key: object) -> object:
+    """Look up what belongs to a key that is itself a variable; nothing when it is not there."""
+    return values.get(key)
 
 
 @register.filter

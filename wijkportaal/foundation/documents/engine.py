@@ -24,12 +24,17 @@ class PrintUnavailable(JobFailed):
 
 try:
     import pydyf
-    from weasyprint import CSS, HTML, Attachment
+    from weasyprint import CSS, Attachment
     from weasyprint.images import RasterImage
     from weasyprint.logger import PROGRESS_LOGGER
     from weasyprint.pdf import tags
     from weasyprint.text.fonts import FontConfiguration
     from weasyprint.urls import URLFetcher, URLFetcherResponse
+
+    from wijkportaal.foundation.documents import shortcuts
+    from wijkportaal.foundation.documents.shortcuts import HTML
+
+    shortcuts.take()
 
     # WeasyPrint's import tells Pillow, for the whole process, that half a picture is good enough. Uploads are
     # checked in the same process, and a picture that did not arrive whole must be refused there.

@@ -113,10 +113,11 @@ def render_variants(
         }
         if len(layout.pages) > LARGE:
             # What a large document leaves behind is worth collecting before the next one starts. A drawing among
-            # its pictures still knows the whole layout.
+            # its pictures still knows the whole layout. All of it is young: nothing was collected meanwhile, and
+            # the rest of Django need not be walked.
             del layout
             photos.clear()
-            gc.collect()
+            gc.collect(0)
     return rendered
 
 
