@@ -8,8 +8,13 @@ from budgets.allocations.actions.carrying_out import book_levies, carry_out_allo
 from budgets.allocations.models import AccountSettlement, Run
 from budgets.allocations.queries import granted_to, rows_to_do, version_for
 from budgets.allocations.states import BOARD, GOAL, MUNICIPALITY, SAVE_YEARS, SET_OFF
+from budgets.decisions.actions import keep_letter
+from budgets.decisions.documents import print_letter
+from budgets.decisions.models import Decision
+from budgets.decisions.queries import for_list
 from budgets.ledger.models import Purpose
-from budgets.staffels.models import Staffel
+from budgets.staffels.models import Staffel, StaffelVersion
+from wijkportaal.foundation.branding.queries import gemeente
 from wijkportaal.portal.demonstration.budgets import FINANCE
 from wijkportaal.portal.demonstration.crew import Crew
 
@@ -39,9 +44,29 @@ class Allocations:
         book_levies(run)
         deciding.finish(run)
 
-    def prepare(self, year: int) -> Run:
+    def send_letters(self) -> None:
+        """Make two letters: one goes by mail, one lies ready for the post."""
+        made = for_list(Decision.objects.filter(state="decided")).order_by("pk")
+        for decision in (made.exclude(email="")[0], made.filter(email="")[0]):
+            on = decision.decided_on
+            printed = print_letter(decision, gemeente(), on=on)
+            keep_letter(decision, printed.content, pages=printed.pages, on=on)
+
+    def grant_pot(self, this_year: int) -> None:
+        """Decide about the pot for villages: of last year too late for the books, of this year just now."""
+        pot = StaffelVersion.objects.filter(staffel__name="Activiteitenpot dorpen").latest("number")
+        for year in (this_year - 1, this_year):
+            run = self.prepare(year, version=pot)
+            deciding.adopt(run, decision=f"Collegebesluit {year}-031", by=self.alderman)
+            if year < this_year:
+                run.refresh_from_db()
+                deciding.fail(
+                    run, f"Het boekjaar {year} is afgesloten. Daarin kan niets meer worden geboekt."
+                )
+
+    def prepare(self, year: int, version: StaffelVersion | None = None) -> Run:
         """Lay the run of a year ready for a decision."""
-        run = preparing.make_run(version_for(self.staffel, year), year, by=self.finance)
+        run = preparing.make_run(version or version_for(self.staffel, year), year, by=self.finance)
         preparing.save_purposes(run, list(_purposes()), by=self.finance)
         return deciding.take(run, "submit", by=self.finance)
 

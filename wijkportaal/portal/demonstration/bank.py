@@ -11,7 +11,9 @@ from budgets.ledger.models import Account
 from budgets.ledger.queries import for_list
 from budgets.ledger.states import BUDGET, SPENT
 from budgets.payments import actions
-from budgets.payments.models import BankLine, ExpectedPayment
+from budgets.payments.models import BankLine, ExpectedPayment, StatementFile
+from wijkportaal.foundation.audit.actions import recorded
+from wijkportaal.foundation.batches.actions import keep_file
 from wijkportaal.portal.demonstration.budgets import FINANCE
 from wijkportaal.portal.demonstration.crew import Crew
 
@@ -125,6 +127,19 @@ class Payments:
             Row("-17.50", text="bankkosten"),
             day=self.today - timedelta(days=2),
         )
+        self.leave_files()
+
+    def leave_files(self) -> None:
+        """Leave a file that was thrown away, one that was refused, and one that is being looked at."""
+        day = self.today - timedelta(days=1)
+        twice = self.keep("afschrift-week-2-nog-eens.xml", Row("-17.50", text="bankkosten"), day=day)
+        actions.discard_file(twice, by=self.finance)
+        self.keep("afschrift-dollars.xml", Row("-40.00", text="licence", currency="USD"), day=day)
+        with recorded(by=self.finance, action="payments.receive_file"):
+            upload = ContentFile(
+                camt(Row("-5.00", text="porto", day=day.isoformat())), "afschrift-week-3.xml"
+            )
+            keep_file(StatementFile(), upload, by=self.finance)
 
     def expect(self, budget: Account, what: str, amount: Decimal, number: int) -> ExpectedPayment:
         spent = open_account(

@@ -31,6 +31,8 @@ from wijkportaal.portal.demonstration.photos import Album
 from wijkportaal.portal.demonstration.places import BY_KEY, FORMER_BY_KEY, PLACES, Place
 from wijkportaal.portal.demonstration.words import association_of, surroundings
 
+# A board that works on paper: what is decided goes to it by post.
+BY_POST = "wytsmasyl"
 DEPARTMENT_NAMES = {
     "wegen": ("Afdeling Wegen en Verkeer", "Wij zorgen voor straten, fietspaden, bruggen en verlichting."),
     "groen": ("Afdeling Groen en Spelen", "Wij onderhouden parken, bomen, bermen en speelplekken."),
@@ -188,7 +190,7 @@ def found_association(
         areas=[area],
         on=since,
         description=text,
-        email=f"bestuur@{key}.example",
+        email="" if key == BY_POST else f"bestuur@{key}.example",
         email_public=True,
         website=f"https://www.{key}.example" if dice.random() < 0.7 else "",
         website_public=True,

@@ -145,6 +145,8 @@ class _Story:
         allocations.settle_accounts()
         allocations.begin_correction(this_year)
         allocations.prepare_anew(this_year + 1)
+        allocations.grant_pot(this_year)
+        allocations.send_letters()
         Books(self.crew, today=self.calendar.today).write()
         Payments(self.crew, today=self.calendar.today).write()
         Streams(self.crew, today=self.calendar.today).write()
