@@ -283,7 +283,7 @@ EXAMPLES: dict[str, Callable[[], list[tuple]]] = {
     "approaches:edit_question": lambda: _some(Question.objects.filter(area__slug__in=NORTH)),
     "approaches:new_party": lambda: _some(Question.objects.filter(area__slug__in=NORTH)),
     "allocations:allocation": lambda: [
-        (each.pk,) for each in Allocation.objects.order_by("run", "pk").distinct("run")
+        (each.pk,) for each in Allocation.objects.order_by("run_id", "pk").distinct("run_id")
     ],
     "allocations:correct": lambda: _one(Run.objects.filter(state="executed")),
     "allocations:override": lambda: [
@@ -294,6 +294,7 @@ EXAMPLES: dict[str, Callable[[], list[tuple]]] = {
     "allocations:settlement": lambda: _one(AccountSettlement.objects.all()),
     "audit:history": lambda: [("yearly.programme", _draft().pk), ("territory.area", Area.objects.first().pk)],
     "books:account": lambda: [("oldekaap", year) for year in (_this_year(), _this_year() - 1)],
+    "books:ask": lambda: [("oldekaap",)],
     "books:asked": lambda: [("oldekaap",)],
     "books:audit": lambda: [
         (audit_token(each),) for each in Auditor.objects.filter(verdict="", account__state="drawn_up")[:1]
@@ -302,6 +303,10 @@ EXAMPLES: dict[str, Callable[[], list[tuple]]] = {
     "books:budget": lambda: [("oldekaap", _this_year())],
     "books:movements": lambda: [("oldekaap",)],
     "books:new": lambda: [("oldekaap", "uitgave")],
+    "books:published": lambda: [
+        (each.book.area.slug, each.year)
+        for each in AnnualAccount.objects.filter(state="published").order_by("pk")[:1]
+    ],
     "books:request": lambda: [
         ("oldekaap", each.pk)
         for each in VillageRequest.objects.filter(book__area__slug="oldekaap")

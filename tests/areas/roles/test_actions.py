@@ -236,7 +236,7 @@ def test_the_calendar_says_what_is_late(admin):
     actions.confirm_item(review.items.get(), by=admin)
     actions.finish_review(review, by=admin)
     review.refresh_from_db()
-    review.finished_at = timezone.now() - timedelta(days=93)
+    review.finished_at = timezone.localtime() - timedelta(days=93)
     review.save()
     assert {line["kind"]: line["is_overdue"] for line in review_calendar()} == {
         YEARLY: False,

@@ -19,4 +19,4 @@ from programmes.progress.templatetags.progress import days_ago
     ],
 )
 def test_days_ago(days, said):
-    assert days_ago(timezone.now() - timedelta(days=days)) == said
+    assert days_ago(timezone.localtime() - timedelta(days=days)) == said
