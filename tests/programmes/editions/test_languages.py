@@ -46,7 +46,7 @@ def test_an_edition_in_another_language_says_what_is_only_in_dutch(programme, ma
     assert "What will we do in 2026?" in html
     assert "<h2>Dear all</h2>" in html
     assert '<p class="only-dutch" lang="en">This text is available in Dutch only.</p>' in html
-    assert '<h4 lang="nl"><span class="number t-1">1</span>' in html
+    assert '<h4 lang="nl"><span class="number t-1" id="project-1">1</span>' in html
     # Without a catalogue the brochure's own words stay Dutch, and what is translated says so.
     html = set_brochure(turkish)
     assert '<html lang="nl">' in html
