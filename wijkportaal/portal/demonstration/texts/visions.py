@@ -35,7 +35,7 @@ CHAPTERS = (
         ("<p>Vier op de tien huishoudens bestaan uit één persoon. Dat waren er tien jaar geleden drie.</p>", "Rietwolde in cijfers"),
         ("<p>De huisarts en het sociaal wijkteam zien meer mensen die weinig aanspraak hebben. Zij komen pas als het misgaat.</p>", "sociaal wijkteam en huisartsen"),
         ("<p>“Er is overdag geen plek om zomaar binnen te lopen.” Vooral bewoners die nieuw zijn, kennen hun buren niet.</p>", "drie avonden en 140 vragenlijsten"),
-        "<p>Een huiskamer op loopafstand, met een keuken en een tuin. Bankjes waar je elkaar tegenkomt.</p>",
+        "<p>Een huiskamer op loopafstand, met een keuken en een tuin. Bankjes waar buren elkaar tegenkomen.</p>",
         "<p>Een vaste maaltijd in de week. Iemand die nieuwe bewoners welkom heet.</p>",
         (
             Aim(
@@ -60,7 +60,7 @@ CHAPTERS = (
         ("<p>De bodem is op veel plekken te krap voor grote bomen: kabels en leidingen liggen in de weg. Water kan bij zware regen nergens heen.</p>", "afdeling groen en het waterschap"),
         ("<p>Bewoners missen schaduw bij de speelplek en vinden het jammer dat tuinen worden betegeld.</p>", "wandeling door de wijk met 35 bewoners"),
         "<p>Bomen in elke straat, een plas waar water mag staan, en minder stenen.</p>",
-        "<p>Samen zorgen voor het groen, met gereedschap dat je kunt lenen.</p>",
+        "<p>Samen zorgen voor het groen, met gereedschap dat iedereen kan lenen.</p>",
         (
             Aim(
                 "Elke straat heeft schaduw",
@@ -83,7 +83,7 @@ CHAPTERS = (
         ("<p>Op de doorgaande weg rijdt de helft van de auto's harder dan 30. In vijf jaar waren er elf ongelukken, waarvan drie met een fietser.</p>", "verkeerstelling en ongevallenkaart"),
         ("<p>De wijkagent ziet dat het vooral misgaat bij het halen en brengen van kinderen.</p>", "wijkagent en school"),
         ("<p>Ouders brengen hun kind met de auto omdat ze de oversteek niet vertrouwen.</p>", "gesprekken op het schoolplein"),
-        "<p>Een oversteek die je ziet, smallere rijbanen en een brede stoep.</p>",
+        "<p>Een oversteek die opvalt, smallere rijbanen en een brede stoep.</p>",
         "<p>Ouders en school maken afspraken over halen en brengen.</p>",
         (
             Aim(
