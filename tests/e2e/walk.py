@@ -63,8 +63,8 @@ ALONE = {
     "progress:own_projects": "vakafdeling",
     "staffels:": "financieel",
 }
-# How many addresses of one door that links lead to are looked at.
-EACH = 2
+# How many addresses of one door that links lead to are looked at; states that look different are in EXAMPLES.
+EACH = 1
 LINKS = """() => [...document.querySelectorAll("a[href]")]
   .map((link) => new URL(link.getAttribute("href"), location))
   .filter((url) => url.host === location.host).map((url) => url.pathname)"""
@@ -213,7 +213,7 @@ def faults_for(visitor: str, page, faults_of, html_checker) -> list[str]:
             if has_holes(door) and door.name not in EXAMPLES and known[door.name] < EACH:
                 seen.add(link)
                 known[door.name] += 1
-                waiting.append(Visit(link, again=known[door.name] > 1))
+                waiting.append(Visit(link))
     return walk.wrong + [
         f"No link leads to {door.name}: link to it, or name an address in EXAMPLES."
         for door in doors_once()
