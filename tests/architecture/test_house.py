@@ -133,6 +133,12 @@ def without_remarks(path: Path) -> str:
     return re.sub(r"\{#.*?#\}", "", path.read_text(encoding="utf-8"))
 
 
+def test_keys_of_records_are_written_without_a_dot():
+    """A number above a thousand is written as 1.234, which no form and no link takes back."""
+    bare = re.compile(r"\{\{ ?[\w.]*\bpk ?\}\}")
+    assert [str(path.relative_to(ROOT)) for path in TEMPLATES if bare.search(path.read_text())] == []
+
+
 def test_pages_fetch_nothing_from_other_hosts():
     fetched = re.compile(
         r"(?:src|srcset|action|data-[\w-]+)=[\"']?(?:https?:)?//|<link[^>]+href=[\"'](?:https?:)?//|@import|url\([\"']?(?:https?:)?//|fetch\([\"']https?://|import [^;]*from [\"']https?://"

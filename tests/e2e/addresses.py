@@ -147,6 +147,15 @@ HALF_WAY = {
     "account_set_password": "for who has no password: test_passkeys",
     "books:index": "goes to the one book of who has one: test_books",
     "books:start": "for who has no book yet: test_books",
+    "grants:account": "for who applied: test_grants",
+    "grants:answer": "for who applied (budgets/grants/test_views)",
+    "grants:attachments": "for who applied: test_grants",
+    "grants:budget": "for who applied: test_grants",
+    "grants:plan": "for who applied: test_grants",
+    "grants:receipts": "for who applied: test_grants",
+    "grants:submit": "for who applied: test_grants",
+    "grants:withdraw": "for who applied (budgets/grants/test_views)",
+    "objections:object": "for who got the decision (budgets/objections/test_objections)",
     "objections:by_link": "needs the letter (budgets/objections/test_objections)",
     "commitments:answer": "needs the letter: test_commitments",
     "mfa_authenticate": "test_passkeys",
@@ -243,9 +252,7 @@ def _ruled(*slugs: str) -> list[tuple]:
 ORGANISATIONS = Organisation.objects.order_by("kind", "pk").distinct("kind")
 # For each page with a hole in its address: the arguments of the pages to look at.
 EXAMPLES: dict[str, Callable[[], list[tuple]]] = {
-    "grants:account": lambda: _applied("running"),
     "grants:advise": lambda: _applied("submitted", *NORTH),
-    "grants:answer": lambda: _applied("incomplete"),
     "grants:application": lambda: [
         (each.number,)
         for each in Application.objects.filter(area__slug__in=NORTH).order_by("state", "pk").distinct("state")
@@ -253,26 +260,21 @@ EXAMPLES: dict[str, Callable[[], list[tuple]]] = {
     "grants:area": lambda: [("vogelweide",), ("lytsewier",)],
     "grants:ask": lambda: _applied("submitted", *NORTH),
     "grants:assess": lambda: _applied("submitted", *NORTH),
-    "grants:attachments": lambda: [*_applied("draft"), *_applied("incomplete")],
     "grants:balance": lambda: _applied("settled", *NORTH),
     "grants:begin": lambda: [("klein-idee-snel-antwoord",), ("leefbaarheid-en-ontmoeting",)],
-    "grants:budget": lambda: _applied("draft"),
     "grants:decide": lambda: [*_applied("assessed", *NORTH), *_applied("proposed")],
     "grants:edit_regulation": lambda: [("leefbaarheid-en-ontmoeting",)],
     "grants:look_again": lambda: _applied("assessed", *NORTH),
     "grants:pay": lambda: _applied("granted", *NORTH),
-    "grants:plan": lambda: _applied("draft"),
-    "grants:receipts": lambda: _applied("running"),
     "grants:return_account": lambda: _applied("accounted"),
     "grants:set_aside": lambda: _applied("incomplete"),
     "grants:settle": lambda: _applied("accounted"),
-    "grants:submit": lambda: _applied("draft"),
-    "grants:withdraw": lambda: _applied("draft"),
     "objections:answer": lambda: _some(Objection.objects.all(), "number"),
     "objections:note": lambda: _ruled(*NORTH),
-    "objections:object": lambda: _ruled("oldekaap"),
     "objections:put_off": lambda: _some(Objection.objects.all(), "number"),
     "objections:withdraw": lambda: _some(Objection.objects.all(), "number"),
+    "translations:index": lambda: [(_draft().pk,)],
+    "translations:language": lambda: [(_draft().pk, "en")],
     "vouchers:redeem": lambda: [(voucher.written_code,) for voucher in Voucher.objects.order_by("pk")[:2]],
     "vouchers:refuse": lambda: _some(Redemption.objects.filter(state="asked")),
     "vouchers:withdraw": lambda: _some(Voucher.objects.filter(state="valid", claimed=0), "number"),
@@ -283,7 +285,7 @@ EXAMPLES: dict[str, Callable[[], list[tuple]]] = {
     "approaches:edit_question": lambda: _some(Question.objects.filter(area__slug__in=NORTH)),
     "approaches:new_party": lambda: _some(Question.objects.filter(area__slug__in=NORTH)),
     "allocations:allocation": lambda: [
-        (each.pk,) for each in Allocation.objects.order_by("run_id", "pk").distinct("run_id")
+        (each.pk,) for each in Allocation.objects.filter(run__state="executed").order_by("pk")[:1]
     ],
     "allocations:correct": lambda: _one(Run.objects.filter(state="executed")),
     "allocations:override": lambda: [
