@@ -31,7 +31,8 @@ from programmes.cycle.models import CalendarStep, CycleStep
 from programmes.evaluations.models import Evaluation
 from programmes.printruns.models import PrintRun
 from programmes.projects.models import Project
-from programmes.yearly.models import AgendaItem, Entry, Part, Programme, TemplatePart
+from programmes.visions.models import VisionTheme
+from programmes.yearly.models import AgendaItem, Entry, Part, Programme
 from tests.architecture.doors import Door
 from wijkportaal.foundation.people.models import Person
 from wijkportaal.portal.demonstration.people import NORTH
@@ -77,6 +78,8 @@ NO_PAGES = {
     "projects:map": "GeoJSON",
     "projects:place_map": "GeoJSON",
     "projects:qr": "a drawing",
+    "staffels:file": "JSON",
+    "staffels:outcomes": "csv",
     "territory:borders": "GeoJSON",
     "yearly:agenda": "iCalendar",
     "visions:document": "PDF",
@@ -147,6 +150,7 @@ HALF_WAY = {
     "account_set_password": "for who has no password: test_passkeys",
     "books:index": "goes to the one book of who has one: test_books",
     "books:start": "for who has no book yet: test_books",
+    "contributions:template_part": "once a gemeente has its own template: test_whole_year",
     "grants:account": "for who applied: test_grants",
     "grants:answer": "for who applied (budgets/grants/test_views)",
     "grants:attachments": "for who applied: test_grants",
@@ -179,6 +183,11 @@ def _drafts():
 
 def _draft() -> Programme:
     return _drafts().order_by("-year", "pk").first()
+
+
+def _open_parts():
+    """Texts that the wijkmanager may still write."""
+    return Part.objects.filter(programme__in=_drafts()).exclude(state="signed")
 
 
 def _programmes() -> list[tuple]:
@@ -230,6 +239,11 @@ def _analyses():
     return Analysis.objects.filter(state="draft", area__slug__in=NORTH)
 
 
+def _vision_themes():
+    """Themes of visies that the wijkmanager makes."""
+    return VisionTheme.objects.filter(vision__state="draft", vision__area__slug__in=NORTH)
+
+
 def _evaluations():
     return Evaluation.objects.filter(area__slug__in=NORTH)
 
@@ -275,6 +289,9 @@ EXAMPLES: dict[str, Callable[[], list[tuple]]] = {
     "objections:withdraw": lambda: _some(Objection.objects.all(), "number"),
     "translations:index": lambda: [(_draft().pk,)],
     "translations:language": lambda: [(_draft().pk, "en")],
+    "visions:new_goal": lambda: _some(_vision_themes()),
+    "visions:new_theme": lambda: _some(_vision_themes(), "vision_id"),
+    "visions:theme": lambda: _some(_vision_themes()),
     "vouchers:redeem": lambda: [(voucher.written_code,) for voucher in Voucher.objects.order_by("pk")[:2]],
     "vouchers:refuse": lambda: _some(Redemption.objects.filter(state="asked")),
     "vouchers:withdraw": lambda: _some(Voucher.objects.filter(state="valid", claimed=0), "number"),
@@ -329,7 +346,8 @@ EXAMPLES: dict[str, Callable[[], list[tuple]]] = {
     "commitments:reopen": lambda: [
         (Commitment.objects.filter(area__slug__in=NORTH, state="kept").first().public_id,)
     ],
-    "contributions:template_part": lambda: _some(TemplatePart.objects.all()),
+    "contributions:part": lambda: _one(_open_parts()),
+    "contributions:picture": lambda: _one(_open_parts()),
     "cycle:area": lambda: [("vogelweide",), ("lytsewier",)],
     "cycle:calendar_step": lambda: [(CalendarStep.objects.first().kind,)],
     "cycle:change_state": lambda: [(_steps().filter(state="planned").first().pk, "skip_step")],
