@@ -33,7 +33,18 @@ def test_progress_of_what_ended_shows_the_result(client):
     assert "hx-get" not in answer.content.decode()
 
 
-def test_progress_tag_asks_again_only_while_open():
-    template = Template("{% load jobs %}{% job_progress job %}")
-    assert 'hx-trigger="every' in template.render(Context({"job": job()}))
-    assert "hx-trigger" not in template.render(Context({"job": job(state=DONE)}))
+def test_progress_tag_asks_again_while_open_for_who_may_follow_it():
+    template, owner, other = (
+        Template("{% load jobs %}{% job_progress job %}"),
+        PersonFactory(),
+        PersonFactory(),
+    )
+
+    def shown(person, **fields) -> str:
+        return template.render(Context({"job": job(requested_by=owner, **fields), "user": person}))
+
+    assert 'hx-trigger="every' in shown(owner)
+    assert "hx-trigger" not in shown(owner, state=DONE)
+    # The address to ask at is closed to others: they see how far it was when the page came.
+    assert "hx-trigger" not in shown(other)
+    assert "De brochure maken" in shown(other)
