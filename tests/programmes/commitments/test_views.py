@@ -181,7 +181,10 @@ def form_of(area, organisation, manager, **changes):
 def test_a_promise_is_written_down(client, area, manager):
     organisation = OrganisationFactory(areas=[area])
     client.force_login(manager)
-    assert client.get(reverse("commitments:new")).status_code == 200
+    answer = client.get(reverse("commitments:new"))
+    assert answer.status_code == 200
+    # A promise is public unless someone says otherwise.
+    assert answer.context["form"]["is_public"].value() is True
     answer = client.post(reverse("commitments:new"), form_of(area, organisation, manager))
     made = Commitment.objects.get()
     assert (answer.status_code, answer["Location"]) == (302, address("overview", made))
