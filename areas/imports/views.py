@@ -12,9 +12,10 @@ from areas.imports.queries import batches, map_of_batch
 from areas.imports.reading.tables import FORECAST_HEADER, ORGANISATION_HEADER, POSTCODE_HEADER, VILLAGE_HEADER
 from areas.imports.states import FORECASTS, ORGANISATIONS, POSTCODES, RUN, VILLAGES
 from wijkportaal.foundation.batches.actions import ImportRefused, discard_batch
+from wijkportaal.foundation.batches.queries import offer_of
+from wijkportaal.foundation.batches.views import decide
 from wijkportaal.foundation.people.access import requires
 from wijkportaal.foundation.tables.writing import XLSX, write_xlsx
-from wijkportaal.foundation.transitions.queries import available
 from wijkportaal.foundation.transitions.states import TransitionRefused
 
 TEMPLATES = {
@@ -60,14 +61,8 @@ def find_batch(request: HttpRequest, pk: int) -> ImportBatch:
 @require_safe
 def batch(request: HttpRequest, found: ImportBatch) -> HttpResponse:
     """Show what a file would change, or changed."""
-    steps = {step.transition.name for step in available(found, request.user)}
-    context = {
-        "batch": found,
-        "plan": found.plan,
-        "can_apply": "apply" in steps,
-        "can_discard": "discard" in steps,
-    }
-    return render(request, "imports/batch.html", context | {"map": map_of_batch(found)})
+    context = {"batch": found, "map": map_of_batch(found)} | offer_of(found, request.user)
+    return render(request, "imports/batch.html", context)
 
 
 @requires(RUN, find_batch)
@@ -87,12 +82,8 @@ def apply(request: HttpRequest, found: ImportBatch) -> HttpResponse:
 @require_POST
 def discard(request: HttpRequest, found: ImportBatch) -> HttpResponse:
     """Throw a file away."""
-    try:
-        discard_batch(found, by=request.user)
-        messages.success(request, _("Het bestand is weggegooid; er is niets veranderd."))
-    except TransitionRefused as problem:
-        messages.error(request, str(problem))
-    return redirect("imports:index")
+    said = _("Het bestand is weggegooid; er is niets veranderd.")
+    return decide(request, lambda: discard_batch(found, by=request.user), said=said, done="imports:index")
 
 
 @requires(RUN)

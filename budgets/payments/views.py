@@ -14,9 +14,9 @@ from budgets.payments import actions, queries
 from budgets.payments.forms import MOST_PARTS, FileForm, LineFilter, PaymentFilter, ReasonForm, part_forms
 from budgets.payments.models import BankLine, ExpectedPayment, StatementFile
 from budgets.payments.states import EXPECTED, NOT_OURS, OPEN, SETTLE, SETTLED, PaymentRefused
-from wijkportaal.foundation.batches.actions import ImportRefused
+from wijkportaal.foundation.batches.queries import offer_of
+from wijkportaal.foundation.batches.views import decide
 from wijkportaal.foundation.people.access import requires
-from wijkportaal.foundation.transitions.queries import available
 from wijkportaal.foundation.transitions.states import TransitionRefused
 
 PAGE_SIZE = 50
@@ -84,40 +84,30 @@ def find_file(request: HttpRequest, pk: int) -> StatementFile:
 @require_safe
 def file(request: HttpRequest, found: StatementFile) -> HttpResponse:
     """Show what a file would do, or did."""
-    steps = {step.transition.name for step in available(found, request.user)}
-    counts = found.plan.get("counts", {})
-    context = {
-        "file": found,
-        "plan": found.plan,
-        "can_apply": "apply" in steps,
-        "can_discard": "discard" in steps,
-        "changes_nothing": not (counts.get("new") or counts.get("changed")),
-    }
-    return render(request, "payments/file.html", context)
+    return render(request, "payments/file.html", {"file": found} | offer_of(found, request.user))
 
 
 @require_POST
 @requires(SETTLE, find_file)
 def apply(request: HttpRequest, found: StatementFile) -> HttpResponse:
     """Read a file in."""
-    try:
-        actions.apply_file(found, by=request.user)
-        messages.success(request, _("Het afschrift is ingelezen en wat betaald is, is geboekt."))
-    except (ImportRefused, *REFUSALS) as problem:
-        messages.error(request, str(problem))
-    return redirect(found)
+    return decide(
+        request,
+        lambda: actions.apply_file(found, by=request.user),
+        said=_("Het afschrift is ingelezen en wat betaald is, is geboekt."),
+        done=found,
+        refusals=REFUSALS,
+    )
 
 
 @require_POST
 @requires(SETTLE, find_file)
 def discard(request: HttpRequest, found: StatementFile) -> HttpResponse:
     """Throw a file away."""
-    try:
-        actions.discard_file(found, by=request.user)
-        messages.success(request, _("Het bestand is weggegooid; er is niets geboekt."))
-    except TransitionRefused as problem:
-        messages.error(request, str(problem))
-    return redirect("payments:files")
+    said = _("Het bestand is weggegooid; er is niets geboekt.")
+    return decide(
+        request, lambda: actions.discard_file(found, by=request.user), said=said, done="payments:files"
+    )
 
 
 def find_line(request: HttpRequest, pk: int) -> BankLine:

@@ -1,6 +1,5 @@
 """The doors for projects in a file. Each person sees the files that they uploaded themselves."""
 
-from django.contrib import messages
 from django.core.paginator import Paginator
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
@@ -13,11 +12,11 @@ from programmes.sheets.forms import SheetForm
 from programmes.sheets.models import ProjectSheet
 from programmes.sheets.queries import Directory, projects_to_write, sheets_of
 from programmes.sheets.states import RUN
-from wijkportaal.foundation.batches.actions import ImportRefused, discard_batch
+from wijkportaal.foundation.batches.actions import discard_batch
+from wijkportaal.foundation.batches.queries import offer_of
+from wijkportaal.foundation.batches.views import decide
 from wijkportaal.foundation.people.access import requires
 from wijkportaal.foundation.tables.writing import XLSX
-from wijkportaal.foundation.transitions.queries import available
-from wijkportaal.foundation.transitions.states import TransitionRefused
 
 PAGE_SIZE = 20
 
@@ -64,37 +63,20 @@ def find_sheet(request: HttpRequest, pk: int) -> ProjectSheet:
 @require_safe
 def sheet(request: HttpRequest, found: ProjectSheet) -> HttpResponse:
     """Show what a file would change, or changed."""
-    steps = {step.transition.name for step in available(found, request.user)}
-    counts = found.plan.get("counts", {})
-    context = {
-        "sheet": found,
-        "plan": found.plan,
-        "can_apply": "apply" in steps,
-        "can_discard": "discard" in steps,
-        "changes_nothing": not (counts.get("new") or counts.get("changed")),
-    }
-    return render(request, "sheets/sheet.html", context)
+    return render(request, "sheets/sheet.html", {"sheet": found} | offer_of(found, request.user))
 
 
 @require_POST
 @requires(RUN, find_sheet)
 def apply(request: HttpRequest, found: ProjectSheet) -> HttpResponse:
     """Read a file in."""
-    try:
-        apply_sheet(found, by=request.user)
-        messages.success(request, _("De projecten zijn ingelezen. Er is niets openbaar geworden."))
-    except (ImportRefused, TransitionRefused) as problem:
-        messages.error(request, str(problem))
-    return redirect(found)
+    said = _("De projecten zijn ingelezen. Er is niets openbaar geworden.")
+    return decide(request, lambda: apply_sheet(found, by=request.user), said=said, done=found)
 
 
 @require_POST
 @requires(RUN, find_sheet)
 def discard(request: HttpRequest, found: ProjectSheet) -> HttpResponse:
     """Throw a file away."""
-    try:
-        discard_batch(found, by=request.user)
-        messages.success(request, _("Het bestand is weggegooid; er is niets veranderd."))
-    except TransitionRefused as problem:
-        messages.error(request, str(problem))
-    return redirect("sheets:index")
+    said = _("Het bestand is weggegooid; er is niets veranderd.")
+    return decide(request, lambda: discard_batch(found, by=request.user), said=said, done="sheets:index")

@@ -1,6 +1,5 @@
 """The doors for amounts in a sheet: upload, say what its words mean, look, read in."""
 
-from django.contrib import messages
 from django.core.paginator import Paginator
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
@@ -13,11 +12,10 @@ from budgets.flows.models import FlowSheet
 from budgets.flows.plans import missing_in
 from budgets.flows.queries import sheets
 from budgets.flows.states import MANAGE, FlowRefused
-from wijkportaal.foundation.batches.actions import ImportRefused
+from wijkportaal.foundation.batches.queries import offer_of
 from wijkportaal.foundation.batches.states import UPLOADED
+from wijkportaal.foundation.batches.views import decide
 from wijkportaal.foundation.people.access import requires
-from wijkportaal.foundation.transitions.queries import available
-from wijkportaal.foundation.transitions.states import TransitionRefused
 
 PAGE_SIZE = 20
 UNPROCESSABLE = 422
@@ -52,16 +50,7 @@ def sheet(request: HttpRequest, found: FlowSheet) -> HttpResponse:
     """Ask what the words of a sheet mean, or show what it would change or changed."""
     if found.state == UPLOADED:
         return _mapping(request, found)
-    steps = {step.transition.name for step in available(found, request.user)}
-    counts = found.plan.get("counts", {})
-    context = {
-        "sheet": found,
-        "plan": found.plan,
-        "can_apply": "apply" in steps,
-        "can_discard": "discard" in steps,
-        "changes_nothing": not (counts.get("new") or counts.get("changed")),
-    }
-    return render(request, "flows/sheet.html", context)
+    return render(request, "flows/sheet.html", {"sheet": found} | offer_of(found, request.user))
 
 
 def _mapping(request: HttpRequest, found: FlowSheet) -> HttpResponse:
@@ -81,21 +70,20 @@ def _mapping(request: HttpRequest, found: FlowSheet) -> HttpResponse:
 @requires(MANAGE, find_sheet)
 def apply(request: HttpRequest, found: FlowSheet) -> HttpResponse:
     """Read a sheet in."""
-    try:
-        actions.apply_sheet(found, by=request.user)
-        messages.success(request, _("De geldstromen zijn ingelezen."))
-    except (ImportRefused, TransitionRefused, FlowRefused) as problem:
-        messages.error(request, str(problem))
-    return redirect(found)
+    return decide(
+        request,
+        lambda: actions.apply_sheet(found, by=request.user),
+        said=_("De geldstromen zijn ingelezen."),
+        done=found,
+        refusals=(FlowRefused,),
+    )
 
 
 @require_POST
 @requires(MANAGE, find_sheet)
 def discard(request: HttpRequest, found: FlowSheet) -> HttpResponse:
     """Throw a sheet away."""
-    try:
-        actions.discard_sheet(found, by=request.user)
-        messages.success(request, _("Het bestand is weggegooid; er is niets veranderd."))
-    except TransitionRefused as problem:
-        messages.error(request, str(problem))
-    return redirect("flows:sheets")
+    said = _("Het bestand is weggegooid; er is niets veranderd.")
+    return decide(
+        request, lambda: actions.discard_sheet(found, by=request.user), said=said, done="flows:sheets"
+    )
