@@ -4,7 +4,25 @@ from django.db.models import Q, QuerySet
 from django.utils.translation import gettext_lazy as _
 
 from areas.territory.models import Area, AreaKind
-from areas.territory.queries import kinds_on
+from areas.territory.queries import areas_on, kinds_on
+
+
+class AreaChoiceFilter(django_filters.ModelChoiceFilter):
+    """The choice of one area above a list, by its slug: of the areas of today, unless `queryset` gives others."""
+
+    def __init__(self, queryset=lambda request: areas_on().only("name", "slug"), **options) -> None:
+        super().__init__(
+            queryset=queryset,
+            label=_("Gebied"),
+            to_field_name="slug",
+            empty_label=_("Alle gebieden"),
+            **options,
+        )
+
+
+def areas_within_gemeente(request):
+    """Return the areas of today but for the gemeente itself, for an AreaChoiceFilter."""
+    return areas_on().exclude(kind="gemeente").only("name", "slug")
 
 
 class DayForm(forms.Form):

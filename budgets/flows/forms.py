@@ -7,6 +7,7 @@ from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from areas.figures.catalogue import INDICATORS
+from areas.territory.forms import AreaChoiceFilter
 from areas.territory.models import Area
 from budgets.flows.models import (
     FIRST_YEAR,
@@ -36,12 +37,7 @@ class FlowFilter(django_filters.FilterSet):
     """What the list of amounts can be narrowed to."""
 
     year = django_filters.NumberFilter(label=_("Jaar"), min_value=FIRST_YEAR, max_value=LAST_YEAR)
-    area = django_filters.ModelChoiceFilter(
-        label=_("Gebied"),
-        queryset=lambda request: areas_to_edit(request.user).order_by("name"),
-        to_field_name="slug",
-        empty_label=_("Alle gebieden"),
-    )
+    area = AreaChoiceFilter(lambda request: areas_to_edit(request.user).order_by("name"))
     certainty = django_filters.ChoiceFilter(
         label=_("Hoe zeker"), choices=list(CERTAINTIES.items()), empty_label=_("Alles")
     )

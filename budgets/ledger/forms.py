@@ -8,6 +8,7 @@ from django.db.models import Q
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
+from areas.territory.forms import AreaChoiceFilter
 from areas.territory.models import Area
 from budgets.ledger.calculations import transfer
 from budgets.ledger.models import Account, Purpose
@@ -29,11 +30,8 @@ def booking_day(value: date) -> date:
 class AccountFilter(django_filters.FilterSet):
     """What the list of accounts can be narrowed to, and the day whose balances it shows."""
 
-    area = django_filters.ModelChoiceFilter(
-        label=_("Gebied"),
-        queryset=lambda request: Area.objects.filter(pk__in=Account.objects.values("area")).order_by("name"),
-        to_field_name="slug",
-        empty_label=_("Alle gebieden"),
+    area = AreaChoiceFilter(
+        lambda request: Area.objects.filter(pk__in=Account.objects.values("area")).order_by("name")
     )
     year = django_filters.NumberFilter(label=_("Budgetjaar"), min_value=2000, max_value=2100)
     kind = django_filters.ChoiceFilter(

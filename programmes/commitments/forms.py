@@ -8,8 +8,8 @@ from django.utils.translation import gettext_lazy as _
 
 from areas.organisations.models import Function, Organisation
 from areas.organisations.queries import holding
+from areas.territory.forms import AreaChoiceFilter
 from areas.territory.models import Area
-from areas.territory.queries import areas_on
 from programmes.commitments.models import Commitment
 from programmes.commitments.queries import areas_to_promise_in, filtered, overdue, people_to_watch
 from programmes.commitments.states import LIFE_CYCLE
@@ -235,12 +235,7 @@ class CommitmentFilter(django_filters.FilterSet):
     """What the list in the workspace can be narrowed to; a wrong value is left out rather than refused."""
 
     q = django_filters.CharFilter(label=_("Zoek"), method="find")
-    area = django_filters.ModelChoiceFilter(
-        label=_("Gebied"),
-        queryset=lambda request: areas_on().only("name", "slug"),
-        to_field_name="slug",
-        empty_label=_("Alle gebieden"),
-    )
+    area = AreaChoiceFilter()
     organisation = django_filters.ModelChoiceFilter(
         label=_("Wie belooft"),
         queryset=lambda request: Organisation.objects.only("name", "slug"),

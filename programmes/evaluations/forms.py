@@ -3,8 +3,8 @@ from django import forms
 from django.core.exceptions import ValidationError
 from django.utils.translation import gettext_lazy as _
 
+from areas.territory.forms import AreaChoiceFilter, areas_within_gemeente
 from areas.territory.models import Area
-from areas.territory.queries import areas_on
 from areas.themes.models import Theme
 from programmes.evaluations.models import Evaluation, Lesson, ProjectMeasure, Question
 from programmes.evaluations.queries import drafts_of
@@ -90,13 +90,7 @@ class LessonFilter(django_filters.FilterSet):
     """What the lessons of all areas can be narrowed to."""
 
     q = django_filters.CharFilter(label=_("Zoek"), method="keep")
-    area = django_filters.ModelChoiceFilter(
-        field_name="evaluation__area",
-        label=_("Gebied"),
-        queryset=lambda request: areas_on().exclude(kind="gemeente").only("name", "slug"),
-        to_field_name="slug",
-        empty_label=_("Alle gebieden"),
-    )
+    area = AreaChoiceFilter(areas_within_gemeente, field_name="evaluation__area")
     theme = django_filters.ModelChoiceFilter(
         label=_("Thema"),
         queryset=lambda request: Theme.objects.only("name", "slug"),

@@ -6,7 +6,7 @@ from django.core.exceptions import ValidationError
 from django.utils.translation import gettext_lazy as _
 
 from areas.organisations.models import Organisation
-from areas.territory.queries import areas_on
+from areas.territory.forms import AreaChoiceFilter, areas_within_gemeente
 from areas.themes.models import Theme
 from areas.themes.queries import themes_in_use
 from programmes.projects.calculations import fault_in_place, place_of_corners, written_corners
@@ -291,13 +291,7 @@ class ProjectFilter(django_filters.FilterSet):
     """What a list of projects can be narrowed to; a wrong value is left out rather than refused."""
 
     q = django_filters.CharFilter(label=_("Zoek"), method="find")
-    area = django_filters.ModelChoiceFilter(
-        field_name="area",
-        label=_("Gebied"),
-        queryset=lambda request: areas_on().exclude(kind="gemeente").only("name", "slug"),
-        to_field_name="slug",
-        empty_label=_("Alle gebieden"),
-    )
+    area = AreaChoiceFilter(areas_within_gemeente)
     theme = django_filters.ModelChoiceFilter(
         field_name="theme",
         label=_("Thema"),

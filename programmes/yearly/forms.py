@@ -6,8 +6,8 @@ from django.utils.translation import gettext_lazy as _
 
 from areas.organisations.models import Organisation
 from areas.organisations.queries import organisations_for
+from areas.territory.forms import AreaChoiceFilter, areas_within_gemeente
 from areas.territory.models import Area
-from areas.territory.queries import areas_on
 from areas.themes.models import Theme
 from programmes.projects.states import LIFE_CYCLE
 from programmes.yearly.models import AgendaItem, Entry, Part, PartKind, Programme, TemplatePart
@@ -239,12 +239,7 @@ class ProgrammeFilter(django_filters.FilterSet):
     """What the list of programmes can be narrowed to."""
 
     year = django_filters.ChoiceFilter(label=_("Jaar"), empty_label=_("Alle jaren"))
-    area = django_filters.ModelChoiceFilter(
-        label=_("Gebied"),
-        queryset=lambda request: areas_on().exclude(kind="gemeente").only("name", "slug"),
-        to_field_name="slug",
-        empty_label=_("Alle gebieden"),
-    )
+    area = AreaChoiceFilter(areas_within_gemeente)
 
     class Meta:
         model = Programme

@@ -12,7 +12,7 @@ from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 from PIL import Image
 
-from areas.territory.queries import areas_on
+from areas.territory.forms import AreaChoiceFilter
 from budgets.grants.models import Application, BudgetLine, Regulation
 from budgets.grants.queries import Capacity, filtered, late
 from budgets.grants.states import ANSWER_TIME, STATES
@@ -403,12 +403,7 @@ class ApplicationFilter(django_filters.FilterSet):
     """What the list of applications can be narrowed to."""
 
     q = django_filters.CharFilter(label=_("Zoek"), method="find")
-    area = django_filters.ModelChoiceFilter(
-        label=_("Gebied"),
-        queryset=lambda request: areas_on().only("name", "slug"),
-        to_field_name="slug",
-        empty_label=_("Alle gebieden"),
-    )
+    area = AreaChoiceFilter()
     regulation = django_filters.ModelChoiceFilter(
         label=_("Regeling"),
         queryset=lambda request: Regulation.objects.only("name", "slug"),
