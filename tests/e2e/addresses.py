@@ -31,7 +31,7 @@ from programmes.cycle.models import CalendarStep, CycleStep
 from programmes.evaluations.models import Evaluation
 from programmes.printruns.models import PrintRun
 from programmes.projects.models import Project
-from programmes.visions.models import VisionTheme
+from programmes.visions.models import ExecutionPlan, PlanLine, VisionTheme
 from programmes.yearly.models import AgendaItem, Entry, Part, Programme
 from tests.architecture.doors import Door
 from wijkportaal.foundation.people.models import Person
@@ -244,6 +244,11 @@ def _vision_themes():
     return VisionTheme.objects.filter(vision__state="draft", vision__area__slug__in=NORTH)
 
 
+def _execution_plans():
+    """Plans of visies of the areas of the wijkmanager, who may change them."""
+    return ExecutionPlan.objects.filter(vision__area__slug__in=NORTH)
+
+
 def _evaluations():
     return Evaluation.objects.filter(area__slug__in=NORTH)
 
@@ -289,8 +294,11 @@ EXAMPLES: dict[str, Callable[[], list[tuple]]] = {
     "objections:withdraw": lambda: _some(Objection.objects.all(), "number"),
     "translations:index": lambda: [(_draft().pk,)],
     "translations:language": lambda: [(_draft().pk, "en")],
+    "visions:line": lambda: _some(PlanLine.objects.filter(plan__in=_execution_plans())),
     "visions:new_goal": lambda: _some(_vision_themes()),
+    "visions:new_line": lambda: _some(_execution_plans()),
     "visions:new_theme": lambda: _some(_vision_themes(), "vision_id"),
+    "visions:plan": lambda: _some(_execution_plans()),
     "visions:theme": lambda: _some(_vision_themes()),
     "vouchers:redeem": lambda: [(voucher.written_code,) for voucher in Voucher.objects.order_by("pk")[:2]],
     "vouchers:refuse": lambda: _some(Redemption.objects.filter(state="asked")),

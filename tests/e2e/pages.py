@@ -8,7 +8,8 @@ at_both_widths = pytest.mark.parametrize("viewport_width", WIDTHS, indirect=True
 
 
 def too_wide(page) -> list[str]:
-    """Return whether one would have to scroll sideways."""
+    """Return whether one would have to scroll sideways, once the page is there."""
+    page.wait_for_load_state("load")
     wide = page.evaluate("() => document.documentElement.scrollWidth - document.documentElement.clientWidth")
     return [f"{wide} px wider than the screen"] if wide > 0 else []
 
