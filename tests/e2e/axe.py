@@ -1,0 +1,89 @@
+"""What axe finds on a page (WCAG 2.2 AA and its best practices), with the contrast of each look measured once.
+
+Contrast is nine tenths of what axe spends on a page: it looks at every text by itself, although thirty rows of a table
+look the same. Here texts with the same letters on the same ground are one look; a look that axe has passed is not
+asked again, on any page. A look is left out of this, and asked every time, when something else than a colour lies under
+it (a picture, or a place that hangs loose of the page).
+"""
+
+from axe_playwright_python.sync_playwright import Axe
+from playwright.sync_api import Page
+
+TAGS = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"]
+# Selectors and style sheets as text are for reports and rules that we do not ask for.
+OPTIONS = {
+    "runOnly": {"type": "tag", "values": TAGS},
+    "rules": {"color-contrast": {"enabled": False}},
+    "resultTypes": ["violations"],
+    "selectors": False,
+    "preload": False,
+}
+CONTRAST = {
+    "runOnly": ["color-contrast"],
+    "resultTypes": ["violations", "passes"],
+    "elementRef": True,
+    "selectors": False,
+    "preload": False,
+}
+SCRIPT = Axe().axe_script
+EVERYTHING_BUT_CONTRAST = "([context, options]) => axe.run(context ?? document, options)"
+CONTRAST_OF_NEW_LOOKS = """async ([context, options, seen]) => {
+  const grounds = new Map(), looks = new Map(), known = new Set(seen);
+  let loose = 0;
+  const groundOf = (element) => {
+    if (!element) return "canvas";
+    if (!grounds.has(element)) {
+      const style = getComputedStyle(element), colour = style.backgroundColor;
+      const isClear = colour === "rgba(0, 0, 0, 0)" && style.opacity === "1";
+      const isSolid = colour.startsWith("rgb(") && style.opacity === "1";
+      const isMore = style.backgroundImage !== "none" || style.mixBlendMode !== "normal" || style.filter !== "none";
+      const isLoose = ["absolute", "fixed"].includes(style.position) && !isSolid;
+      grounds.set(element,
+        isMore || isLoose ? `loose ${loose++}`
+        : isSolid ? colour
+        : isClear ? groundOf(element.parentElement)
+        : `${colour} ${style.opacity} on ${groundOf(element.parentElement)}`);
+    }
+    return grounds.get(element);
+  };
+  const hasText = (element) => element.matches("input, select, textarea")
+    || [...element.childNodes].some((node) => node.nodeType === Node.TEXT_NODE && node.data.trim());
+  const start = context ? document.querySelector(context) : document.body;
+  for (const element of start.querySelectorAll("*")) {
+    if (!hasText(element) || !element.checkVisibility({ opacityProperty: true, visibilityProperty: true })) continue;
+    const style = getComputedStyle(element);
+    const isOff = Boolean(element.closest(":disabled, [aria-disabled=true]"));
+    const hint = element.placeholder ? getComputedStyle(element, "::placeholder").color : "";
+    const look = [style.color, hint, style.fontSize, style.fontWeight, style.textShadow, isOff, groundOf(element)].join("; ");
+    if (!known.has(look) && !looks.has(look)) looks.set(look, element);
+  }
+  if (!looks.size) return { violations: [], passed: [] };
+  const { violations, passes } = await axe.run({ include: [...looks.values()] }, options);
+  const good = new Set(passes.flatMap((rule) => rule.nodes).map((node) => node.element));
+  return {
+    violations: violations.map(({ id, help, nodes }) =>
+      ({ id, help, nodes: nodes.map(({ html, failureSummary }) => ({ html, failureSummary })) })),
+    passed: [...looks].filter(([look, element]) => good.has(element) && !look.includes("loose")).map(([look]) => look),
+  };
+}"""
+
+
+class AccessibilityChecker:
+    """Axe for the pages of one test; it remembers which looks have enough contrast."""
+
+    def __init__(self) -> None:
+        self.passed: set[str] = set()
+
+    def faults(self, page: Page, context: str | None = None) -> list[str]:
+        """Return what is wrong on a page, or in the part of it that a selector names."""
+        page.wait_for_load_state("load")
+        if not page.evaluate("() => Boolean(window.axe)"):
+            page.evaluate(SCRIPT)
+        violations = page.evaluate(EVERYTHING_BUT_CONTRAST, [context, OPTIONS])["violations"]
+        contrast = page.evaluate(CONTRAST_OF_NEW_LOOKS, [context, CONTRAST, sorted(self.passed)])
+        self.passed.update(contrast["passed"])
+        return [
+            f"{violation['id']}: {violation['help']} — {node['html'][:300]} — {node.get('failureSummary', '')}"
+            for violation in [*violations, *contrast["violations"]]
+            for node in violation["nodes"]
+        ]
