@@ -12,13 +12,14 @@ from django.utils.translation import gettext as _
 
 from budgets.ledger.actions import Ground, book, counter
 from budgets.ledger.calculations import transfer
-from budgets.ledger.models import Account, new_number
+from budgets.ledger.models import Account, Entry, new_number
 from budgets.payments.calculations import LONGEST, SHORTEST, creditor_reference, normal
 from budgets.payments.models import BankLine, ExpectedPayment, Settlement, StatementFile
 from budgets.payments.plans import StatementPlan, plan_statements
 from budgets.payments.states import CANCELLED, EXPECTED, PAID, PaymentRefused
 from wijkportaal.foundation.audit.actions import recorded
 from wijkportaal.foundation.batches.actions import apply_plan, discard_batch, keep_file, keep_preview
+from wijkportaal.foundation.jobs.actions import request_job
 from wijkportaal.foundation.money.calculations import euros
 from wijkportaal.foundation.transitions.actions import perform
 from wijkportaal.foundation.transitions.models import life_cycle_of
@@ -40,17 +41,20 @@ def expect_payment(
     amount: Decimal,
     *,
     description: str,
-    source: Account,
-    target: Account,
+    source: Account | None = None,
+    target: Account | None = None,
     ground: Ground,
     reference: str = "",
     incoming: bool = False,
     due_on: date | None = None,
+    entry: Entry | None = None,
+    when_paid: str = "",
     by,
 ) -> ExpectedPayment:
     """Say that `amount` euros will be paid, and which way they then move in the ledger: `source` to `target`.
 
-    Without a reference it gets one of its own (ISO 11649), to be put on the letter. Asking again with the same
+    With an `entry` they moved already, needs no accounts, and the bank only confirms it. `when_paid` names the job that is asked for
+    when all is paid, with the `source_id` of the ground as `pk`. Without a reference it gets one of its own (ISO 11649), to be put on the letter. Asking again with the same
     reference returns what is there; raises PaymentRefused (Dutch) when that was something else.
     """
     reference = reference or creditor_reference(f"WP{new_number()}")
@@ -76,6 +80,8 @@ def expect_payment(
                 "reference": reference,
                 "description": description[:150],
                 "due_on": due_on,
+                "entry": entry,
+                "when_paid": when_paid,
                 "decision": ground.decision,
                 "document": ground.document,
             },
@@ -89,13 +95,50 @@ def expect_payment(
 
 
 def cancel_expected(payment: ExpectedPayment, *, reason: str, by) -> ExpectedPayment:
-    """Say that a payment will not come. Raises PaymentRefused when part of it is paid."""
+    """Say that a payment will not come. Raises PaymentRefused when it is paid in part, or when another part of the
+    portal waits for it: that itself says so, without a person (`by=None`).
+    """
 
     def check(locked: ExpectedPayment) -> None:
-        if locked.paid:
-            raise PaymentRefused(_("Er is al een deel betaald. Maak dat eerst ongedaan."))
+        if locked.paid or locked.entry_id:
+            raise PaymentRefused(_("Deze betaling is al geboekt, of er is al een deel betaald."))
+        if locked.when_paid and by is not None:
+            raise PaymentRefused(
+                _("Deze betaling hoort bij een besluit en vervalt vanzelf als dat verandert.")
+            )
 
     return perform(payment, "cancel", by=by, reason=reason, then=check)
+
+
+def book_payment(payment: ExpectedPayment, *, by) -> ExpectedPayment:
+    """Book a payment today, without waiting for the bank; its line then only confirms it. Again does nothing.
+
+    Raises PaymentRefused when part of it was paid by the bank, or it is not expected any more; BookingRefused.
+    """
+    with recorded(by=by, action="payments.book_payment"):
+        locked = _locked(payment)
+        if locked.entry_id or locked.state == PAID:
+            return locked
+        if not locked.can_be_booked:
+            raise PaymentRefused(
+                _(
+                    "%(payment)s is vervallen, of er is al een deel van betaald. Verwerk de rest met het afschrift."
+                )
+                % {"payment": locked}
+            )
+        locked.entry = _book(
+            locked, locked.amount, on=timezone.localdate(), key=f"payment.booked:{locked.pk}", by=by
+        )
+        locked.save(update_fields=["entry"])
+    return locked
+
+
+def confirm_payment(payment: ExpectedPayment, *, by) -> ExpectedPayment:
+    """Say by hand that a payment was done: books it, and lets the room above go on. Raises as `book_payment`."""
+    with recorded(by=by, action="payments.confirm_payment"):
+        booked = book_payment(payment, by=by)
+        _go_on(booked, by=by)
+    return booked
 
 
 def receive_file(upload: File, *, by) -> StatementFile:
@@ -176,8 +219,9 @@ def undo_line(line: BankLine, *, reason: str, by) -> BankLine:
     """
 
     def write(locked: BankLine) -> None:
-        for settlement in locked.settlements.filter(is_undone=False).select_related("entry"):
-            counter(settlement.entry, reason=reason, on=timezone.localdate(), by=by)
+        for settlement in locked.settlements.filter(is_undone=False).select_related("entry", "expected"):
+            if settlement.entry:
+                counter(settlement.entry, reason=reason, on=timezone.localdate(), by=by)
             settlement.is_undone = True
             settlement.save(update_fields=["is_undone"])
             if settlement.expected_id:
@@ -204,21 +248,15 @@ def _settle(line: BankLine, part: Part, *, by) -> None:
         entry = book(moves, on=line.on, description=part.description, ground=part.ground, key=key, by=by)
     else:
         payment = _pay(part.expected, part.amount, line=line, by=by)
-        ground = Ground(
-            payment.decision,
-            payment.document or _("bankafschrift %(number)s") % {"number": line.statement},
-            payment.source_kind,
-            payment.source_id,
-        )
-        moves = transfer(payment.from_account, payment.to_account, part.amount)
-        description = f"{payment.reference} {payment.description}"[:200]
-        entry = book(moves, on=line.on, description=description, ground=ground, key=key, by=by)
+        if payment.entry_id:
+            return
+        entry = _book(payment, part.amount, on=line.on, key=key, statement=line.statement, by=by)
     settlement.entry = entry
     settlement.save(update_fields=["entry"])
 
 
 def _pay(payment: ExpectedPayment, amount: Decimal, *, line: BankLine, by) -> ExpectedPayment:
-    locked = ExpectedPayment.objects.select_for_update().get(pk=payment.pk)
+    locked = _locked(payment)
     if locked.state != EXPECTED or locked.incoming != (line.amount > 0) or amount > locked.outstanding:
         left = Decimal(0) if locked.state in {PAID, CANCELLED} else locked.outstanding
         raise PaymentRefused(
@@ -228,11 +266,46 @@ def _pay(payment: ExpectedPayment, amount: Decimal, *, line: BankLine, by) -> Ex
     locked.paid += amount
     locked.paid_on = line.on
     locked.save(update_fields=["paid", "paid_on"])
-    return perform(locked, "pay", by=by) if locked.paid == locked.amount else locked
+    if locked.outstanding:
+        return locked
+    _go_on(locked, by=by)
+    return perform(locked, "pay", by=by)
+
+
+def _locked(payment: ExpectedPayment) -> ExpectedPayment:
+    found = ExpectedPayment.objects.select_related("from_account", "to_account")
+    return found.select_for_update(of=("self",)).get(pk=payment.pk)
+
+
+def _book(payment: ExpectedPayment, amount: Decimal, *, on: date, key: str, statement: str = "", by) -> Entry:
+    """Move what was paid, on the decision and document of the payment, or else the statement."""
+    document = payment.document or (statement and _("bankafschrift %(number)s") % {"number": statement})
+    return book(
+        transfer(payment.from_account, payment.to_account, amount),
+        on=on,
+        description=f"{payment.reference} {payment.description}"[:200],
+        ground=Ground(payment.decision, document, payment.source_kind, payment.source_id),
+        key=key,
+        by=by,
+    )
+
+
+def _go_on(payment: ExpectedPayment, *, by) -> None:
+    """Let the room above follow, in a transaction of its own: the bank was right, whatever becomes of that."""
+    if payment.when_paid:
+        request_job(
+            payment.when_paid,
+            subject=_("Betaling %(reference)s is binnen") % {"reference": payment.reference}
+            if payment.incoming
+            else _("Betaling %(reference)s is gedaan") % {"reference": payment.reference},
+            by=by,
+            arguments={"pk": payment.source_id},
+            key=f"{payment.when_paid}:{payment.source_id}",
+        )
 
 
 def _give_back(settlement: Settlement, *, by) -> None:
-    locked = ExpectedPayment.objects.select_for_update().get(pk=settlement.expected_id)
+    locked = _locked(settlement.expected)
     if locked.state == PAID:
         locked = perform(locked, "reopen_payment", by=by)
     locked.paid -= settlement.amount

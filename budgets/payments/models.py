@@ -7,7 +7,7 @@ from django.utils.translation import gettext_lazy as _
 
 from budgets.ledger.models import Account, Entry
 from budgets.payments.calculations import Told
-from budgets.payments.states import EXPECTED_LIFE, FILE_LIFE, LINE_LIFE
+from budgets.payments.states import EXPECTED, EXPECTED_LIFE, FILE_LIFE, LINE_LIFE
 from wijkportaal.foundation.audit.models import tracked
 from wijkportaal.foundation.batches.models import Batch
 from wijkportaal.foundation.transitions.models import StateField
@@ -19,6 +19,8 @@ class ExpectedPayment(models.Model):
 
     `amount` and `paid` are euros above zero; `incoming` says which way they go. What is paid moves in the
     ledger from one account to the other, on the same decision and document. `key` is the reference as it is compared.
+    With an `entry` it was booked already and the bank only confirms it. `when_paid` names the job of the room
+    above that follows when all is paid; it gets `source_id` as `pk`.
     """
 
     reference = models.CharField(_("betalingskenmerk"), max_length=50)
@@ -32,13 +34,25 @@ class ExpectedPayment(models.Model):
     paid_on = models.DateField(_("betaald op"), null=True, blank=True, editable=False)
     due_on = models.DateField(_("te betalen voor"), null=True, blank=True)
     from_account = models.ForeignKey(
-        Account, models.PROTECT, related_name="+", verbose_name=_("van rekening")
+        Account, models.PROTECT, null=True, related_name="+", verbose_name=_("van rekening")
     )
-    to_account = models.ForeignKey(Account, models.PROTECT, related_name="+", verbose_name=_("naar rekening"))
+    to_account = models.ForeignKey(
+        Account, models.PROTECT, null=True, related_name="+", verbose_name=_("naar rekening")
+    )
     decision = models.CharField(_("besluit"), max_length=200)
     document = models.CharField(_("document"), max_length=200, blank=True)
     source_kind = models.CharField(max_length=60, blank=True)
     source_id = models.BigIntegerField(null=True, blank=True)
+    entry = models.ForeignKey(
+        Entry,
+        models.PROTECT,
+        null=True,
+        blank=True,
+        editable=False,
+        related_name="+",
+        verbose_name=_("al geboekt met"),
+    )
+    when_paid = models.CharField(max_length=60, blank=True, editable=False)
     state = StateField(EXPECTED_LIFE)
 
     class Meta:
@@ -52,6 +66,10 @@ class ExpectedPayment(models.Model):
         constraints = [
             models.CheckConstraint(condition=Q(amount__gt=0), name="expected_something"),
             models.CheckConstraint(
+                condition=Q(entry__isnull=False) | Q(from_account__isnull=False, to_account__isnull=False),
+                name="expected_moves_or_moved",
+            ),
+            models.CheckConstraint(
                 condition=Q(paid__gte=0) & Q(paid__lte=F("amount")), name="expected_paid_at_most"
             ),
         ]
@@ -59,9 +77,27 @@ class ExpectedPayment(models.Model):
     def __str__(self) -> str:
         return f"{self.reference} {self.description}"
 
+    def get_absolute_url(self) -> str:
+        return reverse("payments:payment", args=[self.pk])
+
     @property
     def outstanding(self) -> Decimal:
         return self.amount - self.paid
+
+    @property
+    def moved(self) -> Decimal:
+        """What the ledger knows of it, in euros."""
+        return self.amount if self.entry_id else self.paid
+
+    @property
+    def can_be_booked(self) -> bool:
+        """Whether nobody said yet that it was paid, also not in part."""
+        return self.state == EXPECTED and self.entry_id is None and not self.paid
+
+    @property
+    def can_be_cancelled(self) -> bool:
+        """Whether a person may say that it will not come: nothing else waits for it."""
+        return self.can_be_booked and not self.when_paid
 
 
 @tracked(exclude=["plan"])
@@ -158,3 +194,8 @@ class Settlement(models.Model):
 
     def __str__(self) -> str:
         return f"{self.line}: {self.amount}"
+
+    @property
+    def booking(self) -> Entry:
+        """The entry that moved the money: its own, or the one with which the payment was booked before."""
+        return self.entry or self.expected.entry

@@ -1,10 +1,11 @@
 from collections.abc import Iterable
+from decimal import Decimal
 
 from django.db.models import Count, Prefetch, Q, QuerySet
 
 from budgets.payments.calculations import Due, likely
 from budgets.payments.models import BankLine, ExpectedPayment, Settlement, StatementFile
-from budgets.payments.states import EXPECTED, OPEN, PAID
+from budgets.payments.states import EXPECTED, OPEN
 
 MOST_LIKELY = 12
 
@@ -37,7 +38,7 @@ def waiting_for(line: BankLine) -> QuerySet[ExpectedPayment]:
 
 def lines_for_list() -> QuerySet[BankLine]:
     """Return bank lines with what they paid; two queries, whatever the number."""
-    paid = Settlement.objects.filter(is_undone=False).select_related("expected", "entry")
+    paid = Settlement.objects.filter(is_undone=False).select_related("expected__entry", "entry")
     return BankLine.objects.prefetch_related(Prefetch("settlements", paid, to_attr="paid")).order_by(
         "-on", "-pk"
     )
@@ -64,17 +65,22 @@ def known_lines(accounts: Iterable[str], statements: Iterable[str]) -> dict[tupl
     return {(line.account, line.statement, line.reference): line for line in lines}
 
 
+def lines_that_paid(payment: ExpectedPayment) -> QuerySet[Settlement]:
+    """Return what was paid by which bank line, oldest first; one query."""
+    return payment.settlements.filter(is_undone=False).select_related("line", "entry")
+
+
 def payments_for(source_kind: str, source_id: int) -> QuerySet[ExpectedPayment]:
     """Return what is expected and paid for a record of a room above, oldest first."""
     return ExpectedPayment.objects.filter(source_kind=source_kind, source_id=source_id).order_by("pk")
 
 
-def paid_among(source_kind: str, source_ids: Iterable[int]) -> set[int]:
-    """Return which records of a room above have a payment, and all of theirs paid in full; one query."""
-    found = (
-        ExpectedPayment.objects.filter(source_kind=source_kind, source_id__in=list(source_ids))
-        .order_by()
-        .values("source_id")
-        .annotate(waiting=Count("pk", filter=Q(state=EXPECTED)), paid=Count("pk", filter=Q(state=PAID)))
-    )
-    return {row["source_id"] for row in found if row["paid"] and not row["waiting"]}
+def to_book(source_kind: str, source_id: int) -> list[ExpectedPayment]:
+    """Return what is expected for a record of a room above and was neither paid nor booked yet, oldest first."""
+    return list(payments_for(source_kind, source_id).filter(state=EXPECTED, entry=None))
+
+
+def moved_for(source_kind: str, source_id: int) -> Decimal:
+    """Return what was paid for a record of a room above, less what came back, as the ledger knows it; in euros."""
+    payments = payments_for(source_kind, source_id)
+    return sum((-each.moved if each.incoming else each.moved for each in payments), Decimal(0))

@@ -13,7 +13,7 @@ from budgets.ledger.states import BookingRefused
 from budgets.payments import actions, queries
 from budgets.payments.forms import MOST_PARTS, FileForm, LineFilter, PaymentFilter, ReasonForm, part_forms
 from budgets.payments.models import BankLine, ExpectedPayment, StatementFile
-from budgets.payments.states import EXPECTED, NOT_OURS, OPEN, SETTLE, SETTLED, PaymentRefused
+from budgets.payments.states import NOT_OURS, OPEN, SETTLE, SETTLED, PaymentRefused
 from wijkportaal.foundation.batches.queries import offer_of
 from wijkportaal.foundation.batches.views import decide
 from wijkportaal.foundation.people.access import requires
@@ -40,19 +40,46 @@ def expected(request: HttpRequest) -> HttpResponse:
     """List what is to be paid, with what came of it."""
     narrowed = PaymentFilter(request.GET, queries.with_accounts(ExpectedPayment.objects.all()))
     page = Paginator(narrowed.qs, PAGE_SIZE).get_page(request.GET.get("page"))
-    return render(request, "payments/expected.html", {"page": page, "filter": narrowed, "waiting": EXPECTED})
+    return render(request, "payments/expected.html", {"page": page, "filter": narrowed})
 
 
 def find_payment(request: HttpRequest, pk: int) -> ExpectedPayment:
     """Return an expected payment, or raise Http404."""
-    return get_object_or_404(queries.with_accounts(ExpectedPayment.objects.all()), pk=pk)
+    payments = queries.with_accounts(ExpectedPayment.objects.select_related("entry"))
+    return get_object_or_404(payments, pk=pk)
 
 
 @requires(SETTLE, find_payment)
+@require_safe
+def payment(request: HttpRequest, found: ExpectedPayment) -> HttpResponse:
+    """Show what is to be paid, on which decision, and what came of it."""
+    return _show_payment(request, found, ReasonForm())
+
+
+def _show_payment(request: HttpRequest, found: ExpectedPayment, form: ReasonForm) -> HttpResponse:
+    context = {"payment": found, "form": form, "lines": queries.lines_that_paid(found)}
+    return render(request, "payments/payment.html", context, status=UNPROCESSABLE if form.errors else 200)
+
+
+@require_POST
+@requires(SETTLE, find_payment)
+def confirm(request: HttpRequest, found: ExpectedPayment) -> HttpResponse:
+    """Book a payment without a statement of the bank."""
+    try:
+        actions.confirm_payment(found, by=request.user)
+    except REFUSALS as refusal:
+        messages.error(request, str(refusal))
+    else:
+        messages.success(request, _("De betaling is geboekt."))
+    return redirect(found)
+
+
+@require_POST
+@requires(SETTLE, find_payment)
 def cancel(request: HttpRequest, found: ExpectedPayment) -> HttpResponse:
     """Say that a payment will not come, and why."""
-    form = ReasonForm(request.POST or None)
-    if request.method == "POST" and form.is_valid():
+    form = ReasonForm(request.POST)
+    if form.is_valid():
         try:
             actions.cancel_expected(found, reason=form.cleaned_data["reason"], by=request.user)
         except REFUSALS as refusal:
@@ -60,8 +87,7 @@ def cancel(request: HttpRequest, found: ExpectedPayment) -> HttpResponse:
         else:
             messages.success(request, _("De verwachte betaling is vervallen."))
             return redirect("payments:expected")
-    status = UNPROCESSABLE if form.errors else 200
-    return render(request, "payments/cancel.html", {"form": form, "payment": found}, status=status)
+    return _show_payment(request, found, form)
 
 
 @requires(SETTLE)

@@ -9,11 +9,13 @@ from budgets.ledger.states import BookingRefused
 from budgets.payments import actions
 from budgets.payments.actions import Part
 from budgets.payments.models import BankLine, ExpectedPayment, Settlement
-from budgets.payments.queries import paid_among
+from budgets.payments.queries import moved_for, to_book
 from budgets.payments.states import PaymentRefused
 from tests.budgets.payments.making import PERSON, PERSON_IBAN, Row, camt, promised, to_get_back, upload
 from tests.factories.ledger import GROUND, AccountFactory
+from tests.factories.roles import person_with
 from wijkportaal.foundation.batches.actions import ImportRefused
+from wijkportaal.foundation.jobs.models import Job
 from wijkportaal.foundation.transitions.states import TransitionRefused
 
 pytestmark = pytest.mark.django_db
@@ -124,15 +126,44 @@ def test_a_line_is_divided_over_payments_and_accounts_and_undone_again():
     assert list(proof()) == []
 
 
-def test_the_room_above_sees_that_its_payment_is_paid():
+def test_the_room_above_goes_on_when_it_is_paid_and_nothing_is_booked_twice():
     ground = actions.Ground("Besluit 7", "brief 7", "grants.grant", 7)
-    promised("250.00", "EERSTE DEEL", ground=ground)
-    promised("50.00", "TWEEDE DEEL", ground=ground)
-    read_in(Row("-250.00", text="EERSTEDEEL"))
-    assert paid_among("grants.grant", [7, 8]) == set()
-    read_in(Row("-50.00", text="tweede deel"), number="2026-72")
-    assert paid_among("grants.grant", [7, 8]) == {7}
+    promised("250.00", "EERSTE DEEL", ground=ground, when_paid="grants.go_on")
+    by_hand = promised("50.00", "TWEEDE DEEL", ground=ground)
+    for _click in range(2):
+        actions.book_payment(by_hand, by=None)
+    assert [each.reference for each in to_book("grants.grant", 7)] == ["EERSTE DEEL"]
+    read_in(Row("-250.00", text="EERSTEDEEL"), Row("-50.00", text="tweede deel"))
+    assert set(ExpectedPayment.objects.values_list("state", flat=True)) == {"paid"}
     assert [entry.document for entry in entries_for("grants.grant", 7)] == ["brief 7", "brief 7"]
+    assert moved_for("grants.grant", 7) == Decimal(300)
+    assert Job.objects.get(kind="grants.go_on").arguments == {"pk": 7}
+    actions.undo_line(BankLine.objects.get(amount=-50), reason="Hoort hier niet", by=None)
+    by_hand.refresh_from_db()
+    assert (by_hand.state, by_hand.outstanding, moved_for("grants.grant", 7)) == (
+        "expected",
+        Decimal(50),
+        Decimal(300),
+    )
+    assert list(proof()) == []
+
+
+def test_what_is_booked_or_waited_for_does_not_lapse_and_what_is_partly_paid_is_not_booked_whole():
+    finance = person_with("finance")
+    waited_for = promised("10.00", "WACHTWACHT", when_paid="grants.go_on")
+    with pytest.raises(PaymentRefused, match="vervalt vanzelf"):
+        actions.cancel_expected(waited_for, reason="Nee", by=finance)
+    assert actions.cancel_expected(waited_for, reason="Veranderd", by=None).state == "cancelled"
+    with pytest.raises(PaymentRefused, match="is vervallen"):
+        actions.confirm_payment(waited_for, by=finance)
+    feast = promised()
+    read_in(Row("-100.00"))
+    actions.settle_line(BankLine.objects.get(), [Part(Decimal(100), expected=feast)], by=None)
+    with pytest.raises(PaymentRefused, match="al een deel"):
+        actions.book_payment(feast, by=finance)
+    booked = actions.confirm_payment(promised("5.00", "VIJFVIJF"), by=finance)
+    with pytest.raises(PaymentRefused, match="al geboekt"):
+        actions.cancel_expected(booked, reason="Nee", by=finance)
 
 
 def test_a_reference_belongs_to_one_payment():

@@ -109,12 +109,14 @@ def test_a_line_is_set_aside_taken_back_and_coupled(client, finance):
     assert "Past hierbij?" in shown
     assert "verwerkt en geboekt" in door("settle_one", expected=feast.pk)
     assert "teruggedraaid" in door("undo", reason="Verkeerde")
-    assert (
-        "is vervallen"
-        in client.post(
-            reverse("payments:cancel", args=[feast.pk]), {"reason": "Gaat niet door"}, follow=True
-        ).content.decode()
-    )
+    shown = client.get(feast.get_absolute_url()).content.decode()
+    assert [words in shown for words in ("Boek met de hand", "Deze betaling komt niet meer")] == [True, True]
+    other = promised("7.00", "WP-2026-0007")
+    confirmed = client.post(reverse("payments:confirm", args=[other.pk]), follow=True).content.decode()
+    assert ["De betaling is geboekt." in confirmed, "Boek met de hand" in confirmed] == [True, False]
+    cancel = reverse("payments:cancel", args=[feast.pk])
+    assert client.post(cancel, {"reason": ""}).status_code == 422
+    assert "is vervallen" in client.post(cancel, {"reason": "Gaat niet door"}, follow=True).content.decode()
 
 
 def test_pages_ask_as_many_queries_for_many_lines(client, finance):
