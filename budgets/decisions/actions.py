@@ -69,12 +69,14 @@ def issue(
     on_behalf_of: str = "",
     replaces: Decision | None = None,
     is_public: bool = False,
+    answered_at: str = "",
 ) -> Decision:
     """Decide: give it its number, freeze its words and ask for the letter, in the caller's transaction.
 
     `outcome` is one of `states.OUTCOMES`; `by` is who decided, `on` the day (today). A worker makes the letter and
     sends it; then the term for objections begins. With `is_public` anyone may read it: nothing personal may be in
-    its words then. The number belongs to the transaction: when that fails, the next decision gets it.
+    its words then. `answered_at` names the door (of a room above, with the number of the objection) at which an
+    objection to it is answered, when money moves with the answer. The number belongs to the transaction: when that fails, the next decision gets it.
     """
     day = on or timezone.localdate()
     with recorded(by=by, action="decisions.issue"):
@@ -101,6 +103,7 @@ def issue(
             decided_on=day,
             replaces=replaces,
             is_public=is_public,
+            answered_at=answered_at,
         )
         request_letter(decision, by=by)
     return decision

@@ -74,6 +74,8 @@ class Decision(models.Model):
         related_name="replaced_by",
         verbose_name=_("komt in plaats van"),
     )
+    # The name of the door at which an objection is answered, when the amount hangs on it; else that of objections.
+    answered_at = models.CharField(max_length=60, blank=True, editable=False)
     is_public = models.BooleanField(_("iedereen mag dit besluit lezen"), default=False)
     letter = models.OneToOneField(
         StoredFile, models.PROTECT, null=True, blank=True, related_name="+", verbose_name=_("brief")

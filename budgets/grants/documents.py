@@ -81,27 +81,47 @@ def withdrawn_words(application: Application) -> Wording:
     )
 
 
-def settled_words(application: Application, reasons: str) -> Wording:
-    """Say on which amount someone has a right in the end, and who still pays whom."""
+def settled_words(application: Application, reasons: str, *, reference: str) -> Wording:
+    """Say on which amount someone has a right in the end, and who still pays whom, with the reference for the bank."""
     lines = [(_("Toegekend"), application.granted)]
     if application.final < application.granted:
         lines.append((_("Niet gebruikt of niet goedgekeurd"), application.final - application.granted))
-    closing = _("U hoeft niets meer te doen.")
-    if application.still_to_pay:
-        closing = _("U hebt %(paid)s als voorschot gekregen. Wij betalen u nog %(rest)s.") % {
-            "paid": euros(application.advance),
-            "rest": euros(application.still_to_pay),
-        }
-    elif application.to_pay_back:
-        closing = _("U hebt %(paid)s als voorschot gekregen. Betaal %(rest)s terug binnen zes weken na deze brief. "
-                    "Zet het kenmerk %(number)s bij uw betaling.") % {
-            "paid": euros(application.advance), "rest": euros(application.to_pay_back), "number": application.number,
-        }  # fmt: skip
     return Wording(
         _("Vaststelling van uw subsidie voor “%(title)s”") % {"title": application.title},
         _("Wij stellen uw subsidie vast op %(amount)s.") % {"amount": euros(application.final)},
         application.regulation.legal_basis,
         lines,
         reasons,
-        closing,
+        balance_in_words(application, reference=reference),
     )
+
+
+def balance_in_words(application: Application, *, reference: str) -> str:
+    """Say who still pays whom how much."""
+    named = {"paid": euros(application.advance), "reference": reference}
+    if application.still_to_pay:
+        return _("U hebt %(paid)s gekregen. Wij betalen u nog %(rest)s.") % (
+            named | {"rest": euros(application.still_to_pay)}
+        )
+    if application.to_pay_back:
+        return _("U hebt %(paid)s gekregen. Betaal %(rest)s terug binnen zes weken na deze brief. Zet het kenmerk "
+                 "%(reference)s bij uw betaling.") % (named | {"rest": euros(application.to_pay_back)})  # fmt: skip
+    return _("U hoeft niets meer te doen.")
+
+
+def revised_words(application: Application) -> str:
+    """Say in the answer to an objection what someone now gets, and what comes next."""
+    amount = _("U krijgt nu %(amount)s voor “%(title)s”.") % {
+        "amount": euros(application.granted),
+        "title": application.title,
+    }
+    return f"{amount} {_next_of(application)}"
+
+
+def settled_again_words(application: Application, *, reference: str) -> str:
+    """Say in the answer to an objection what is fixed now, and who still pays whom."""
+    amount = _("Wij stellen uw subsidie voor “%(title)s” nu vast op %(amount)s.") % {
+        "amount": euros(application.final),
+        "title": application.title,
+    }
+    return f"{amount} {balance_in_words(application, reference=reference)}"

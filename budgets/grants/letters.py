@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass
 from datetime import date
+from decimal import Decimal
 
 from django.conf import settings
 from django.urls import reverse
@@ -65,13 +66,13 @@ def withdrawn(application: Application) -> Letter:
     )
 
 
-def advance_paid(application: Application) -> Letter:
-    """Say that the advance is on its way, and what is expected for it."""
+def advance_paid(application: Application, amount: Decimal) -> Letter:
+    """Say that the advance is on its way, and what is expected for it; `amount` is what is paid now."""
     return _to_applicant(
         application,
         _("Uw voorschot komt eraan: %(title)s") % {"title": application.title},
         _("Wij betalen u %(amount)s als voorschot voor “%(title)s”.")
-        % {"amount": euros(application.advance), "title": application.title},
+        % {"amount": euros(amount), "title": application.title},
         _("Bewaar alle bonnen. Stuur uiterlijk %(day)s uw verantwoording.")
         % {"day": _day(application.account_due_on)},
     )

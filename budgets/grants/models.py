@@ -292,6 +292,11 @@ class Application(Edited):
         return advance_of(self.granted, self.regulation.advance_percent) if self.granted else Decimal(0)
 
     @property
+    def to_pay_first(self) -> Decimal:
+        """What is paid before the account, all of it when none is asked for; never less than was paid."""
+        return self.granted if self.regulation.settles_at_once else max(self.advance_planned, self.advance)
+
+    @property
     def still_to_pay(self) -> Decimal:
         return max((self.final or Decimal(0)) - self.advance, Decimal(0))
 

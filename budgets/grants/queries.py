@@ -12,6 +12,7 @@ from areas.roles.queries import held_areas, people_with_role, role_areas
 from areas.roles.states import ALDERMAN, AREA_MANAGER, TASKGROUP_MEMBER
 from areas.roles.states import RESIDENT as RESIDENT_ROLE
 from areas.territory.models import Area
+from budgets.decisions.models import Decision
 from budgets.grants.calculations.conditions import Check, Facts, checks
 from budgets.grants.models import Application, ApplicationStep, BudgetLine, Question, Regulation, Side
 from budgets.grants.states import (
@@ -36,6 +37,9 @@ from budgets.ledger.models import Account
 from budgets.ledger.states import BUDGET
 from wijkportaal.foundation.people.models import Person
 
+# How payments and the ledger name an application, and the job that follows when the bank has paid.
+KIND = "grants.application"
+PAID_JOB = "grants.payment_came"
 # Who sees what was applied for in their areas.
 OFFICIALS = ("area_manager", "finance", "alderman", "community_worker", "partner", "administrator")
 # What does not count as an earlier application.
@@ -273,6 +277,11 @@ def due_date_of(application: Application) -> date:
     ]
     start = timezone.localtime(application.submitted_at).date()
     return application.regulation.term.end(start, pauses)
+
+
+def application_of(decision: Decision) -> Application | None:
+    """Return the application that a decision was taken on; one query."""
+    return with_names(Application.objects.filter(steps__decision=decision)).first()
 
 
 def spent_on(application: Application) -> Decimal:

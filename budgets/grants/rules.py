@@ -58,3 +58,5 @@ rules.add_perm("grants.advise", holds("community_worker", "partner", "area_manag
 rules.add_perm("grants.decide", is_its_decider & had_no_part_in_it & ~has_interest)
 rules.add_perm("grants.pay", is_finance & ~has_interest)
 rules.add_perm("grants.settle", is_finance & ~has_interest)
+# Who of the college answers an objection, `objections.answer` says; here it is about the application.
+rules.add_perm("grants.revise", holds_anywhere(ALDERMAN) & ~has_interest)

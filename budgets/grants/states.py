@@ -45,6 +45,8 @@ DECIDERS = {
 ANSWER_TIME = timedelta(days=14)
 REMIND_BEFORE = timedelta(days=7)
 REMIND_EVERY = timedelta(days=14)
+# Art. 4:87 Awb: who must pay does so within six weeks after the decision.
+PAY_WITHIN = timedelta(weeks=6)
 
 FIRST_CHECKLIST = (
     _("Het plan past bij het doel van de regeling."),
@@ -210,6 +212,26 @@ LIFE_CYCLE = LifeCycle(
             permission="grants.settle",
             label=_("Vaststellen"),
             why=_("Het bedrag staat daarna vast. De aanvrager krijgt een beschikking."),
+        ),
+        Transition(
+            name="revise",
+            source=(REJECTED, SET_ASIDE, GRANTED, RUNNING, ACCOUNTED),
+            target=GRANTED,
+            permission="grants.revise",
+            label=_("Bezwaar gegrond"),
+            why=_(
+                "Het nieuwe bedrag komt in plaats van het eerste besluit. Wat er meer is, wordt eerst betaald."
+            ),
+            needs_reason=True,
+        ),
+        Transition(
+            name="revise_final",
+            source=(SETTLED, CLOSED),
+            target=SETTLED,
+            permission="grants.revise",
+            label=_("Bezwaar gegrond"),
+            why=_("Het bedrag wordt opnieuw vastgesteld. Het verschil wordt betaald of teruggevraagd."),
+            needs_reason=True,
         ),
         Transition(
             name="balance",

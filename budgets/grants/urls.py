@@ -31,6 +31,7 @@ urlpatterns = [
     path("werk/aanvragen/<slug:number>/terugsturen", money.return_account, name="return_account"),
     path("werk/aanvragen/<slug:number>/vaststellen", money.settle, name="settle"),
     path("werk/aanvragen/<slug:number>/verrekenen", money.balance, name="balance"),
+    path("werk/bezwaren/<slug:number>/herzien", deciding.answer_objection, name="answer_objection"),
     path("werk/regelingen", regulations.index, name="regulations"),
     path("werk/regelingen/nieuw", regulations.new, name="new_regulation"),
     path("werk/regelingen/<slug:slug>", regulations.edit, name="edit_regulation"),

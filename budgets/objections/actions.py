@@ -1,6 +1,7 @@
 """Every write on objections."""
 
 from datetime import date
+from decimal import Decimal
 
 from django.db import IntegrityError
 from django.utils import timezone
@@ -77,8 +78,13 @@ def withdraw(objection: Objection, *, reason: str, by) -> Objection:
     return perform(objection, "withdraw", by=by, reason=reason, then=then)
 
 
-def answer(objection: Objection, *, result: str, reasons: str, by) -> Objection:
-    """Answer by a decision of its own; when founded it comes in place of the first. Also after the term."""
+def answer(
+    objection: Objection, *, result: str, reasons: str, instead: str = "", amount: Decimal | None = None, by
+) -> Objection:
+    """Answer by a decision of its own; when founded it comes in place of the first. Also after the term.
+
+    `instead` says what is decided instead, and `amount` (euros) how much that is; the room that decided knows.
+    """
 
     def then(locked: Objection) -> None:
         if not reasons.strip():
@@ -88,7 +94,9 @@ def answer(objection: Objection, *, result: str, reasons: str, by) -> Objection:
             locked.area,
             OUTCOME_OF[result],
             to=Addressee(name=locked.name, address=locked.address, email=locked.email),
-            says=_words(locked, result, reasons.strip()),
+            says=_words(locked, result, reasons.strip(), instead),
+            amount=amount,
+            answered_at=locked.decision.answered_at if result == FOUNDED else "",
             replaces=locked.decision if result == FOUNDED else None,
             by=by,
         )
@@ -97,7 +105,7 @@ def answer(objection: Objection, *, result: str, reasons: str, by) -> Objection:
     return perform(objection, "answer", by=by, reason=reasons, then=then)
 
 
-def _words(objection: Objection, result: str, reasons: str) -> Wording:
+def _words(objection: Objection, result: str, reasons: str, instead: str) -> Wording:
     opening = {
         FOUNDED: _("Uw bezwaar is gegrond. Wij veranderen ons besluit %(number)s."),
         UNFOUNDED: _("Uw bezwaar is ongegrond. Ons besluit %(number)s blijft zoals het is."),
@@ -105,7 +113,7 @@ def _words(objection: Objection, result: str, reasons: str) -> Wording:
     }  # fmt: skip
     return Wording(
         _("Beslissing op uw bezwaar tegen besluit %(number)s") % {"number": objection.decision.number},
-        opening[result] % {"number": objection.decision.number},
+        "\n\n".join(filter(None, (opening[result] % {"number": objection.decision.number}, instead))),
         _("Hoofdstuk 7 van de Algemene wet bestuursrecht; %(basis)s") % {"basis": objection.decision.legal_basis},
         reasons=reasons,
         closing=_("Bent u het hier niet mee eens? Dan kunt u binnen zes weken in beroep gaan bij de rechtbank. "

@@ -78,6 +78,10 @@ class Objection(models.Model):
     def get_absolute_url(self) -> str:
         return reverse("objections:objection", args=[self.number])
 
+    def get_answer_url(self) -> str:
+        """Where it is answered: with the room that decided when money moves with the answer."""
+        return reverse(self.decision.answered_at or "objections:answer", args=[self.number])
+
     @property
     def area(self) -> Area:
         """The area that the decision is about, for who may do what."""

@@ -132,7 +132,9 @@ def withdraw(request: HttpRequest, found: Objection) -> HttpResponse:
 
 @requires("objections.answer", find)
 def answer(request: HttpRequest, found: Objection) -> HttpResponse:
-    """Answer an objection by a decision."""
+    """Answer an objection by a decision; where money moves with the answer, at the door of who decided."""
+    if found.decision.answered_at:
+        return redirect(found.get_answer_url())
     return _take(
         request,
         found,

@@ -9,12 +9,11 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from budgets.decisions import states as outcomes
-from budgets.decisions.actions import issue
 from budgets.grants import letters
 from budgets.grants.actions.money import release_promise
-from budgets.grants.actions.recording import note, tell
+from budgets.grants.actions.recording import decide, note, tell
 from budgets.grants.calculations.conditions import checks
-from budgets.grants.documents import addressee_of, withdrawn_words
+from budgets.grants.documents import withdrawn_words
 from budgets.grants.models import Application, Attachment, BudgetLine, Receipt, Regulation, Side
 from budgets.grants.queries import Capacity, due_date_of, facts_of, lacking_in
 from budgets.grants.states import DRAFT, RUNNING, GrantRefused
@@ -174,13 +173,7 @@ def withdraw(application: Application, *, reason: str, by) -> Application:
         decision, was_granted = None, locked.granted is not None
         if was_granted:
             release_promise(locked, by=by)
-            decision = issue(
-                locked.area,
-                outcomes.WITHDRAWN,
-                to=addressee_of(locked),
-                says=withdrawn_words(locked),
-                by=by,
-            )
+            decision = decide(locked, outcomes.WITHDRAWN, withdrawn_words(locked), by=by)
         note(locked, "withdraw", by=by, text=reason, decision=decision)
         if locked.submitted_at and not was_granted:
             tell(locked, letters.withdrawn(locked))

@@ -9,11 +9,10 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from budgets.decisions import states as outcomes
-from budgets.decisions.actions import issue
 from budgets.grants import letters
 from budgets.grants.actions.money import pay, promise, source_for
-from budgets.grants.actions.recording import note, tell
-from budgets.grants.documents import addressee_of, granted_words, rejected_words, set_aside_words
+from budgets.grants.actions.recording import decide, note, tell
+from budgets.grants.documents import granted_words, rejected_words, set_aside_words
 from budgets.grants.models import Advice, Application, Question
 from budgets.grants.queries import (
     deciders_of,
@@ -118,26 +117,29 @@ def grant(application: Application, *, amount: Decimal, reasons: str = "", by) -
         today = timezone.localdate()
         locked.granted, locked.reasons, locked.decided_on, locked.decided_by = granted, why, today, by
         locked.source = source_for(locked, year=today.year, by=by)
-        last = max(locked.ends_on or locked.starts_on, today)
-        locked.account_due_on = last + timedelta(weeks=locked.regulation.account_within)
+        locked.account_due_on = account_day(locked)
         locked.save(
             update_fields=["granted", "reasons", "decided_on", "decided_by", "source", "account_due_on"]
         )
-        decision = issue(
-            locked.area,
-            outcomes.PARTLY if granted < locked.requested else outcomes.GRANTED,
-            to=addressee_of(locked),
-            says=granted_words(locked),
-            amount=granted,
-            by=by,
-        )
-        promise(locked, decision, by=by)
+        outcome = outcomes.PARTLY if granted < locked.requested else outcomes.GRANTED
+        decision = decide(locked, outcome, granted_words(locked), amount=granted, by=by)
+        promise(locked, decision, more=granted, by=by)
         note(locked, "grant", by=by, text=why, amount=granted, was_late=locked.is_late, decision=decision)
 
-    granted = perform(application, "grant", by=by, then=then)
-    if not granted.regulation.settles_at_once and not granted.advance_planned:
-        return pay(granted, by=None)
-    return granted
+    return start_when_nothing_is_paid(perform(application, "grant", by=by, then=then))
+
+
+def account_day(application: Application) -> date:
+    """Return the last day to account: so many weeks after the plan ends, or after today when that has been."""
+    last = max(application.ends_on or application.starts_on, timezone.localdate())
+    return last + timedelta(weeks=application.regulation.account_within)
+
+
+def start_when_nothing_is_paid(application: Application) -> Application:
+    """Let the applicant begin at once when nothing is (more) to be paid beforehand."""
+    if application.to_pay_first == application.advance:
+        return pay(application, by=None)
+    return application
 
 
 def _refuse_amount(application: Application, amount: Decimal, reasons: str) -> None:
@@ -172,7 +174,7 @@ def _decide(application: Application, step: str, outcome: str, words, reasons: s
     application.reasons, application.decided_on = reasons.strip(), timezone.localdate()
     application.decided_by = by
     application.save(update_fields=["reasons", "decided_on", "decided_by"])
-    decision = issue(application.area, outcome, to=addressee_of(application), says=words, by=by)
+    decision = decide(application, outcome, words, by=by)
     note(application, step, by=by, text=reasons, was_late=application.is_late, decision=decision)
 
 

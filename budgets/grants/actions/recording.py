@@ -4,10 +4,15 @@ from decimal import Decimal
 
 from django.utils import timezone
 
+from budgets.decisions.actions import Wording, issue
 from budgets.decisions.models import Decision
+from budgets.grants.documents import addressee_of
 from budgets.grants.letters import Letter
 from budgets.grants.models import Application, ApplicationStep
 from wijkportaal.foundation.mail.actions import send_letter
+
+# Where who decides on an objection gives the application another amount in the same go.
+ANSWER_DOOR = "grants:answer_objection"
 
 
 def note(
@@ -30,6 +35,21 @@ def note(
         was_late=was_late,
         at=timezone.now(),
         decision=decision,
+    )
+
+
+def decide(
+    application: Application, outcome: str, says: Wording, *, amount: Decimal | None = None, by
+) -> Decision:
+    """Issue a decision on an application to who applied; an objection to it is answered in this room."""
+    return issue(
+        application.area,
+        outcome,
+        to=addressee_of(application),
+        says=says,
+        amount=amount,
+        answered_at=ANSWER_DOOR,
+        by=by,
     )
 
 

@@ -1,4 +1,4 @@
-"""Where the euros of a grant go, from the promise until nothing is open. Moves as the ledger books them."""
+"""Where the euros of a grant go, from the promise until nothing is open: moves for the ledger, and payments."""
 
 from dataclasses import dataclass
 from decimal import ROUND_HALF_UP, Decimal
@@ -7,6 +7,7 @@ from typing import Generic, TypeVar
 from budgets.ledger.calculations import CENT, combined
 
 Key = TypeVar("Key")
+NOTHING = Decimal("0.00")
 
 
 @dataclass(frozen=True)
@@ -18,6 +19,16 @@ class Accounts(Generic[Key]):
     advance: Key
     spent: Key
     receivable: Key
+
+
+@dataclass(frozen=True)
+class Payment(Generic[Key]):
+    """Euros to be paid, and which way they then move; `incoming` comes back from who got too much."""
+
+    amount: Decimal
+    source: Key
+    target: Key
+    incoming: bool = False
 
 
 def advance_of(granted: Decimal, percent: int) -> Decimal:
@@ -35,14 +46,14 @@ def release(of: Accounts[Key], granted: Decimal) -> dict[Key, Decimal]:
     return combined([(of.promised, -granted), (of.source, granted)])
 
 
-def pay_advance(of: Accounts[Key], advance: Decimal) -> dict[Key, Decimal]:
+def pay_advance(of: Accounts[Key], advance: Decimal) -> Payment[Key]:
     """Pay a part beforehand, to be accounted for."""
-    return combined([(of.promised, -advance), (of.advance, advance)])
+    return Payment(advance, of.promised, of.advance)
 
 
-def pay_whole(of: Accounts[Key], granted: Decimal) -> dict[Key, Decimal]:
+def pay_whole(of: Accounts[Key], granted: Decimal) -> Payment[Key]:
     """Pay a grant that needs no account."""
-    return combined([(of.promised, -granted), (of.spent, granted)])
+    return Payment(granted, of.promised, of.spent)
 
 
 def settle(of: Accounts[Key], *, granted: Decimal, advance: Decimal, final: Decimal) -> dict[Key, Decimal]:
@@ -60,8 +71,20 @@ def settle(of: Accounts[Key], *, granted: Decimal, advance: Decimal, final: Deci
     )
 
 
-def balance(of: Accounts[Key], *, advance: Decimal, final: Decimal) -> dict[Key, Decimal]:
-    """Pay the rest, or take back what was too much."""
-    if final >= advance:
-        return combined([(of.promised, advance - final), (of.spent, final - advance)])
-    return combined([(of.receivable, final - advance), (of.source, advance - final)])
+def balance(of: Accounts[Key], *, paid: Decimal, final: Decimal) -> Payment[Key]:
+    """Pay the rest, or take back what was too much; of nothing when they are the same."""
+    if final >= paid:
+        return Payment(final - paid, of.promised, of.spent)
+    return Payment(paid - final, of.receivable, of.source, incoming=True)
+
+
+def settle_again(of: Accounts[Key], *, paid: Decimal, before: Decimal, after: Decimal) -> dict[Key, Decimal]:
+    """Fix another amount than was fixed before, when `paid` went out (less what came back)."""
+    return combined(
+        [
+            (of.source, max(before, paid) - max(after, paid)),
+            (of.spent, min(after, paid) - min(before, paid)),
+            (of.receivable, max(paid - after, NOTHING) - max(paid - before, NOTHING)),
+            (of.promised, max(after - paid, NOTHING) - max(before - paid, NOTHING)),
+        ]
+    )

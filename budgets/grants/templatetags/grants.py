@@ -4,8 +4,10 @@ from django import template
 from django.utils.translation import gettext_lazy as _
 
 from areas.territory.models import Area
-from budgets.grants.models import Application, ApplicationStep
+from budgets.grants.models import Application, ApplicationStep, Regulation
 from budgets.grants.queries import SHORT, granted_in, open_regulations, own, total_granted, waiting_for
+from budgets.ledger.models import Account
+from budgets.ledger.states import POT
 
 register = template.Library()
 
@@ -29,6 +31,8 @@ STEPS = {
     "return_account": ("arrow-left", _("Verantwoording teruggestuurd")),
     "settle": ("checks", _("Vastgesteld")),
     "balance": ("coin", _("Verrekend")),
+    "revise": ("refresh", _("Bezwaar gegrond, ander bedrag")),
+    "revise_final": ("refresh", _("Bezwaar gegrond, opnieuw vastgesteld")),
 }
 # What the gemeente thinks of an application before it decides is not the applicant's to read here.
 INSIDE = frozenset({"assess", "advise", "look_again", "propose"})
@@ -89,3 +93,11 @@ def grants_waiting(context) -> dict:
     user = context["user"]
     asked = own(user).filter(state__in=("incomplete", "running"))
     return {"waiting": list(waiting_for(user)[:WAITING]), "asked": list(asked[:WAITING])}
+
+
+@register.inclusion_tag("grants/_of_pot.html", takes_context=True)
+def regulations_of_pot(context, account: Account) -> dict:
+    """Under which regulations money of a shared pot is granted, and the way to make one. At most one query."""
+    if account.kind != POT or not context["user"].has_perm("grants.manage_regulations"):
+        return {}
+    return {"pot": account, "regulations": Regulation.objects.filter(account=account)}

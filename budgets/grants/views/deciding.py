@@ -1,9 +1,12 @@
 """The doors of who reviews, advises and decides."""
 
-from django.http import HttpRequest, HttpResponse
+from django.contrib import messages
+from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import get_object_or_404, redirect
 from django.utils.translation import gettext as _
 
 from budgets.grants.actions import deciding
+from budgets.grants.actions.revising import revise
 from budgets.grants.forms.applications import (
     AdviceForm,
     AssessForm,
@@ -11,10 +14,15 @@ from budgets.grants.forms.applications import (
     QuestionForm,
     ReasonForm,
 )
+from budgets.grants.forms.deciding import ReviseForm
 from budgets.grants.models import Application
-from budgets.grants.queries import checks_of, room_for
+from budgets.grants.queries import application_of, checks_of, room_for
 from budgets.grants.states import PROPOSED
 from budgets.grants.views.steps import find, step_door, take
+from budgets.objections.actions import answer
+from budgets.objections.models import Objection
+from budgets.objections.queries import visible_to as objections_visible_to
+from budgets.objections.states import FOUNDED
 from wijkportaal.foundation.people.access import requires
 
 
@@ -122,4 +130,39 @@ def set_aside(request: HttpRequest, application: Application) -> HttpResponse:
         lead=_("De aanvulling bleef uit. De aanvrager krijgt hierover een brief (artikel 4:5 Awb)."),
         done=_("De aanvraag wordt niet behandeld."),
         act=lambda values: deciding.set_aside(application, reasons=values["reason"], by=request.user),
+    )
+
+
+def find_objection(request: HttpRequest, number: str) -> Objection:
+    """Return an objection to a decision that this person may read, or raise Http404."""
+    return get_object_or_404(objections_visible_to(request.user), number=number)
+
+
+@requires("objections.answer", find_objection)
+def answer_objection(request: HttpRequest, objection: Objection) -> HttpResponse:
+    """Answer an objection to a decision on an application; when it is right, with another amount in the same go."""
+    application = application_of(objection.decision)
+    if application is None:
+        raise Http404
+    if not objection.is_open:
+        messages.warning(request, _("Op dit bezwaar is al beslist."))
+        return redirect(objection)
+
+    def act(values: dict) -> None:
+        if values["result"] == FOUNDED:
+            revise(
+                application, objection, amount=values["amount"], reasons=values["reasons"], by=request.user
+            )
+        else:
+            answer(objection, result=values["result"], reasons=values["reasons"], by=request.user)
+
+    return take(
+        request,
+        application,
+        ReviseForm(request.POST or None, application=application),
+        title=_("Beslissen op bezwaar"),
+        done=_("De beslissing is vastgelegd. De brief wordt gemaakt."),
+        act=act,
+        template="grants/answer_objection.html",
+        context={"objection": objection, "room": room_for(application)},
     )

@@ -16,17 +16,17 @@ from wijkportaal.foundation.money.calculations import euros
 def pay(request: HttpRequest, application: Application) -> HttpResponse:
     """Pay the advance, or the whole."""
     whole = application.regulation.settles_at_once
-    amount = application.granted if whole else application.advance_planned
+    amount = application.to_pay_first - application.advance
     return take(
         request,
         application,
         forms.Form(request.POST or None),
         title=_("Uitbetalen") if whole else _("Voorschot betalen"),
-        lead=_("U boekt %(amount)s. De aanvrager krijgt hierover een e-mail. Betaal het bedrag via de financiële "
-               "administratie.") % {"amount": euros(amount or 0)},
+        lead=_("Betaal %(amount)s via de financiële administratie.") % {"amount": euros(amount)},
         done=_("De betaling is geboekt."),
         act=lambda values: money.pay(application, by=request.user),
-    )  # fmt: skip
+        template="grants/pay.html",
+    )
 
 
 @step_door("grants.settle", "return_account")
@@ -64,9 +64,9 @@ def settle(request: HttpRequest, application: Application) -> HttpResponse:
 def balance(request: HttpRequest, application: Application) -> HttpResponse:
     """Book the rest that was paid, or what came back."""
     if application.to_pay_back:
-        lead = _("De aanvrager moet %(amount)s terugbetalen. Boek dit pas als het geld binnen is.")
+        lead = _("De aanvrager moet %(amount)s terugbetalen.")
     else:
-        lead = _("De aanvrager krijgt nog %(amount)s. Betaal het bedrag via de financiële administratie.")
+        lead = _("De aanvrager krijgt nog %(amount)s. Betaal het via de financiële administratie.")
     return take(
         request,
         application,
@@ -75,4 +75,5 @@ def balance(request: HttpRequest, application: Application) -> HttpResponse:
         lead=lead % {"amount": euros(application.to_pay_back or application.still_to_pay)},
         done=_("De verrekening is geboekt."),
         act=lambda values: money.balance(application, by=request.user),
+        template="grants/pay.html",
     )

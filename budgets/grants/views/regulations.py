@@ -22,8 +22,8 @@ def index(request: HttpRequest) -> HttpResponse:
 
 @requires("grants.manage_regulations")
 def new(request: HttpRequest) -> HttpResponse:
-    """Make a regulation."""
-    form = RegulationForm(request.POST or None)
+    """Make a regulation, of the pot from whose page one comes."""
+    form = RegulationForm(request.POST or None, initial={"account": request.GET.get("pot", "")})
     if request.method == "POST" and form.is_valid():
         made = ruling.make_regulation(
             **form.own_values(),

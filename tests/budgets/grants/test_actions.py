@@ -4,22 +4,32 @@ from uuid import uuid4
 
 import pytest
 from django.core.exceptions import PermissionDenied
+from django.core.files.base import ContentFile
 from django.utils import timezone
 
 from budgets.decisions.models import Decision
 from budgets.grants.actions import applying, deciding, money, ruling
+from budgets.grants.actions.revising import revise
 from budgets.grants.calculations.conditions import AtMost, DaysAhead, Once, OwnShare
 from budgets.grants.models import Application
 from budgets.grants.queries import Capacity, late, tally_of
 from budgets.grants.states import GrantRefused
-from budgets.ledger.models import Account
-from budgets.ledger.queries import balance_of
+from budgets.ledger.models import Account, Entry
+from budgets.ledger.queries import balance_of, proof
+from budgets.objections.actions import object_to
+from budgets.payments.actions import apply_file, receive_file
+from budgets.payments.queries import payments_for, to_book
+from tests.at_once import at_once
+from tests.budgets.payments.making import Row, camt
+from tests.factories.decisions import send
 from tests.factories.grants import PAPER, days, regulation_for
 from tests.factories.ledger import AccountFactory, fill
 from tests.factories.organisations import FunctionFactory
 from tests.factories.roles import RoleAssignmentFactory, person_with
 from wijkportaal.foundation.audit.actions import recorded
 from wijkportaal.foundation.editing.states import EditConflict
+from wijkportaal.foundation.jobs.actions import run_job
+from wijkportaal.foundation.jobs.models import Job
 from wijkportaal.foundation.mail.models import Letter
 from wijkportaal.foundation.transitions.states import TransitionRefused
 
@@ -161,6 +171,137 @@ def test_two_deciders_at_once_and_a_second_click_decide_once(scene):
     with pytest.raises(TransitionRefused, match="Ververs"):
         money.pay(stale, by=scene.finance)
     assert held(scene) == {"advance": D(640), "promised": D(160)}
+
+
+@pytest.mark.django_db(transaction=True)
+def test_at_the_same_moment_one_decides_one_is_paid_and_a_pot_is_promised_once(scene):
+    made = scene.assessed()
+    found = at_once(
+        lambda: deciding.grant(made, amount=D(800), by=scene.decider),
+        lambda: deciding.reject(made, reasons="Nee.", by=scene.second),
+        lambda: deciding.grant(made, amount=D(800), by=scene.decider),
+    )
+    assert sorted(type(each).__name__ for each in found) == [
+        "Application",
+        "TransitionRefused",
+        "TransitionRefused",
+    ]
+    assert Decision.objects.count() == 1
+    pot = AccountFactory(kind="pot", area=None, goal="Klein potje")
+    fill(pot, 1000)
+    scene.regulation = regulation_for(pot, name="Klein potje")
+    first, second = (scene.assessed(regulation=scene.regulation) for _each in range(2))
+    found = at_once(
+        lambda: deciding.grant(first, amount=D(800), by=scene.decider),
+        lambda: deciding.grant(second, amount=D(800), by=scene.second),
+    )
+    (granted,) = (each for each in found if isinstance(each, Application))
+    assert (balance_of(pot), Application.objects.filter(state="assessed", granted=None).count()) == (
+        D(200),
+        1,
+    )
+    found = at_once(*[lambda: money.pay(granted, by=scene.finance)] * 2)
+    assert sorted(type(each).__name__ for each in found) == ["Application", "TransitionRefused"]
+    assert Account.objects.get(kind="advance", goal__contains=granted.number).balance == D(640)
+    assert list(proof()) == []
+
+
+def test_what_the_bank_says_moves_the_money_once_and_the_application_goes_on(scene):
+    granted = scene.granted()
+    told(scene, granted, "-640.00")
+    running = Application.objects.get(pk=granted.pk)
+    assert (running.state, running.advance, held(scene)) == (
+        "running",
+        D(640),
+        {"advance": D(640), "promised": D(160)},
+    )
+    settled = money.settle(running, final=D(500), reasons="Minder bonnen.", by=scene.finance)
+    (back,) = to_book("grants.application", granted.pk)
+    assert (back.incoming, back.amount, back.reference in settled.steps.last().decision.closing) == (
+        True,
+        D(140),
+        True,
+    )
+    told(scene, granted, "140.00")
+    closed = Application.objects.get(pk=granted.pk)
+    assert (closed.state, held(scene), balance_of(scene.pot)) == ("closed", {"spent": D(500)}, D(9500))
+
+    by_hand = scene.running()
+    reference = payments_for("grants.application", by_hand.pk).get().reference
+    booked = Entry.objects.count()
+    told(scene, by_hand, "-640.00")
+    assert (Entry.objects.count(), payments_for("grants.application", by_hand.pk).get().state) == (
+        booked,
+        "paid",
+    )
+    assert reference.startswith("RF")
+
+    withdrawn = applying.withdraw(scene.granted(), reason="Het gaat niet door.", by=scene.applicant)
+    assert payments_for("grants.application", withdrawn.pk).get().state == "cancelled"
+    assert list(proof()) == []
+
+
+def told(scene, application, amount):
+    """Read in a statement on which the newest payment of an application stands, and let the work be done."""
+    payment = payments_for("grants.application", application.pk).last()
+    file = ContentFile(
+        camt(Row(amount, text=f"betreft {payment.reference}"), number=payment.reference), "a.xml"
+    )
+    apply_file(receive_file(file, by=scene.finance), by=scene.finance)
+    for job in Job.objects.filter(kind="grants.payment_came", state="waiting"):
+        run_job(job.pk)
+
+
+@pytest.mark.parametrize(
+    ("begin", "to", "expected"),
+    [
+        ("rejected", "800", ("granted", D(800), D(640), {"promised": D(800)})),
+        ("granted", "800", ("granted", D(800), D(640), {"promised": D(800)})),
+        ("running", "800", ("granted", D(800), D(160), {"promised": D(320), "advance": D(480)})),
+        ("settled", "580", ("settled", D(600), D(100), {"spent": D(480), "promised": D(100)})),
+        ("reclaimed", "480", ("closed", D(600), D(0), {"spent": D(480)})),
+        ("closed", "700", ("settled", D(700), D(200), {"spent": D(500), "promised": D(200)})),
+    ],
+)
+def test_an_objection_that_is_right_changes_the_amount_the_money_and_the_payment(scene, begin, to, expected):
+    made = begun(scene, begin)
+    decision = made.steps.exclude(decision=None).last().decision
+    values = {"name": "Bea", "email": "bea@voorbeeld.example", "address": "Dijk 1", "grounds": "Te weinig."}
+    objection = object_to(send(decision), by=None, **values)
+    with pytest.raises(PermissionDenied):
+        revise(made, objection, amount=D(to), reasons="U hebt gelijk.", by=decision.decided_by)
+    for wrong in ("0", "801", str((made.granted if made.final is None else made.final) or 0)):
+        with pytest.raises(TransitionRefused, match="ander bedrag"):
+            revise(made, objection, amount=D(wrong), reasons="U hebt gelijk.", by=scene.second)
+    revised = revise(made, objection, amount=D(to), reasons="U hebt gelijk.", by=scene.second)
+    due = sum((each.amount for each in to_book("grants.application", made.pk)), D(0))
+    assert (revised.state, revised.granted, due, held(scene)) == expected
+    objection.refresh_from_db()
+    answer = objection.answer
+    assert (objection.state, answer.amount, answer.replaces, revised.steps.filter(decision=answer).count()) == (
+        "answered", D(to), decision, 1,
+    )  # fmt: skip
+    assert "gegrond" in answer.opening
+    again = object_to(send(answer), by=None, **values)
+    assert again.get_answer_url().endswith("/herzien")
+    if revised.state == "granted":
+        paid = money.pay(revised, by=scene.finance)
+        assert (paid.state, paid.advance) == ("running", D(640))
+    elif revised.state == "settled":
+        assert money.balance(revised, by=scene.finance).final == D(to)
+    assert sum(held(scene).values(), balance_of(scene.pot)) == D(10000)
+
+
+def begun(scene, state):
+    """An application that came so far; of what was granted 80 per cent is paid beforehand."""
+    if state == "rejected":
+        return deciding.reject(scene.assessed(), reasons="Past niet.", by=scene.decider)
+    if state in {"granted", "running"}:
+        return getattr(scene, state)("600")
+    made = scene.accounted("600")
+    final = {"settled": "550", "reclaimed": "400", "closed": "500"}[state]
+    settled = money.settle(made, final=D(final), reasons="Zoals de bonnen.", by=scene.finance)
+    return money.balance(settled, by=scene.finance) if state == "closed" else settled
 
 
 def test_a_pot_is_never_promised_twice(scene):

@@ -22,6 +22,7 @@ from budgets.grants.calculations.conditions import (
     to_data,
 )
 from budgets.grants.calculations.terms import WORKDAYS, Pause, Term, time_left, workdays_between
+from budgets.ledger.calculations import transfer
 
 ALL = (
     OwnShare(Decimal("12.5")),
@@ -132,6 +133,10 @@ def test_the_clock_says_how_long_is_left(end, unit, text):
 cents = st.integers(1, 10**8).map(lambda number: Decimal(number) / 100)
 
 
+def moves_of(payment):
+    return transfer(payment.source, payment.target, payment.amount)
+
+
 @given(cents, st.integers(0, 100), st.integers(0, 1000))
 def test_whatever_is_granted_paid_and_fixed_nothing_stays_open(granted, percent, permille):
     """The pot loses what was fixed, all of it is spent, and no other account holds anything."""
@@ -141,9 +146,11 @@ def test_whatever_is_granted_paid_and_fixed_nothing_stays_open(granted, percent,
     held = dict.fromkeys(("pot", "promised", "advance", "spent", "receivable"), Decimal(0))
     for moves in (
         money.promise(names, granted),
-        money.pay_advance(names, advance),
+        moves_of(money.pay_advance(names, advance)),
         money.settle(names, granted=granted, advance=advance, final=final),
-        money.balance(names, advance=advance, final=final),
+        money.settle_again(names, paid=advance, before=final, after=granted),
+        money.settle_again(names, paid=advance, before=granted, after=final),
+        moves_of(money.balance(names, paid=advance, final=final)),
     ):
         assert sum(moves.values()) == 0
         for name, amount in moves.items():
