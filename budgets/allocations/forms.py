@@ -158,6 +158,19 @@ class CorrectionForm(forms.Form):
     )
 
 
+class CorrectAreaForm(CorrectionForm):
+    """What one area gets instead of what was granted, and why."""
+
+    amount = AmountField(label=lazy("Nieuw bedrag"))
+    field_order = ("amount", "reason")
+
+    def __init__(self, *args, **kwargs) -> None:
+        super().__init__(*args, **kwargs)
+        self.fields["reason"].help_text = lazy(
+            "Bijvoorbeeld: het bezwaar van 3 maart is gegrond. Dit staat in de brief, en iedereen leest het."
+        )
+
+
 class QuestionForm(forms.Form):
     """What is lacking in an account of a board."""
 

@@ -9,7 +9,7 @@ from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 
 from budgets.allocations.models import AccountSettlement, Allocation, Remainder, RunPurpose
-from budgets.allocations.rows import Part
+from budgets.allocations.rows import Part, repayment_reference, settlement_reference
 from budgets.allocations.states import GOAL, RETURN, SAVE, SAVE_YEARS, SET_OFF, WITHIN_A_YEAR
 from budgets.decisions.actions import Wording
 from wijkportaal.foundation.money.calculations import euros
@@ -63,12 +63,19 @@ def _closing(row: Allocation, parts: list[Part]) -> Iterable[str]:
             "day": date_format(date(row.run.year + 1, *ACCOUNT_BY), "j F Y"),
         }
     elif held < 0:
-        yield _("Het bestuur betaalt %(amount)s terug. We sturen een rekening.") % {"amount": euros(-held)}
+        yield pay_back(-held, repayment_reference(row))
     if difference > held >= 0:
         yield _("De gemeente houdt %(amount)s en betaalt daarvan de rekeningen.") % {
             "amount": euros(difference - held)
         }
     yield from dict.fromkeys(year_end_in_words(part.purpose) for part in parts)
+
+
+def pay_back(amount: Decimal, reference: str) -> str:
+    """Ask a board for what it got too much."""
+    return _(
+        "Betaal %(amount)s terug binnen zes weken na deze brief. Zet het kenmerk %(reference)s bij uw betaling."
+    ) % {"amount": euros(amount), "reference": reference}
 
 
 def year_end_in_words(purpose: RunPurpose) -> str:
@@ -101,10 +108,7 @@ def settling(settlement: AccountSettlement, rows: Iterable[tuple[Remainder, Deci
         if each.left
     ]
     if returned:
-        closing.append(
-            _("U betaalt %(amount)s terug. We sturen een rekening met het nummer van dit besluit.")
-            % {"amount": euros(returned)}
-        )
+        closing.append(pay_back(returned, settlement_reference(settlement)))
     return Wording(
         subject=_("Vaststelling van het budget %(year)s van %(name)s") % named,
         opening=_("We stellen vast dat %(name)s in %(year)s dit bedrag heeft besteed.") % named,

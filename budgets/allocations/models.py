@@ -208,10 +208,10 @@ class Run(models.Model):
         if self.year >= timezone.localdate().year:
             yield _("Dit jaar is nog niet voorbij.")
         advances = Account.objects.filter(
+            Q(purpose__in=self.of.purposes.values("purpose")) | Q(purpose=None),
             kind__in=MUST_BE_EMPTY_AT_CLOSE,
             balance__gt=0,
             year=self.year,
-            purpose__in=self.of.purposes.values("purpose"),
             area__in=self.of.allocations.values("area"),
         ).select_related("area", "holder")
         names = [f"{each.holder or each.area} ({euros(each.balance)})" for each in advances[:NAMED]]

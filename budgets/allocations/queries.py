@@ -98,6 +98,12 @@ def decision_before(row: Allocation) -> Decision | None:
     return before.decision if before else None
 
 
+def to_correct_after(decision: Decision) -> Allocation | None:
+    """Return the allocation that a decision granted, while nothing came in its place; at most two queries."""
+    row = Allocation.objects.select_related("run__of").filter(decision=decision).first()
+    return row if row and granted(row.run)[row.key] == row else None
+
+
 def first_of(staffel: Staffel, year: int) -> Run | None:
     """Return the run by which a staffel gave its money in a year."""
     runs = Run.objects.filter(version__staffel=staffel, year=year, of=None, state__in=(ADOPTED, EXECUTED))
@@ -292,7 +298,7 @@ def year_end_of(first: Run) -> Run | None:
 
 
 def settlement_of(allocation: Allocation) -> AccountSettlement | None:
-    """Return what the board accounted for of the money of that year; one query."""
+    """Return what the board accounted for of the money of that year; one query, two when there is any."""
     first = allocation.run.of_id or allocation.run_id
-    rows = AccountSettlement.objects.select_related("decision").filter(allocation__key=allocation.key)
+    rows = settlements().filter(allocation__key=allocation.key)
     return rows.filter(Q(allocation__run=first) | Q(allocation__run__of=first)).first()

@@ -9,12 +9,13 @@ from django.utils.translation import gettext as _
 
 from areas.territory.models import Area
 from budgets.allocations.calculations import NOTHING, divide, end_year
-from budgets.allocations.models import Allocation, Remainder, Run, RunPurpose
+from budgets.allocations.models import AccountSettlement, Allocation, Remainder, Run, RunPurpose
 from budgets.allocations.queries import board_ids, granted, granted_by, saved_lots, set_off_from, version_for
 from budgets.allocations.states import BOARD, GOAL, SET_OFF
 from budgets.ledger.models import Account
 from budgets.ledger.queries import balance_of
 from budgets.ledger.states import ADVANCE, BUDGET
+from budgets.payments.calculations import creditor_reference
 from budgets.staffels.calculations.scheme import Outcome, Result
 from budgets.staffels.queries import result_of
 
@@ -166,6 +167,21 @@ def parts_of(row: Allocation, purposes: list[RunPurpose]) -> list[Part]:
     ]
 
 
+def payment_reference(row: Allocation) -> str:
+    """Return what stands on the payment of an allocation to a board."""
+    return creditor_reference(f"WPT{row.pk}")
+
+
+def repayment_reference(row: Allocation) -> str:
+    """Return what a board puts on what it pays back after a correction."""
+    return creditor_reference(f"WPB{row.pk}")
+
+
+def settlement_reference(settlement: AccountSettlement) -> str:
+    """Return what a board puts on what it pays back after its account was settled."""
+    return creditor_reference(f"WPV{settlement.pk}")
+
+
 # --- Year end --------------------------------------------------------------------------------------------
 
 
@@ -228,3 +244,19 @@ def remainder_of(allocation: Allocation, purpose: RunPurpose, stock: Stock, *, g
         for_goal=end.for_goal,
         kept={str(then): str(amount) for then, amount in end.kept.items()},
     )
+
+
+def settlement_rows(settlement: AccountSettlement) -> list[tuple[Remainder, Stock]]:
+    """Work out, without writing, where what is left of each purpose goes when an account is settled."""
+    row = settlement.allocation
+    purposes = list(row.run.purposes.select_related("purpose"))
+    stands = granted(row.run)[row.key]
+    carried = set_off_from(row.run.version.staffel, row.run.year - 1).get(row.key, NOTHING)
+    shares = divide(stands.amount + carried, [each.percent for each in purposes])
+    found = []
+    for purpose, share in zip(purposes, shares, strict=True):
+        if holder_of(row, purpose):
+            spent = Decimal(settlement.spent.get(str(purpose.purpose_id), 0))
+            stock = stock_of(row, purpose, spent=spent)
+            found.append((remainder_of(row, purpose, stock, granted=share), stock))
+    return found

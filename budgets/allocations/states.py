@@ -1,5 +1,7 @@
 """How a run comes to be decided and carried out, and what happens with what is left at the end of a year."""
 
+from datetime import timedelta
+
 from django.utils.translation import gettext_lazy as _
 
 from wijkportaal.foundation.transitions.states import LifeCycle, Transition
@@ -32,6 +34,9 @@ YEAR_ENDS = {
     GOAL: _("bewaren voor een doel"),
     SET_OFF: _("verrekenen met het volgende jaar"),
 }
+
+# Art. 4:87 Awb: who must pay does so within six weeks after the decision.
+PAY_WITHIN = timedelta(weeks=6)
 
 RECEIVED, SETTLED, RETURNED = "received", "settled", "returned"
 

@@ -18,6 +18,7 @@ urlpatterns = [
     path("werk/toekenningen/<int:pk>/jaareinde", runs.end_year, name="end_year"),
     path("werk/toekenningen/<int:pk>/uitkomsten", runs.export, name="export"),
     path("werk/toekenningen/gebied/<int:pk>", areas.allocation, name="allocation"),
+    path("werk/toekenningen/gebied/<int:pk>/correctie", runs.correct_area, name="correct_area"),
     path("werk/verantwoordingen/<int:pk>", areas.settlement, name="settlement"),
     path("werk/verantwoordingen/<int:pk>/vaststellen", areas.settle, name="settle"),
     path("werk/verantwoordingen/<int:pk>/vraag", areas.ask, name="ask"),

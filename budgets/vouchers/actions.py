@@ -10,8 +10,10 @@ from django.utils.translation import gettext as _
 
 from budgets.ledger.actions import Ground, book, open_account
 from budgets.ledger.calculations import transfer
-from budgets.ledger.models import Account
+from budgets.ledger.models import Account, Entry
 from budgets.ledger.states import PROMISED, SPENT, BookingRefused
+from budgets.payments.actions import expect_payment
+from budgets.payments.calculations import creditor_reference
 from budgets.vouchers import letters
 from budgets.vouchers.models import Redemption, Voucher
 from budgets.vouchers.queries import expired, expiring
@@ -106,7 +108,7 @@ def pay(redemption: Redemption, *, by) -> Redemption:
         _settle(locked, by=by)
         promised, spent = account_of(voucher, PROMISED, by=by), account_of(voucher, SPENT, by=by)
         try:
-            _book(
+            entry = _book(
                 voucher,
                 f"pay:{locked.pk}",
                 transfer(promised, spent, locked.amount),
@@ -115,6 +117,14 @@ def pay(redemption: Redemption, *, by) -> Redemption:
             )
         except BookingRefused as refusal:
             raise TransitionRefused(str(refusal)) from refusal
+        expect_payment(
+            locked.amount,
+            description=_("Waardebon ingewisseld: %(idea)s") % {"idea": voucher.idea},
+            ground=_ground_of(voucher),
+            reference=creditor_reference(f"WPW{locked.pk}"),
+            entry=entry,
+            by=by,
+        )
         _send(locked.email, letters.paid(locked))
         paid = voucher.redemptions.filter(state=PAID)
         if sum((each.amount for each in paid), Decimal(0)) == voucher.amount:
@@ -180,19 +190,20 @@ def _give_back(voucher: Voucher, *, by) -> None:
             raise TransitionRefused(str(refusal)) from refusal
 
 
-def _book(voucher: Voucher, turn: str, moves: Mapping[Account, Decimal], text: str, *, by) -> None:
-    book(
+def _book(voucher: Voucher, turn: str, moves: Mapping[Account, Decimal], text: str, *, by) -> Entry:
+    return book(
         moves,
         on=timezone.localdate(),
         description=(text % {"idea": voucher.idea})[:200],
-        ground=Ground(
-            _("Waardebon %(number)s") % {"number": voucher.number},
-            source_kind="vouchers.voucher",
-            source_id=voucher.pk,
-        ),
+        ground=_ground_of(voucher),
         key=f"vouchers.{turn}:{voucher.pk}",
         by=by,
     )
+
+
+def _ground_of(voucher: Voucher) -> Ground:
+    decision = _("Waardebon %(number)s") % {"number": voucher.number}
+    return Ground(decision, source_kind="vouchers.voucher", source_id=voucher.pk)
 
 
 def _settle(redemption: Redemption, *, reason: str = "", by) -> None:

@@ -6,12 +6,12 @@ from decimal import Decimal
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
-from budgets.allocations.actions.carrying_out import addressee_of, book_remainder
+from budgets.allocations.actions.carrying_out import addressee_of, book_remainder, expect_back
 from budgets.allocations.calculations import NOTHING, divide
 from budgets.allocations.letters import account_returned, settling
-from budgets.allocations.models import AccountSettlement, Allocation, Remainder, RunPurpose
-from budgets.allocations.queries import granted, set_off_from, settlements
-from budgets.allocations.rows import Stock, holder_of, remainder_of, stock_of
+from budgets.allocations.models import AccountSettlement, Allocation, RunPurpose
+from budgets.allocations.queries import settlements
+from budgets.allocations.rows import holder_of, settlement_reference, settlement_rows
 from budgets.allocations.states import RETURNED
 from budgets.decisions.actions import issue
 from budgets.decisions.states import RECLAIMED
@@ -114,24 +114,11 @@ def settle(settlement: AccountSettlement, *, by) -> AccountSettlement:
             row.save()
             key = f"allocations:settlement:{locked.pk}:{row.purpose_id}"
             book_remainder(row, stock, on=timezone.localdate(), ground=ground, key=key, by=by)
+        if returned:
+            reference = settlement_reference(locked)
+            expect_back(whole.allocation, returned, ground=ground, reference=reference, by=by)
 
     return perform(settlement, "settle", by=by, then=then)
-
-
-def settlement_rows(settlement: AccountSettlement) -> list[tuple[Remainder, Stock]]:
-    """Work out, without writing, where what is left of each purpose goes when an account is settled."""
-    row = settlement.allocation
-    purposes = list(row.run.purposes.select_related("purpose"))
-    stands = granted(row.run)[row.key]
-    carried = set_off_from(row.run.version.staffel, row.run.year - 1).get(row.key, NOTHING)
-    shares = divide(stands.amount + carried, [each.percent for each in purposes])
-    found = []
-    for purpose, share in zip(purposes, shares, strict=True):
-        if holder_of(row, purpose):
-            spent = Decimal(settlement.spent.get(str(purpose.purpose_id), 0))
-            stock = stock_of(row, purpose, spent=spent)
-            found.append((remainder_of(row, purpose, stock, granted=share), stock))
-    return found
 
 
 def _first_row(allocation: Allocation) -> Allocation:

@@ -10,13 +10,15 @@ from budgets.allocations.calculations import NOTHING
 from budgets.allocations.letters import granting
 from budgets.allocations.models import Allocation, Remainder, Run, RunPurpose
 from budgets.allocations.queries import decision_before, with_all
-from budgets.allocations.rows import Part, Stock, parts_of, stock_of
+from budgets.allocations.rows import Part, Stock, parts_of, payment_reference, repayment_reference, stock_of
+from budgets.allocations.states import PAY_WITHIN
 from budgets.decisions.actions import Addressee, issue
 from budgets.decisions.states import CHANGED, GRANTED
 from budgets.ledger.actions import Ground, book, open_account
 from budgets.ledger.calculations import combined, transfer
-from budgets.ledger.models import Account
+from budgets.ledger.models import Account, Entry
 from budgets.ledger.states import ADVANCE, POT, RECEIVABLE, RESERVE, SPENT, TREASURY, BookingRefused
+from budgets.payments.actions import expect_payment
 from wijkportaal.foundation.audit.actions import recorded
 from wijkportaal.foundation.money.calculations import euros
 
@@ -63,17 +65,20 @@ def _book_parts(row: Allocation, parts: list[Part]) -> None:
     for part in parts:
         if not part.amount:
             continue
-        where = {"area": row.area, "purpose": part.purpose.purpose, "year": row.run.year}
         account = open_account(
-            part.account_kind, **where, holder=row.holder if part.holder_id else None, by=by
+            part.account_kind,
+            area=row.area,
+            purpose=part.purpose.purpose,
+            year=row.run.year,
+            holder=row.holder if part.holder_id else None,
+            by=by,
         )
         moves.append((account, part.amount))
         # A board has the money already: what is too much it must pay back.
         owed = part.holder_id and part.amount < 0
-        back_to = open_account(RECEIVABLE, **where, holder=row.holder, by=by) if owed else treasury
-        moves.append((back_to, -part.amount))
+        moves.append((owed_by(row, by=by) if owed else treasury, -part.amount))
     if moves:
-        book(
+        entry = book(
             combined(moves),
             on=row.run.decided_on,
             description=row.decision.subject,
@@ -81,6 +86,46 @@ def _book_parts(row: Allocation, parts: list[Part]) -> None:
             key=f"allocations:{row.pk}",
             by=by,
         )
+        _expect_payments(row, parts, entry)
+
+
+def _expect_payments(row: Allocation, parts: list[Part], entry: Entry) -> None:
+    """Expect at the bank what a board gets, booked with the decision, and what it must pay back."""
+    held = [part.amount for part in parts if part.holder_id]
+    if paid := sum((amount for amount in held if amount > 0), NOTHING):
+        expect_payment(
+            paid,
+            description=row.decision.subject,
+            ground=ground_of(row),
+            reference=payment_reference(row),
+            due_on=row.run.decided_on + PAY_WITHIN,
+            entry=entry,
+            by=row.run.decided_by,
+        )
+    if back := -sum((amount for amount in held if amount < 0), NOTHING):
+        expect_back(
+            row, back, ground=ground_of(row), reference=repayment_reference(row), by=row.run.decided_by
+        )
+
+
+def expect_back(row: Allocation, amount: Decimal, *, ground: Ground, reference: str, by) -> None:
+    """Expect that a board pays back what it owes (euros); the bank's line then books it."""
+    expect_payment(
+        amount,
+        description=_("Terugbetaling %(year)s: %(name)s") % {"year": row.run.year, "name": row.name},
+        source=owed_by(row, by=by),
+        target=open_account(TREASURY, by=by),
+        ground=ground,
+        reference=reference,
+        incoming=True,
+        due_on=timezone.localdate() + PAY_WITHIN,
+        by=by,
+    )
+
+
+def owed_by(row: Allocation, *, by) -> Account:
+    """Return what a board owes of a year: one account for all purposes, because it pays back in one go."""
+    return open_account(RECEIVABLE, area=row.area, year=row.run.year, holder=row.holder, by=by)
 
 
 def ground_of(row: Allocation) -> Ground:
@@ -177,7 +222,7 @@ def _moves_of(row: Remainder, stock: Stock, *, by) -> tuple[Account, list[tuple[
         for then in {*kept, *stock.saved_now}
     ]
     if row.returned:
-        back = open_account(RECEIVABLE, year=year, **where) if holder else open_account(TREASURY, by=by)
+        back = owed_by(allocation, by=by) if holder else open_account(TREASURY, by=by)
         moves.append((back, row.returned))
     if row.for_goal:
         moves.append((open_account(RESERVE, goal=purpose.goal, **where), row.for_goal))

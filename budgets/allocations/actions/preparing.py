@@ -43,6 +43,33 @@ def make_correction(first: Run, *, reason: str, by) -> Run:
     return _follow(first, CORRECTION, reason=reason.strip(), by=by)
 
 
+def correct_area(allocation: Allocation, amount: Decimal, *, reason: str, by) -> Run:
+    """Begin a correction in which one area gets another amount (euros) than was granted, also against the rule.
+
+    It shows what is different for the others too, as any correction. Raises as `make_correction`.
+    """
+    with recorded(by=by, action="allocations.correct_area", reason=reason):
+        run = make_correction(allocation.run.first, reason=reason, by=by)
+        row = run.allocations.filter(key=allocation.key).first()
+        override(row or _unchanged_row(run, allocation.key), amount, reason=reason, by=by)
+    return run
+
+
+def _unchanged_row(run: Run, key: str) -> Allocation:
+    """Take an area into a correction of which the rule gives what it has already."""
+    row = granted(run)[key]
+    return Allocation.objects.create(
+        run=run,
+        area_id=row.area_id,
+        member_ids=row.member_ids,
+        key=key,
+        name=row.name,
+        amount=row.amount,
+        before=row.amount,
+        holder_id=row.holder_id,
+    )
+
+
 def make_year_end(first: Run, *, by) -> Run:
     """Begin the end of a year: what is left of the budgets that the gemeente holds, and where that goes."""
     return _follow(first, YEAR_END, reason="", by=by)

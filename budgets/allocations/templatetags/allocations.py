@@ -1,10 +1,17 @@
 """What pages show of allocations."""
 
+from decimal import Decimal
+
 from django import template
 
 from areas.territory.models import Area
-from budgets.allocations.queries import accounts_to_settle, granted_to, waiting_for
-from budgets.allocations.rows import lines_of
+from budgets.allocations.letters import where_it_goes
+from budgets.allocations.models import AccountSettlement
+from budgets.allocations.queries import accounts_to_settle, granted_to, to_correct_after, waiting_for
+from budgets.allocations.rows import lines_of, settlement_rows
+from budgets.allocations.states import SETTLED
+from budgets.objections.models import Objection
+from budgets.objections.states import FOUNDED
 
 register = template.Library()
 
@@ -23,8 +30,37 @@ def allocations_of_area(area: Area) -> dict:
 
 @register.inclusion_tag("allocations/_waiting.html", takes_context=True)
 def allocations_waiting(context) -> dict:
-    """The runs on which the person who signed in may decide, and the accounts to settle. At most three queries."""
+    """The runs on which the person who signed in may decide, and the accounts to settle. At most three queries.
+
+    An account with a page of its own (`url`) is settled there, and waits in the list of those.
+    """
     person = context["user"]
     if not person.has_perm("allocations.see_runs"):
         return {"runs": [], "accounts": []}
-    return {"runs": waiting_for(person), "accounts": accounts_to_settle(person)}
+    accounts = [each for each in accounts_to_settle(person) if not each.url]
+    return {"runs": waiting_for(person), "accounts": accounts}
+
+
+@register.inclusion_tag("allocations/_to_correct.html")
+def correction_after(objection: Objection) -> dict:
+    """That money must be corrected because an objection was right, until it is. At most two queries."""
+    return {"row": to_correct_after(objection.decision) if objection.result == FOUNDED else None}
+
+
+@register.inclusion_tag("allocations/_settlement.html")
+def settlement_table(settlement: AccountSettlement) -> dict:
+    """What a board spent of each purpose, what is left and where that goes: as settled, or as it would be."""
+    if settlement.state == SETTLED:
+        rows = settlement.remainders.all()
+    else:
+        rows = [row for row, _stock in settlement_rows(settlement)]
+    return {
+        "rows": [
+            {
+                "row": row,
+                "spent": Decimal(settlement.spent.get(str(row.purpose.purpose_id), 0)),
+                "where": where_it_goes(row),
+            }
+            for row in rows
+        ]
+    }

@@ -1,7 +1,5 @@
 """One area: what it was granted, what it keeps, and what its board accounted for."""
 
-from decimal import Decimal
-
 from django.contrib import messages
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
@@ -10,7 +8,6 @@ from django.views.decorators.http import require_POST
 
 from budgets.allocations.actions import accounts
 from budgets.allocations.forms import QuestionForm
-from budgets.allocations.letters import where_it_goes
 from budgets.allocations.models import AccountSettlement, Allocation
 from budgets.allocations.queries import (
     granted_to,
@@ -45,6 +42,8 @@ def allocation(request: HttpRequest, found: Allocation) -> HttpResponse:
         "reserves": reserves_of(found),
         "settlement": settlement_of(found),
         "years": [row for row in granted_to(found.area) if row.pk != found.pk],
+        "may_correct": found.done_at is not None
+        and request.user.has_perm("allocations.prepare_run", found.run),
         "may_see_run": request.user.has_perm("allocations.see_runs"),
     }
     return render(request, "allocations/allocation.html", context)
@@ -62,21 +61,9 @@ def settlement(request: HttpRequest, found: AccountSettlement) -> HttpResponse:
 
 
 def _show(request: HttpRequest, found: AccountSettlement, form: QuestionForm) -> HttpResponse:
-    if found.state == "settled":
-        rows = [(row, None) for row in found.remainders.all()]
-    else:
-        rows = accounts.settlement_rows(found)
     context = {
         "settlement": found,
         "row": found.allocation,
-        "rows": [
-            {
-                "row": row,
-                "spent": Decimal(found.spent.get(str(row.purpose.purpose_id), 0)),
-                "where": where_it_goes(row),
-            }
-            for row, _stock in rows
-        ],
         "steps": {step.transition.name for step in available(found, request.user)},
         "form": form,
     }

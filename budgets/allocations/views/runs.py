@@ -12,8 +12,15 @@ from django.views.decorators.http import require_POST
 
 from budgets.allocations.actions import deciding, preparing
 from budgets.allocations.drawing import change_chart
-from budgets.allocations.forms import AdoptForm, CorrectionForm, NewRunForm, OverrideForm, PurposesForm
-from budgets.allocations.models import Run
+from budgets.allocations.forms import (
+    AdoptForm,
+    CorrectAreaForm,
+    CorrectionForm,
+    NewRunForm,
+    OverrideForm,
+    PurposesForm,
+)
+from budgets.allocations.models import Allocation, Run
 from budgets.allocations.queries import (
     accounts_to_settle,
     all_runs,
@@ -23,11 +30,14 @@ from budgets.allocations.queries import (
     rows_to_do,
     totals_of,
     versions_to_grant,
+    visible_to,
     warnings_of,
+    with_all,
     with_totals,
 )
 from budgets.allocations.states import ADOPTED
 from budgets.ledger.queries import active_purposes
+from wijkportaal.foundation.money.calculations import euros
 from wijkportaal.foundation.people.access import requires
 from wijkportaal.foundation.tables.writing import write_csv
 from wijkportaal.foundation.transitions.queries import available, progress_of
@@ -250,6 +260,32 @@ def correct(request: HttpRequest, found: Run) -> HttpResponse:
         done=_("De verschillen zijn berekend."),
         act=act,
     )
+
+
+def find_granted(request: HttpRequest, pk: int) -> Allocation:
+    """Return what an area was granted, or raise Http404; of who prepares runs alone."""
+    row = get_object_or_404(with_all(visible_to(request.user)), pk=pk, done_at__isnull=False)
+    if not request.user.has_perm("allocations.prepare_run", row.run):
+        raise PermissionDenied  # as for `override`
+    return row
+
+
+@requires("allocations.prepare_run", find_granted)
+def correct_area(request: HttpRequest, row: Allocation) -> HttpResponse:
+    """Begin a correction in which one area gets another amount."""
+    form = CorrectAreaForm(request.POST or None)
+    return _edit(
+        request,
+        row.run.first,
+        form,
+        title=_("Bedrag van %(name)s corrigeren") % {"name": row.name},
+        lead=_("%(name)s kreeg %(amount)s. Het portaal maakt een correctie; een ander stelt die vast. Pas daarna gaat er "
+               "een nieuw besluit uit.") % {"name": row.name, "amount": euros(row.amount)},
+        done=_("De correctie staat klaar. Kijk haar na en leg haar voor."),
+        act=lambda: preparing.correct_area(
+            row, form.cleaned_data["amount"], reason=form.cleaned_data["reason"], by=request.user
+        ),
+    )  # fmt: skip
 
 
 def _edit(

@@ -2,6 +2,7 @@ from decimal import Decimal
 
 import pytest
 from django.core.exceptions import PermissionDenied
+from django.core.files.base import ContentFile
 from django.db import IntegrityError, transaction
 from django.db.models import Sum
 from django.utils import timezone
@@ -9,13 +10,20 @@ from django.utils import timezone
 from areas.figures.models import Figure
 from budgets.allocations.actions import deciding, preparing, receive_account
 from budgets.allocations.actions.accounts import ask_more, settle
-from budgets.allocations.models import Allocation, Run
-from budgets.allocations.queries import granted_to
+from budgets.allocations.models import AccountSettlement, Allocation, Run
+from budgets.allocations.queries import granted_to, to_correct_after
 from budgets.decisions.models import Decision
 from budgets.ledger.models import Account, Entry, Purpose
 from budgets.ledger.queries import proof
+from budgets.objections.actions import answer, object_to
+from budgets.payments.actions import apply_file, receive_file
+from budgets.payments.queries import payments_for
+from tests.at_once import at_once
 from tests.budgets.allocations.conftest import YEAR, Town
+from tests.budgets.payments.making import Row, camt
+from tests.factories.decisions import send
 from tests.factories.ledger import fill
+from tests.factories.roles import person_with
 from wijkportaal.foundation.jobs.actions import run_job
 from wijkportaal.foundation.jobs.models import Job
 from wijkportaal.foundation.mail.models import Letter
@@ -81,6 +89,72 @@ def test_who_prepared_does_not_decide_and_of_two_deciders_one_is_first(town):
     assert Job.objects.filter(kind="allocations.carry_out").count() == 1
     with pytest.raises(TransitionRefused, match="al een ronde"):
         preparing.make_run(town.version, YEAR, by=town.finance)
+
+
+@pytest.mark.django_db(transaction=True)
+def test_at_the_same_moment_one_decides_and_two_workers_carry_out_once(town):
+    other = person_with("alderman", town.gemeente)
+    run = town.run()
+    deciding.take(run, "submit", by=town.finance)
+    found = at_once(
+        lambda: deciding.adopt(run, decision="Besluit 1", by=town.alderman),
+        lambda: deciding.adopt(run, decision="Besluit 2", by=other),
+        lambda: deciding.take(run, "send_back", reason="Toch niet.", by=other),
+    )
+    assert sum(isinstance(each, TransitionRefused) for each in found) >= 1
+    run.refresh_from_db()
+    if run.state == "draft":  # who sent it back was first
+        town.decide(run)
+    job = Job.objects.get(kind="allocations.carry_out")
+    at_once(*[lambda: run_job(job.pk)] * 2)
+    run.refresh_from_db()
+    assert (run.state, Decision.objects.count(), Entry.objects.count()) == ("executed", 3, 3)
+    (row,) = granted_to(town.areas["Aldwier"])
+    sent = at_once(
+        *[lambda: receive_account(row, Decimal(2580), document="Jaarrekening", by=town.alderman)] * 2
+    )
+    assert sorted(type(each).__name__ for each in sent) == ["AccountSettlement", "TransitionRefused"]
+    account = AccountSettlement.objects.get()
+    settled = at_once(*[lambda: settle(account, by=town.finance)] * 2)
+    assert sorted(type(each).__name__ for each in settled) == ["AccountSettlement", "TransitionRefused"]
+    assert list(proof()) == []
+
+
+def test_the_bank_confirms_what_a_board_got_and_books_what_it_pays_back(town):
+    town.carry_out(town.run())
+    (row,) = granted_to(town.areas["Aldwier"])
+    got = payments_for("allocations.allocation", row.pk).get()
+    assert (got.amount, got.incoming, got.can_be_booked) == (Decimal(2580), False, False)
+    settled = settle(
+        receive_account(row, Decimal(2000), document="Jaarrekening", by=town.alderman), by=town.finance
+    )
+    owed = payments_for("allocations.accountsettlement", settled.pk).get()
+    assert (owed.amount, owed.incoming, owed.reference in settled.decision.closing) == (
+        Decimal(580),
+        True,
+        True,
+    )
+    booked = Entry.objects.count()
+    lines = Row("-2580.00", text=got.reference), Row("580.00", text=owed.reference)
+    apply_file(receive_file(ContentFile(camt(*lines), "afschrift.xml"), by=town.finance), by=town.finance)
+    assert Entry.objects.count() == booked + 1
+    assert balances(area=town.areas["Aldwier"]) == {("spent", "Aldwier", YEAR): Decimal(2000)}
+    assert list(proof()) == []
+
+
+def test_one_area_is_corrected_against_the_rule_and_stays_so(town):
+    town.carry_out(town.run())
+    (row,) = granted_to(town.areas["Bovenkerk"])
+    objection = object_to(send(row.decision), name="Bo", email="bo@bo.example", grounds="Te weinig.", by=None)
+    other = person_with("alderman", town.gemeente)
+    answer(objection, result="founded", reasons="De telling klopte niet.", by=other)
+    assert to_correct_after(row.decision) == row
+    correction = preparing.correct_area(row, Decimal(4200), reason="Het bezwaar is gegrond.", by=town.finance)
+    assert {each.name: each.difference for each in correction.allocations.all()} == {"Bovenkerk": Decimal(84)}
+    town.carry_out(correction)
+    assert to_correct_after(row.decision) is None
+    again = preparing.make_correction(correction, reason="Nog eens kijken.", by=town.finance)
+    assert not again.allocations.exists()
 
 
 @pytest.mark.django_db
@@ -193,8 +267,8 @@ def test_a_board_accounts_and_the_rest_is_saved_or_paid_back(town):
         Decimal(1290),
     )
     assert "€ 290" in settled.decision.closing.replace("\xa0", " ")
+    assert balances(kind="receivable") == {("receivable", "Aldwier", YEAR): Decimal(290)}
     assert balances(area=town.areas["Aldwier"], purpose=activities) == {
-        ("receivable", "Aldwier", YEAR): Decimal(290),
         ("spent", "Aldwier", YEAR): Decimal(1000),
     }
     assert balances(area=town.areas["Aldwier"], purpose=investments) == {
