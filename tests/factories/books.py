@@ -6,7 +6,7 @@ from django.utils import timezone
 
 from budgets.books import actions
 from budgets.books.actions.setting_up import Opening
-from budgets.books.models import Book, Category, Movement
+from budgets.books.models import AnnualAccount, Book, Category, Movement
 from budgets.books.states import INCOME, SPENDING
 from tests.factories.roles import RoleAssignmentFactory
 from tests.factories.territory import AreaFactory
@@ -45,6 +45,15 @@ def add_line(book: Book, amount, *, on: date | None = None, by=None, **fields) -
         }
         | fields,
     )
+
+
+def send_account(account: AnnualAccount, *, by: Person) -> AnnualAccount:
+    """Take an account of which all receipts are there from its drawing up to the gemeente."""
+    account = actions.draw_up(account, by=by)
+    for auditor in account.auditors.all():
+        account = actions.sign_account(auditor, agrees=True)
+    account = actions.approve_account(account, meeting_on=timezone.localdate(), by=by)
+    return actions.send_account(account, by=by)
 
 
 def treasurer_of(area, **fields) -> Person:

@@ -5,9 +5,9 @@ from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
-from budgets.allocations.actions.accounts import ask_more
+from budgets.allocations.actions.accounts import ask_more, settle
 from budgets.allocations.actions.accounts import receive_account as receive_spent
-from budgets.allocations.states import RETURNED, SETTLED
+from budgets.allocations.states import RECEIVED, RETURNED, SETTLED
 from budgets.books import letters
 from budgets.books.actions.years import locked
 from budgets.books.models import AccountStep, AnnualAccount, Auditor, Verdict
@@ -15,10 +15,11 @@ from budgets.books.queries import (
     audit_token,
     contributions_of,
     keepers_of,
-    settlement_of,
+    settlements_of,
     statement_of,
 )
 from budgets.books.states import AUDITORS_NEEDED, OPEN, BookRefused
+from budgets.ledger.states import BookingRefused
 from wijkportaal.foundation.audit.actions import recorded
 from wijkportaal.foundation.files.models import StoredFile
 from wijkportaal.foundation.jobs.actions import request_job
@@ -157,12 +158,16 @@ def hand_back(account: AnnualAccount, *, reason: str, by, who: str) -> AnnualAcc
 
 
 def receive_account(account: AnnualAccount, *, by) -> AnnualAccount:
-    """Say for the gemeente that the account is in order; once. Raises BookRefused when it was taken back."""
+    """Say for the gemeente that the account is in order; once. What it accounts for of granted money is then settled.
+
+    Raises BookRefused (Dutch) when it was taken back, or when the money cannot be booked.
+    """
     with recorded(by=by, action="books.receive_account"):
         now = AnnualAccount.objects.select_for_update(of=("self",)).get(pk=account.pk)
         if not now.is_sent:
             raise BookRefused(_("De jaarrekening is teruggehaald."))
         if now.received_at is None:
+            _settle_granted(now, by=by)
             now.received_at, now.received_by = timezone.now(), by
             now.save(update_fields=["received_at", "received_by"])
             AccountStep.objects.create(account=now, name="receive", by=_("gemeente"), at=timezone.now())
@@ -170,6 +175,15 @@ def receive_account(account: AnnualAccount, *, by) -> AnnualAccount:
                 letter = letters.received_letter(now)
                 send_letter(to=address, subject=letter.subject, body=letter.body)
     return now
+
+
+def _settle_granted(account: AnnualAccount, *, by) -> None:
+    try:
+        for settlement in settlements_of(account):
+            if settlement.state == RECEIVED:
+                settle(settlement, by=by)
+    except (BookingRefused, TransitionRefused) as refused:
+        raise BookRefused(str(refused)) from refused
 
 
 def keep_document(account: AnnualAccount, stored: StoredFile) -> None:
@@ -205,9 +219,8 @@ def _step(
 
 def _ask_gemeente_back(account: AnnualAccount, reason: str) -> None:
     """Open again what the gemeente received of this year, so that it can be sent anew."""
-    for contribution in contributions_of(account.book, account.year):
-        settlement = settlement_of(contribution)
-        if settlement is None or settlement.state == RETURNED:
+    for settlement in settlements_of(account):
+        if settlement.state == RETURNED:
             continue
         if settlement.state == SETTLED:
             raise TransitionRefused(

@@ -28,7 +28,7 @@ from budgets.books.queries.books import (
     statement_of,
     treasurer_areas,
 )
-from budgets.books.queries.contributions import Contribution, contributions_of, settlement_of
+from budgets.books.queries.contributions import Contribution, contributions_of, settlements_of
 from budgets.books.queries.work import Task, work_of
 
 __all__ = [
@@ -59,7 +59,7 @@ __all__ = [
     "requests_of",
     "reserves_with_balance",
     "sent_accounts",
-    "settlement_of",
+    "settlements_of",
     "statement_of",
     "treasurer_areas",
     "work_of",

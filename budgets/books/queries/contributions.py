@@ -7,10 +7,10 @@ from django.db.models import Q, Sum
 
 from budgets.allocations.calculations import divide
 from budgets.allocations.models import AccountSettlement, Allocation, RunPurpose
-from budgets.allocations.queries import granted_to
+from budgets.allocations.queries import granted_to, settlement_of
 from budgets.allocations.states import BOARD
 from budgets.books.calculations import NOTHING
-from budgets.books.models import Book, Movement
+from budgets.books.models import AnnualAccount, Book, Movement
 
 
 @dataclass(frozen=True)
@@ -60,12 +60,10 @@ def contributions_of(book: Book, year: int) -> list[Contribution]:
     ]
 
 
-def settlement_of(contribution: Contribution) -> AccountSettlement | None:
-    """Return what was accounted for of a contribution already; one query."""
-    run = contribution.allocation.run
-    return AccountSettlement.objects.filter(
-        allocation__run=run.of_id or run.pk, allocation__key=contribution.allocation.key
-    ).first()
+def settlements_of(account: AnnualAccount) -> list[AccountSettlement]:
+    """Return what the gemeente received of a year of a book, of each contribution that was accounted for."""
+    found = (settlement_of(each.allocation) for each in contributions_of(account.book, account.year))
+    return [settlement for settlement in found if settlement]
 
 
 def _held(row: Allocation, purposes: list[RunPurpose]) -> Decimal:

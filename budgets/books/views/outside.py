@@ -12,7 +12,7 @@ from budgets.books import actions
 from budgets.books.documents import PUBLIC_HEADER, account_context, public_rows
 from budgets.books.forms import RemarkForm, SignForm
 from budgets.books.models import AnnualAccount, Receipt
-from budgets.books.queries import auditor_by_token, published_accounts, sent_accounts
+from budgets.books.queries import auditor_by_token, published_accounts, sent_accounts, settlements_of
 from budgets.books.states import BookRefused
 from budgets.books.views.finding import status_of
 from budgets.books.views.serving import send_receipt, send_table
@@ -81,6 +81,7 @@ def _show_sent(request: HttpRequest, found: AnnualAccount, form: RemarkForm) -> 
     context = account_context(found) | {
         "form": form,
         "trail": list(found.steps.all()),
+        "settlements": settlements_of(found),
         "receipt_door": "books:receipt",
     }
     return render(request, "books/sent_account.html", context, status=status_of(form))

@@ -7,18 +7,10 @@ from django.utils import timezone
 from budgets.allocations.models import AccountSettlement
 from budgets.books import actions
 from budgets.books.queries import contributions_of
-from tests.factories.books import LAST_YEAR, add_line, make_book, treasurer_of
+from tests.factories.books import LAST_YEAR, add_line, make_book, send_account, treasurer_of
+from wijkportaal.foundation.transitions.states import TransitionRefused
 
 YEAR = timezone.localdate().year
-
-
-def send(account, by):
-    """Take an account of which all receipts are there from its drawing up to the gemeente."""
-    account = actions.draw_up(account, by=by)
-    for auditor in account.auditors.all():
-        account = actions.sign_account(auditor, agrees=True)
-    account = actions.approve_account(account, meeting_on=timezone.localdate(), by=by)
-    return actions.send_account(account, by=by)
 
 
 def stands(book, year):
@@ -50,7 +42,7 @@ def test_a_contribution_is_expected_until_it_is_booked_and_accounted_for_by_send
     account = book.accounts.get(year=LAST_YEAR)
     for name in ("anna", "bert"):
         actions.invite_auditor(account, name=name, email=f"{name}@dorp.example", by=treasurer)
-    sent = send(account, treasurer)
+    sent = send_account(account, by=treasurer)
     received = AccountSettlement.objects.get()
     activities = str(received.allocation.run.purposes.get(purpose__name="Activiteiten").purpose_id)
     assert (received.spent, received.sent_by, received.url) == (
@@ -61,6 +53,21 @@ def test_a_contribution_is_expected_until_it_is_booked_and_accounted_for_by_send
     actions.hand_back(sent, reason="Bon 1 ontbreekt", by=town.finance, who="gemeente")
     received.refresh_from_db()
     assert (received.state, received.question) == ("returned", "Bon 1 ontbreekt")
-    send(account, treasurer)
+    send_account(account, by=treasurer)
     received.refresh_from_db()
     assert received.state == "received"
+
+    client.force_login(town.finance)
+    page = client.get(reverse("books:sent_account", args=[sent.pk])).content.decode()
+    assert [words in page for words in ("In orde: stel vast", "€\u00a0800", "€\u00a01.135")] == [True] * 3
+    assert "Naar de jaarrekening" in client.get(received.get_absolute_url()).content.decode()
+    client.post(reverse("books:receive", args=[sent.pk]))
+    received.refresh_from_db()
+    account.refresh_from_db()
+    assert (received.state, received.settled_by, account.received_by) == (
+        "settled",
+        town.finance,
+        town.finance,
+    )
+    with pytest.raises(TransitionRefused, match="al besloten"):
+        actions.hand_back(account, reason="Toch niet", by=town.finance, who="gemeente")
