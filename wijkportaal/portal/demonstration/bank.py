@@ -6,12 +6,14 @@ from decimal import Decimal
 
 from django.core.files.base import ContentFile
 
+from budgets.grants.queries import PAID_JOB
 from budgets.ledger.actions import Ground, open_account
 from budgets.ledger.models import Account
 from budgets.ledger.queries import for_list
 from budgets.ledger.states import BUDGET, SPENT
 from budgets.payments import actions
 from budgets.payments.models import BankLine, ExpectedPayment, StatementFile
+from budgets.payments.states import EXPECTED
 from wijkportaal.foundation.audit.actions import recorded
 from wijkportaal.foundation.batches.actions import keep_file
 from wijkportaal.portal.demonstration.budgets import FINANCE
@@ -124,10 +126,18 @@ class Payments:
         self.keep(
             "afschrift-week-2.xml",
             Row("-310.00", text=due[4].reference, name="Waterbedrijf"),
+            *self.advances(),
             Row("-17.50", text="bankkosten"),
             day=self.today - timedelta(days=2),
         )
         self.leave_files()
+
+    def advances(self) -> list[Row]:
+        """What was paid of grants: with it read in, an application goes on by itself."""
+        waiting = ExpectedPayment.objects.filter(
+            state=EXPECTED, incoming=False, when_paid=PAID_JOB, entry=None
+        )
+        return [Row(f"-{each.amount}", end_to_end=each.reference, name="Vereniging") for each in waiting[:1]]
 
     def leave_files(self) -> None:
         """Leave a file that was thrown away, one that was refused, and one that is being looked at."""

@@ -9,6 +9,7 @@ from PIL import Image
 
 from areas.territory.models import Area
 from budgets.grants.actions import applying, deciding, money, ruling
+from budgets.grants.actions.revising import revise
 from budgets.grants.calculations.conditions import (
     AtMost,
     AtMostFor,
@@ -216,7 +217,7 @@ class Grants:
     def run_one(self) -> None:
         """Two that are under way: one with receipts to come, one that waits for the advance."""
         self.on(-75)
-        made, _chair = self.send(
+        made, chair = self.send(
             DORP,
             "Leestafel in het dorpshuis",
             "Een grote tafel, lampen en een boekenkast.",
@@ -229,6 +230,20 @@ class Grants:
         self.on(-64)
         made = deciding.grant(made, amount=Decimal(2000), reasons="De lampen hangen er al.", by=self.alderman)
         self.on(-58)
+        made = money.pay(made, by=self.finance)
+        self.on(-50)
+        objection = object_to(
+            made.steps.exclude(decision=None).last().decision,
+            name=chair.full_name,
+            email=chair.email,
+            grounds="De lampen hangen er wel, maar twee doen het niet meer.",
+            by=chair,
+        )
+        self.on(-34)
+        made = revise(
+            made, objection, amount=Decimal(2200), reasons="Twee nieuwe lampen horen erbij.", by=self.second
+        )
+        self.on(-28)
         money.pay(made, by=self.finance)
         self.on(-20)
         made, _chair = self.send(
