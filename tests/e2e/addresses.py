@@ -104,6 +104,8 @@ ONLY_FORMS = {
     "allocations:compute",
     "allocations:end_year",
     "allocations:settle",
+    "payments:cancel",
+    "payments:confirm",
     "allocations:step",
     "cycle:add_check",
     "cycle:add_file",
@@ -288,7 +290,10 @@ EXAMPLES: dict[str, Callable[[], list[tuple]]] = {
     "grants:return_account": lambda: _applied("accounted"),
     "grants:set_aside": lambda: _applied("incomplete"),
     "grants:settle": lambda: _applied("accounted"),
-    "objections:answer": lambda: _some(Objection.objects.all(), "number"),
+    "grants:answer_objection": lambda: _some(
+        Objection.objects.filter(state="received", decision__answered_at="grants:answer_objection"), "number"
+    ),
+    "objections:answer": lambda: _some(Objection.objects.filter(decision__answered_at=""), "number"),
     "objections:note": lambda: _ruled(*NORTH),
     "objections:put_off": lambda: _some(Objection.objects.all(), "number"),
     "objections:withdraw": lambda: _some(Objection.objects.all(), "number"),
@@ -312,6 +317,7 @@ EXAMPLES: dict[str, Callable[[], list[tuple]]] = {
     "allocations:allocation": lambda: [
         (each.pk,) for each in Allocation.objects.filter(run__state="executed").order_by("pk")[:1]
     ],
+    "allocations:correct_area": lambda: _some(Allocation.objects.filter(run__state="executed")),
     "allocations:correct": lambda: _one(Run.objects.filter(state="executed")),
     "allocations:override": lambda: [
         (each.run_id, each.area_id) for each in Allocation.objects.filter(run__state="ready")[:1]
@@ -398,7 +404,9 @@ EXAMPLES: dict[str, Callable[[], list[tuple]]] = {
     "organisations:facility": lambda: _one(Facility.objects.all()),
     "organisations:organisation": lambda: [(each.slug,) for each in ORGANISATIONS.filter(is_active=True)],
     "organisations:people": lambda: [(ORGANISATIONS.filter(areas__slug__in=NORTH)[0].slug,)],
-    "payments:cancel": lambda: _some(ExpectedPayment.objects.filter(state="expected")),
+    "payments:payment": lambda: [
+        (each.pk,) for each in ExpectedPayment.objects.order_by("state", "-pk").distinct("state")
+    ],
     "payments:file": lambda: [
         (each.pk,) for each in StatementFile.objects.order_by("state", "pk").distinct("state")
     ],
