@@ -1,9 +1,6 @@
 from collections.abc import Iterable, Iterator
 from decimal import Decimal
 
-import pgtrigger
-from django.contrib.postgres.fields import ArrayField
-from django.contrib.postgres.indexes import GinIndex
 from django.core.validators import MaxValueValidator, MinValueValidator
 from django.db import models
 from django.db.models import F, Q
@@ -12,11 +9,10 @@ from django.utils import timezone
 from django.utils.functional import cached_property
 from django.utils.translation import gettext_lazy as _
 
-from areas.organisations.models import Organisation
 from areas.territory.models import Area
 from budgets.allocations.calculations import Policy
+from budgets.allocations.models.fields import person_field
 from budgets.allocations.states import (
-    ACCOUNT_CYCLE,
     BOARD,
     CORRECTION,
     DRAFT,
@@ -35,28 +31,18 @@ from budgets.allocations.states import (
     YEAR_END,
     YEAR_ENDS,
 )
-from budgets.decisions.models import Decision
 from budgets.ledger.models import Account, Purpose
 from budgets.ledger.states import MUST_BE_EMPTY_AT_CLOSE
 from budgets.staffels.models import StaffelVersion
 from wijkportaal.foundation.audit.models import tracked
 from wijkportaal.foundation.money.calculations import euros
-from wijkportaal.foundation.people.models import Person
 from wijkportaal.foundation.transitions.models import StateField
 
 BIG_CHANGE = 25
+
+
 # How many names a sentence lists.
 NAMED = 8
-
-
-def _person(label: str) -> models.ForeignKey:
-    return models.ForeignKey(
-        Person, models.SET_NULL, null=True, blank=True, editable=False, related_name="+", verbose_name=label
-    )
-
-
-def _euros(label: str, **options) -> models.DecimalField:
-    return models.DecimalField(label, max_digits=12, decimal_places=2, **options)
 
 
 @tracked()
@@ -89,9 +75,9 @@ class Run(models.Model):
     )
     levies = models.JSONField(_("bijdragen aan een gezamenlijke pot"), default=dict, editable=False)
     computed_at = models.DateTimeField(_("berekend op"), null=True, blank=True, editable=False)
-    prepared_by = _person(_("voorbereid door"))
-    edited_by = _person(_("het laatst gewijzigd door"))
-    decided_by = _person(_("vastgesteld door"))
+    prepared_by = person_field(_("voorbereid door"))
+    edited_by = person_field(_("het laatst gewijzigd door"))
+    decided_by = person_field(_("vastgesteld door"))
     decided_on = models.DateField(_("vastgesteld op"), null=True, blank=True, editable=False)
     decision = models.CharField(_("besluit"), max_length=300, blank=True, editable=False)
     failure = models.CharField(_("wat er misging"), max_length=500, blank=True, editable=False)
@@ -276,182 +262,3 @@ class RunPurpose(models.Model):
     @property
     def policy(self) -> Policy:
         return Policy(self.year_end, self.years or 0, self.goal)
-
-
-@tracked()
-class Allocation(models.Model):
-    """Toekenning: what an area (or the areas of one board together) gets by a run, and why.
-
-    `amount` is None while something is not known. `lines` are [text, euros or null, source], as they were explained
-    then; `rule_amount` is what the staffel gave, before a decision outside it. In a correction `before` is what was
-    granted already, and the difference is booked. Once carried out nothing changes any more.
-    """
-
-    run = models.ForeignKey(Run, models.CASCADE, related_name="allocations", verbose_name=_("ronde"))
-    area = models.ForeignKey(Area, models.PROTECT, related_name="+", verbose_name=_("gebied"))
-    member_ids = ArrayField(models.BigIntegerField(), default=list, verbose_name=_("gebieden"))
-    key = models.CharField(_("sleutel"), max_length=200)
-    name = models.CharField(_("naam"), max_length=200)
-    amount = _euros(_("bedrag in euro"), null=True, blank=True)
-    rule_amount = _euros(_("bedrag volgens de staffel"), null=True, blank=True)
-    before = _euros(_("al toegekend"), default=0)
-    set_off = _euros(_("verrekend van het vorige jaar"), default=0)
-    last_year = _euros(_("vorig jaar"), null=True, blank=True)
-    inhabitants = models.PositiveIntegerField(_("inwoners"), null=True, blank=True)
-    takes_part = models.BooleanField(_("doet mee"), default=True)
-    lines = models.JSONField(_("uitleg"), default=list)
-    sentence = models.TextField(_("uitleg in één zin"), blank=True)
-    lacks = models.JSONField(_("wat ontbreekt"), default=list)
-    holder = models.ForeignKey(
-        Organisation, models.PROTECT, null=True, blank=True, related_name="+", verbose_name=_("bestuur")
-    )
-    override_reason = models.CharField(_("reden om af te wijken"), max_length=500, blank=True)
-    decision = models.OneToOneField(
-        Decision, models.PROTECT, null=True, blank=True, related_name="+", verbose_name=_("beschikking")
-    )
-    done_at = models.DateTimeField(_("uitgevoerd op"), null=True, blank=True, editable=False)
-
-    class Meta:
-        verbose_name = _("toekenning")
-        verbose_name_plural = _("toekenningen")
-        ordering = ["name", "pk"]
-        constraints = [
-            models.UniqueConstraint(fields=["run", "key"], name="allocation_once"),
-            models.CheckConstraint(
-                condition=Q(amount=None) | Q(amount__gte=0), name="allocation_not_negative"
-            ),
-            models.CheckConstraint(
-                condition=Q(done_at=None) | Q(amount__isnull=False), name="allocation_done_has_amount"
-            ),
-        ]
-        indexes = [
-            GinIndex(fields=["member_ids"], name="allocation_members"),
-            models.Index(fields=["run", "done_at"], name="allocation_to_do"),
-        ]
-        triggers = [
-            pgtrigger.Protect(
-                name="done_stays",
-                operation=pgtrigger.Update | pgtrigger.Delete,
-                condition=pgtrigger.Q(old__done_at__isnull=False),
-            )
-        ]
-
-    def __str__(self) -> str:
-        return f"{self.name} {self.run.year}"
-
-    def get_absolute_url(self) -> str:
-        return reverse("allocations:allocation", args=[self.pk])
-
-    @property
-    def difference(self) -> Decimal | None:
-        """What there is to book: the amount, in a correction only what is different."""
-        return None if self.amount is None else self.amount - self.before
-
-    @property
-    def since_last_year(self) -> Decimal | None:
-        return None if self.amount is None or self.last_year is None else self.amount - self.last_year
-
-    @property
-    def sources(self) -> list[str]:
-        """Where the figures come from, each once."""
-        return list(dict.fromkeys(source for _text, _amount, source in self.lines if source))
-
-    @property
-    def is_overridden(self) -> bool:
-        return bool(self.override_reason)
-
-
-@tracked()
-class AccountSettlement(models.Model):
-    """Vaststelling: what a board accounted for, and how the gemeente settled it.
-
-    `spent` is euros by purpose (its id as text). `document` names the yearly account and `url` leads to it.
-    """
-
-    allocation = models.OneToOneField(
-        Allocation, models.PROTECT, related_name="settlement", verbose_name=_("toekenning")
-    )
-    state = StateField(ACCOUNT_CYCLE)
-    spent = models.JSONField(_("besteed"), default=dict)
-    document = models.CharField(_("verantwoording"), max_length=200)
-    url = models.CharField(_("adres van de verantwoording"), max_length=300, blank=True)
-    remark = models.TextField(_("toelichting"), blank=True)
-    question = models.CharField(_("wat nog ontbreekt"), max_length=1000, blank=True)
-    received_on = models.DateField(_("ontvangen op"))
-    sent_by = _person(_("gestuurd door"))
-    settled_by = _person(_("vastgesteld door"))
-    decision = models.OneToOneField(
-        Decision, models.PROTECT, null=True, blank=True, related_name="+", verbose_name=_("beschikking")
-    )
-
-    class Meta:
-        verbose_name = _("vaststelling")
-        verbose_name_plural = _("vaststellingen")
-        ordering = ["-received_on", "-pk"]
-        constraints = [
-            models.CheckConstraint(
-                condition=Q(settled_by=None) | Q(sent_by=None) | ~Q(settled_by=F("sent_by")),
-                name="accountsettlement_four_eyes",
-            )
-        ]
-
-    def __str__(self) -> str:
-        return f"{self.allocation}: {self.document}"
-
-    def get_absolute_url(self) -> str:
-        return reverse("allocations:settlement", args=[self.pk])
-
-    @property
-    def area(self) -> Area:
-        return self.allocation.area
-
-
-@tracked()
-class Remainder(models.Model):
-    """Restant: what was left of one purpose of an area at the end of a year, and where that went.
-
-    Belongs to a run of a year end, or to the settlement of what a board accounted for. `kept` is euros by year.
-    """
-
-    run = models.ForeignKey(
-        Run, models.CASCADE, null=True, blank=True, related_name="remainders", verbose_name=_("ronde")
-    )
-    settlement = models.ForeignKey(
-        AccountSettlement,
-        models.CASCADE,
-        null=True,
-        blank=True,
-        related_name="remainders",
-        verbose_name=_("vaststelling"),
-    )
-    allocation = models.ForeignKey(
-        Allocation, models.PROTECT, related_name="remainders", verbose_name=_("toekenning")
-    )
-    purpose = models.ForeignKey(RunPurpose, models.PROTECT, related_name="+", verbose_name=_("bestemming"))
-    left = _euros(_("over"))
-    returned = _euros(_("gaat terug"), default=0)
-    set_off = _euros(_("verrekend met het volgende jaar"), default=0)
-    for_goal = _euros(_("voor het doel"), default=0)
-    kept = models.JSONField(_("bewaard"), default=dict)
-    done_at = models.DateTimeField(_("uitgevoerd op"), null=True, blank=True, editable=False)
-
-    class Meta:
-        verbose_name = _("restant")
-        verbose_name_plural = _("restanten")
-        ordering = ["allocation__name", "pk"]
-        constraints = [
-            models.CheckConstraint(
-                condition=Q(run=None, settlement__isnull=False) | Q(run__isnull=False, settlement=None),
-                name="remainder_of_one",
-            ),
-            models.UniqueConstraint(
-                fields=["allocation", "purpose"], name="remainder_once", nulls_distinct=False
-            ),
-        ]
-
-    def __str__(self) -> str:
-        return f"{self.allocation}, {self.purpose}"
-
-    @property
-    def kept_total(self) -> Decimal:
-        return sum((Decimal(amount) for amount in self.kept.values()), Decimal(0))

@@ -2,7 +2,6 @@ import uuid
 from datetime import date
 from decimal import Decimal
 
-from django.contrib.postgres.fields import ArrayField
 from django.db import models
 from django.db.models import F, Q
 from django.urls import reverse
@@ -10,125 +9,17 @@ from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from areas.organisations.models import Organisation
-from areas.roles.states import FINANCE
 from areas.territory.models import Area
-from budgets.decisions.models import Decision
-from budgets.grants.calculations.conditions import Condition, from_data, kinds_in, limit_in
+from budgets.grants.calculations.conditions import Condition, from_data
 from budgets.grants.calculations.money import advance_of
-from budgets.grants.calculations.terms import USUAL_WEEKS, WEEKS, WORKDAYS, Pause, Term, time_left
-from budgets.grants.states import APPLICANTS, DECIDERS, INCOMPLETE, LIFE_CYCLE, UNDECIDED
-from budgets.ledger.models import Account, Purpose, new_number
+from budgets.grants.calculations.terms import Pause, time_left
+from budgets.grants.models.fields import amount_field, person_field
+from budgets.grants.models.regulations import Regulation
+from budgets.grants.states import APPLICANTS, INCOMPLETE, LIFE_CYCLE, UNDECIDED
+from budgets.ledger.models import Account, new_number
 from wijkportaal.foundation.audit.models import tracked
 from wijkportaal.foundation.editing.models import Edited
-from wijkportaal.foundation.files.models import StoredFile
-from wijkportaal.foundation.people.models import Person
 from wijkportaal.foundation.transitions.models import StateField
-
-
-def amount_field(label, **options) -> models.DecimalField:
-    """A column for an amount in euros."""
-    return models.DecimalField(label, max_digits=12, decimal_places=2, **options)
-
-
-def person_field(label) -> models.ForeignKey:
-    """Who did something; the record outlives the account."""
-    return models.ForeignKey(
-        Person, models.SET_NULL, null=True, blank=True, editable=False, related_name="+", verbose_name=label
-    )
-
-
-@tracked()
-class Regulation(Edited):
-    """Regeling: the rule under which can be applied for money, with its conditions as data.
-
-    The money comes from `account`, or when that is empty from the budget of the applicant's area for `purpose`.
-    """
-
-    name = models.CharField(_("naam"), max_length=120, unique=True)
-    slug = models.SlugField(_("webadres"), max_length=120, unique=True)
-    legal_basis = models.CharField(_("juridische grondslag"), max_length=200)
-    explanation = models.TextField(_("waarvoor is het"), max_length=2000)
-    is_quick = models.BooleanField(_("klein en snel"), default=False)
-    is_open = models.BooleanField(_("neemt aanvragen aan"), default=True)
-    areas = models.ManyToManyField(
-        Area, through="RegulationArea", related_name="+", blank=True, verbose_name=_("gebieden")
-    )
-    applicants = ArrayField(
-        models.CharField(max_length=10, choices=list(APPLICANTS.items())), verbose_name=_("wie kan aanvragen")
-    )
-    purpose = models.ForeignKey(
-        Purpose, models.PROTECT, related_name="+", verbose_name=_("bestemming van het geld")
-    )
-    account = models.ForeignKey(
-        Account, models.PROTECT, null=True, blank=True, related_name="+", verbose_name=_("pot")
-    )
-    conditions_data = models.JSONField(_("voorwaarden"), default=list)
-    checklist = models.JSONField(_("punten voor de beoordeling"), default=list)
-    decider = models.CharField(
-        _("wie beslist"), max_length=20, choices=list(DECIDERS.items()), default=FINANCE
-    )
-    decide_within = models.PositiveSmallIntegerField(_("beslissen binnen"), default=USUAL_WEEKS)
-    decide_unit = models.CharField(
-        _("weken of werkdagen"),
-        max_length=10,
-        choices=[(WEEKS, _("weken")), (WORKDAYS, _("werkdagen"))],
-        default=WEEKS,
-    )
-    advice_above = amount_field(_("advies van het wijkteam boven"), null=True, blank=True)
-    two_deciders_above = amount_field(_("twee beslissers boven"), null=True, blank=True)
-    settles_at_once = models.BooleanField(_("zonder verantwoording"), default=False)
-    advance_percent = models.PositiveSmallIntegerField(_("voorschot in procenten"), default=100)
-    account_within = models.PositiveSmallIntegerField(_("verantwoorden binnen (weken)"), default=13)
-
-    class Meta:
-        verbose_name = _("regeling")
-        verbose_name_plural = _("regelingen")
-        ordering = ["name"]
-        constraints = [
-            models.CheckConstraint(
-                condition=Q(advance_percent__lte=100), name="regulation_advance_at_most_all"
-            ),
-            models.CheckConstraint(condition=Q(decide_within__gte=1), name="regulation_has_term"),
-        ]
-
-    def __str__(self) -> str:
-        return self.name
-
-    def get_absolute_url(self) -> str:
-        return reverse("grants:regulation", args=[self.slug])
-
-    @property
-    def conditions(self) -> tuple[Condition, ...]:
-        return from_data(self.conditions_data)
-
-    @property
-    def kinds(self) -> list[str]:
-        return kinds_in(self.conditions)
-
-    @property
-    def limit(self) -> Decimal | None:
-        return limit_in(self.conditions)
-
-    @property
-    def term(self) -> Term:
-        return Term(self.decide_within, self.decide_unit)
-
-
-@tracked()
-class RegulationArea(models.Model):
-    """Gebied van een regeling: an area that a regulation is for; one without any is for the whole gemeente."""
-
-    regulation = models.ForeignKey(Regulation, models.CASCADE, related_name="places")
-    area = models.ForeignKey(Area, models.PROTECT, related_name="+", verbose_name=_("gebied"))
-
-    class Meta:
-        verbose_name = _("gebied van een regeling")
-        verbose_name_plural = _("gebieden van regelingen")
-        ordering = ["pk"]
-        constraints = [models.UniqueConstraint(fields=["regulation", "area"], name="regulation_area_once")]
-
-    def __str__(self) -> str:
-        return f"{self.regulation}: {self.area}"
 
 
 @tracked()
@@ -333,44 +224,6 @@ class BudgetLine(models.Model):
 
 
 @tracked()
-class Attachment(models.Model):
-    """Bijlage: a document with an application."""
-
-    application = models.ForeignKey(Application, models.CASCADE, related_name="attachments")
-    title = models.CharField(_("wat is het"), max_length=120)
-    file = models.ForeignKey(StoredFile, models.PROTECT, related_name="+", verbose_name=_("bestand"))
-    added_at = models.DateTimeField(_("toegevoegd op"), default=timezone.now)
-
-    class Meta:
-        verbose_name = _("bijlage")
-        verbose_name_plural = _("bijlagen")
-        ordering = ["pk"]
-
-    def __str__(self) -> str:
-        return self.title
-
-
-@tracked()
-class Receipt(models.Model):
-    """Bon van een aanvraag: what was paid from a grant, with the paper that shows it."""
-
-    application = models.ForeignKey(Application, models.CASCADE, related_name="receipts")
-    what = models.CharField(_("waarvoor"), max_length=120)
-    amount = amount_field(_("bedrag in euro"))
-    paid_on = models.DateField(_("betaald op"))
-    file = models.ForeignKey(StoredFile, models.PROTECT, related_name="+", verbose_name=_("bon"))
-
-    class Meta:
-        verbose_name = _("bon")
-        verbose_name_plural = _("bonnen")
-        ordering = ["paid_on", "pk"]
-        constraints = [models.CheckConstraint(condition=Q(amount__gt=0), name="receipt_above_zero")]
-
-    def __str__(self) -> str:
-        return self.what
-
-
-@tracked()
 class Question(models.Model):
     """Vraag om aanvulling: what was asked of the applicant; the term stands still until the answer (4:15 Awb)."""
 
@@ -399,47 +252,3 @@ class Question(models.Model):
     def pause(self, *, until: date) -> Pause:
         """The days on which the term stood still: not longer than the time that was given."""
         return Pause(self.asked_on, min(until, self.answer_by))
-
-
-@tracked()
-class Advice(models.Model):
-    """Advies van het wijkteam: what who knows the area says of an application."""
-
-    application = models.ForeignKey(Application, models.CASCADE, related_name="advices")
-    is_positive = models.BooleanField(_("positief"))
-    text = models.TextField(_("advies"), max_length=2000)
-    by = person_field(_("van"))
-    at = models.DateTimeField(_("gegeven op"), default=timezone.now)
-
-    class Meta:
-        verbose_name = _("advies")
-        verbose_name_plural = _("adviezen")
-        ordering = ["pk"]
-        constraints = [models.UniqueConstraint(fields=["application", "by"], name="advice_once")]
-
-    def __str__(self) -> str:
-        return self.text
-
-
-@tracked()
-class ApplicationStep(models.Model):
-    """Stap van een aanvraag: one turn in its chain, with who, when and why. Written once."""
-
-    application = models.ForeignKey(Application, models.CASCADE, related_name="steps")
-    name = models.CharField(_("stap"), max_length=20)
-    text = models.TextField(_("toelichting"), blank=True)
-    amount = amount_field(_("bedrag"), null=True, blank=True)
-    was_late = models.BooleanField(_("na de termijn"), default=False)
-    decision = models.OneToOneField(
-        Decision, models.PROTECT, null=True, blank=True, related_name="+", verbose_name=_("beschikking")
-    )
-    by = person_field(_("door"))
-    at = models.DateTimeField(_("wanneer"), default=timezone.now)
-
-    class Meta:
-        verbose_name = _("stap van een aanvraag")
-        verbose_name_plural = _("stappen van aanvragen")
-        ordering = ["pk"]
-
-    def __str__(self) -> str:
-        return f"{self.application}: {self.name}"
