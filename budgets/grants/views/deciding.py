@@ -7,14 +7,8 @@ from django.utils.translation import gettext as _
 
 from budgets.grants.actions import deciding
 from budgets.grants.actions.revising import revise
-from budgets.grants.forms.applications import (
-    AdviceForm,
-    AssessForm,
-    DecideForm,
-    QuestionForm,
-    ReasonForm,
-)
-from budgets.grants.forms.deciding import ReviseForm
+from budgets.grants.forms.applications import ReasonForm
+from budgets.grants.forms.deciding import AdviceForm, AssessForm, DecideForm, QuestionForm, ReviseForm
 from budgets.grants.models import Application
 from budgets.grants.queries import application_of, checks_of, room_for
 from budgets.grants.states import PROPOSED

@@ -5,7 +5,8 @@ from django.http import HttpRequest, HttpResponse
 from django.utils.translation import gettext as _
 
 from budgets.grants.actions import money
-from budgets.grants.forms.applications import ReasonForm, SettleForm
+from budgets.grants.forms.applications import ReasonForm
+from budgets.grants.forms.deciding import SettleForm
 from budgets.grants.models import Application
 from budgets.grants.queries import spent_on
 from budgets.grants.views.steps import step_door, take
