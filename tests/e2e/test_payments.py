@@ -43,7 +43,7 @@ def test_a_statement_pays_what_it_names_and_a_person_does_the_rest(
     page.locator("main form button").first.click()
     page.get_by_text("Past bij een verwachte betaling").wait_for()
     check_accessible(page)
-    page.get_by_role("button", name="Inlezen").click()
+    page.get_by_role("button", name="Lees in en boek").click()
     page.get_by_text("wat betaald is, is geboekt").wait_for()
     live_portal.wait_for_jobs()
     named.refresh_from_db()
