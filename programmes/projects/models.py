@@ -1,5 +1,3 @@
-import secrets
-
 from django.conf import settings
 from django.core.validators import MaxValueValidator, MinValueValidator
 from django.db import models
@@ -16,19 +14,11 @@ from programmes.projects.calculations import FIRST_YEAR, LAST_YEAR, Quarter, per
 from programmes.projects.states import CHECK_EVERY, LIFE_CYCLE, UNDER_WAY, UNFINISHED
 from programmes.visions.models import Goal
 from wijkportaal.foundation.audit.models import tracked
-from wijkportaal.foundation.editing.models import Edited
+from wijkportaal.foundation.editing.models import Edited, new_public_id
 from wijkportaal.foundation.files.models import AttachedFile
 from wijkportaal.foundation.pictures.models import Picture
 from wijkportaal.foundation.richtext.models import RichTextField
 from wijkportaal.foundation.transitions.models import StateField
-
-# No vowels, so that no id spells a word, and no letters that look like digits.
-ID_LETTERS = "23456789bcdfghjkmnpqrstvwxz"
-
-
-def new_public_id() -> str:
-    """Make the short, lasting id of a project, as printed beside its QR code."""
-    return "".join(secrets.choice(ID_LETTERS) for _letter in range(7))
 
 
 def year_field(label, **options) -> models.PositiveSmallIntegerField:

@@ -1,6 +1,16 @@
+import secrets
+
 from django.conf import settings
 from django.db import models
 from django.utils.translation import gettext_lazy as _
+
+# No vowels, so that no id spells a word, and no letters that look like digits.
+ID_LETTERS = "23456789bcdfghjkmnpqrstvwxz"
+
+
+def new_public_id() -> str:
+    """Make the short, lasting id of a record, as it stands in its address and beside a QR code."""
+    return "".join(secrets.choice(ID_LETTERS) for _letter in range(7))
 
 
 class Edited(models.Model):
