@@ -153,6 +153,13 @@ SETTINGS = {
         ),
         Setting("PORTAAL_LOG_LEVEL", text, "INFO", "Level of the structured log on standard output."),
         Setting("PORTAAL_TILES", yes_or_no, True, "Show PDOK's background map where the browser reaches it."),
+        Setting(
+            "PORTAAL_COMMENTS_AFTER",
+            yes_or_no,
+            False,
+            "Show comments of residents at once and look at them afterwards; otherwise each waits until "
+            "someone looked. Those of newcomers always wait.",
+        ),
         Setting("PORTAAL_WORKER_PROCESSES", int, 2, "Processes of one Celery worker."),
     )
 }

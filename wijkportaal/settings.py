@@ -58,6 +58,7 @@ ROOMS = [
     "budgets.ledger",
     "budgets.staffels",
     # Participation
+    "participation.initiatives",
     "participation.subscriptions",
     # Areas
     "areas.imports",
@@ -380,6 +381,8 @@ if PROXY_COUNT:
 # --- Watching over it ---------------------------------------------------------------------------------------
 # How long visitors may share a public page that no write has renewed; 0 makes every page anew.
 PUBLIC_PAGE_SECONDS = 300
+# Whether what residents write shows before somebody looked.
+COMMENTS_AFTER = setting("PORTAAL_COMMENTS_AFTER")
 METRICS_TOKEN = setting("PORTAAL_METRICS_TOKEN")
 if METRICS_TOKEN:
     metrics.prepare()
@@ -421,6 +424,7 @@ CELERY_BEAT_SCHEDULE = {
     "begin-planned-areas": {"task": "territory.refresh_for_today", "schedule": 3600.0},
     "remind-of-contributions": {"task": "contributions.remind_of_deadlines", "schedule": 6 * 3600.0},
     "remind-of-judgements": {"task": "analysis.remind_of_judgements", "schedule": 6 * 3600.0},
+    "tidy-initiatives": {"task": "initiatives.tidy", "schedule": 24 * 3600.0},
     "remind-of-commitments": {"task": "commitments.remind_keepers", "schedule": 6 * 3600.0},
     "expire-vouchers": {"task": "vouchers.expire", "schedule": 6 * 3600.0},
     "remind-of-objections": {"task": "objections.remind", "schedule": 6 * 3600.0},

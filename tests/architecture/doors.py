@@ -45,6 +45,7 @@ from tests.factories.decisions import make_decision, send
 from tests.factories.evaluations import LessonFactory, ProjectMeasureFactory
 from tests.factories.files import pdf_upload
 from tests.factories.grants import make_scene
+from tests.factories.initiatives import CheckFactory, CommentFactory, InitiativeFactory
 from tests.factories.ledger import AccountFactory, PurposeFactory, fill
 from tests.factories.people import PersonFactory
 from tests.factories.printruns import AreaPrintFactory, PrintedFileFactory, PrintRunFactory
@@ -157,6 +158,8 @@ def make_world() -> World:
     budget = AccountFactory(area=here)
     booking = fill(budget, 100)
     stream = flow(here)
+    initiative = InitiativeFactory(area=here)
+    comment, feasibility = CommentFactory(initiative=initiative), CheckFactory(initiative=initiative)
     joint = JointFlow.objects.create(
         area=here,
         goal=stream.goal,
@@ -215,6 +218,11 @@ def make_world() -> World:
         organisation,
         {
             **books,
+            "/initiatieven/<": initiative.public_id,
+            "/werk/initiatieven/reacties/<": str(comment.pk),
+            "/werk/initiatieven/toets/<": str(feasibility.pk),
+            "/werk/initiatieven/<": initiative.public_id,
+            "/mijn-initiatieven/<": initiative.public_id,
             "/organisaties/<": organisation.slug,
             "/voorzieningen/<": str(facility.pk),
             "/gebieden/<": here.slug,

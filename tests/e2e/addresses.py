@@ -24,6 +24,7 @@ from budgets.ledger.models import Entry as Booking
 from budgets.objections.models import Objection
 from budgets.payments.models import BankLine, ExpectedPayment, StatementFile
 from budgets.vouchers.models import Redemption, Voucher
+from participation.initiatives.models import Check, Initiative
 from programmes.analysis.models import Analysis
 from programmes.approaches.models import Party, Question
 from programmes.commitments.models import Commitment
@@ -59,6 +60,8 @@ NO_PAGES = {
     "flows:export": "xlsx",
     "flows:open_data": "csv",
     "imports:template": "xlsx",
+    "initiatives:index_map": "GeoJSON",
+    "initiatives:map": "GeoJSON",
     "jobs:progress": "a fragment of a page",
     "ledger:export": "xlsx or csv",
     "mfa_download_recovery_codes": "plain text",
@@ -120,6 +123,18 @@ ONLY_FORMS = {
     "flows:remove",
     "imports:apply",
     "imports:discard",
+    "initiatives:accept",
+    "initiatives:agree",
+    "initiatives:appeal",
+    "initiatives:ask",
+    "initiatives:change_makers",
+    "initiatives:comment",
+    "initiatives:judge",
+    "initiatives:moderate",
+    "initiatives:photo",
+    "initiatives:rung",
+    "initiatives:settle_flag",
+    "initiatives:support",
     "organisations:close",
     "organisations:close_facility",
     "organisations:move_function",
@@ -270,6 +285,12 @@ def _ruled(*slugs: str) -> list[tuple]:
     return _some(Decision.objects.filter(area__slug__in=slugs, organisation__isnull=False), "number")
 
 
+def _initiatives(*states: str, **conditions) -> list[tuple]:
+    """An initiative in each state, where the wijkmanager works."""
+    found = Initiative.objects.filter(area__slug__in=NORTH, state__in=states, **conditions)
+    return [(each.public_id,) for each in found.order_by("state", "pk").distinct("state")]
+
+
 ORGANISATIONS = Organisation.objects.order_by("kind", "pk").distinct("kind")
 # For each page with a hole in its address: the arguments of the pages to look at.
 EXAMPLES: dict[str, Callable[[], list[tuple]]] = {
@@ -294,6 +315,15 @@ EXAMPLES: dict[str, Callable[[], list[tuple]]] = {
         Objection.objects.filter(state="received", decision__answered_at="grants:answer_objection"), "number"
     ),
     "objections:answer": lambda: _some(Objection.objects.filter(decision__answered_at=""), "number"),
+    "initiatives:check": lambda: _some(Check.objects.filter(initiative__area__slug__in=NORTH)),
+    "initiatives:edit": lambda: _initiatives("draft"),
+    "initiatives:handle": lambda: _initiatives("submitted", "checking"),
+    "initiatives:initiative": lambda: [
+        *_initiatives("open", "declined", "done"),
+        (Initiative.objects.get(kind="challenge").public_id,),
+    ],
+    "initiatives:object": lambda: _initiatives("open"),
+    "initiatives:own": lambda: _initiatives("draft", "done"),
     "objections:note": lambda: _ruled(*NORTH),
     "objections:put_off": lambda: _some(Objection.objects.all(), "number"),
     "objections:withdraw": lambda: _some(Objection.objects.all(), "number"),

@@ -55,6 +55,7 @@ ALONE = {
     "grants:decide": "wijkwethouder",
     "grants:set_aside": "wijkwethouder",
     "grants:": "penningmeester",
+    "initiatives:": "bewoner",
     "objections:answer": "wijkwethouder",
     "objections:object": "penningmeester",
     "books:": "penningmeester",

@@ -29,6 +29,7 @@ from wijkportaal.portal.demonstration.granting import Grants
 from wijkportaal.portal.demonstration.people import DOMAIN, refuse_outside_demonstration
 from wijkportaal.portal.demonstration.photos import Album
 from wijkportaal.portal.demonstration.plans import Calendar
+from wijkportaal.portal.demonstration.plans_of_residents import Residents
 from wijkportaal.portal.demonstration.printing import print_programmes
 from wijkportaal.portal.demonstration.progress import keep_projects_up_to_date
 from wijkportaal.portal.demonstration.promises import Promises
@@ -156,6 +157,8 @@ class _Story:
         self.stamp()
         promises = Promises(self.crew, self.community, self.areas, today=self.calendar.today)
         promises.write_down(by=self.admin)
+        self.stamp()
+        Residents(self.crew, self.community, self.areas, self.album, self.clock).make_plans()
         self.stamp()
         Rounds(self.crew, self.areas, today=self.calendar.today).go_round(by=self.admin)
         raise_questions(self.crew, self.community, self.areas, today=self.calendar.today)

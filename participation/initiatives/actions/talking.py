@@ -1,0 +1,202 @@
+"""Writes of who reads: support, comments, questions, objections; and of who looks at them."""
+
+from datetime import timedelta
+
+from django.conf import settings
+from django.utils import timezone
+from django.utils.translation import gettext as _
+
+from participation.initiatives import letters
+from participation.initiatives.calculations import COMMENTS_AN_HOUR, FLAGS_THAT_HIDE, fault_in_words
+from participation.initiatives.models import Comment, Flag, Initiative, Maker, Support
+from participation.initiatives.queries import is_new, written_lately
+from participation.initiatives.states import REMOVED, SHOWN
+from wijkportaal.foundation.audit.actions import recorded
+from wijkportaal.foundation.mail.actions import send_letter
+from wijkportaal.foundation.transitions.actions import perform
+
+# How long what was removed can be looked at again; then its words are gone.
+APPEAL_WITHIN = timedelta(days=30)
+# How long an invitation waits; then its address is forgotten.
+INVITED_FOR = timedelta(days=30)
+
+
+class NotNow(Exception):
+    """Something that a reader cannot do (now); the message says why, in Dutch."""
+
+
+def give_support(initiative: Initiative, *, from_here: bool, by) -> Initiative:
+    """Support an initiative, once a person; doing it again changes where one lives.
+
+    Raises NotNow when it was decided already.
+    """
+    with recorded(by=by, action="initiatives.give_support"):
+        locked = _locked(initiative)
+        if not locked.takes_support:
+            raise NotNow(_("Over dit initiatief is al besloten. U kunt het wel volgen."))
+        support, created = Support.objects.get_or_create(
+            initiative=locked, person=by, defaults={"from_here": from_here}
+        )
+        if not created and support.from_here != from_here:
+            _count(locked, support, -1)
+            support.from_here = from_here
+            support.save(update_fields=["from_here"])
+            created = True
+        if created:
+            _count(locked, support, +1)
+    return locked
+
+
+def withdraw_support(initiative: Initiative, *, by) -> Initiative:
+    """Take one's support back."""
+    with recorded(by=by, action="initiatives.withdraw_support"):
+        locked = _locked(initiative)
+        if support := Support.objects.filter(initiative=locked, person=by).first():
+            _count(locked, support, -1)
+            support.delete()
+    return locked
+
+
+def write_comment(initiative: Initiative, words: str, *, is_question: bool, shows_name: bool, by) -> Comment:
+    """Write below an initiative. It waits until somebody looked, unless the gemeente chose to look afterwards;
+    of a newcomer it always waits.
+
+    Raises NotNow for what is too long or has links of a newcomer, for the same words twice and for too many.
+    """
+    words = words.strip()
+    with recorded(by=by, action="initiatives.write_comment"):
+        locked = _locked(initiative)
+        if not locked.takes_comments:
+            raise NotNow(_("Dit initiatief is afgesloten. Reageren kan niet meer."))
+        newcomer = is_new(by)
+        if fault := fault_in_words(words, newcomer=newcomer):
+            raise NotNow(fault)
+        lately = written_lately(by)
+        if lately.count() >= COMMENTS_AN_HOUR:
+            raise NotNow(_("U schreef net al een paar reacties. Wacht een uur en probeer het dan weer."))
+        if lately.filter(words=words).exists():
+            raise NotNow(_("Deze reactie hebt u net al geplaatst."))
+        made = Comment.objects.create(
+            initiative=locked, person=by, words=words, is_question=is_question, shows_name=shows_name
+        )
+        if settings.COMMENTS_AFTER and not newcomer:
+            perform(made, "show_comment", by=None, then=_count_shown)
+            made.refresh_from_db()
+    return made
+
+
+def show_comment(comment: Comment, *, by) -> Comment:
+    """Let everyone read a comment; objections to it are settled."""
+
+    def then(locked: Comment) -> None:
+        _count_shown(locked)
+        _settle(locked)
+
+    return perform(comment, "show_comment", by=by, then=then)
+
+
+def remove_comment(comment: Comment, *, by, reason: str) -> Comment:
+    """Take a comment away; who wrote it gets the reason and can ask to look again."""
+
+    def then(locked: Comment) -> None:
+        locked.state_reason, locked.removed_at = reason.strip(), timezone.now()
+        locked.save(update_fields=["state_reason", "removed_at"])
+        _recount(locked.initiative_id)
+        _settle(locked)
+        if locked.person and locked.person.is_active:
+            letter = letters.removed_letter(locked)
+            send_letter(to=locked.person.email, subject=letter.subject, body=letter.body)
+
+    return perform(comment, "remove_comment", by=by, reason=reason, then=then)
+
+
+def keep_comment(comment: Comment, *, by) -> None:
+    """Say that there is nothing wrong with a comment that people objected to."""
+    with recorded(by=by, action="initiatives.keep_comment"):
+        _settle(Comment.objects.select_for_update(of=("self",)).get(pk=comment.pk))
+
+
+def appeal_comment(comment: Comment, *, by, reason: str) -> Comment:
+    """Ask to look again at a comment that was removed, with the reason; once."""
+
+    def then(locked: Comment) -> None:
+        locked.appeal, locked.removed_at = reason.strip(), None
+        locked.save(update_fields=["appeal", "removed_at"])
+
+    return perform(comment, "appeal_comment", by=by, reason=reason, then=then)
+
+
+def answer_question(comment: Comment, *, words: str, by) -> Comment:
+    """Answer a question below an initiative; it is shown with its answer, and who asked gets a letter."""
+    with recorded(by=by, action="initiatives.answer_question"):
+        locked = Comment.objects.select_for_update(of=("self",)).get(pk=comment.pk)
+        locked.answer, locked.answered_at, locked.answered_by = words.strip(), timezone.now(), by
+        locked.save(update_fields=["answer", "answered_at", "answered_by"])
+        if not locked.is_shown:
+            locked = show_comment(locked, by=by)
+        if locked.person and locked.person.is_active:
+            letter = letters.answer_letter(locked)
+            send_letter(to=locked.person.email, subject=letter.subject, body=letter.body)
+    return locked
+
+
+def object_to(initiative: Initiative, *, reason: str, by, comment: Comment | None = None) -> Flag:
+    """Say that something should not be there. A comment that three objected to is hidden until someone looked."""
+    person = by if by and by.is_authenticated else None
+    with recorded(by=person, action="initiatives.object_to"):
+        flag = Flag.objects.create(
+            initiative=initiative, comment=comment, person=person, reason=reason.strip()
+        )
+        if comment is not None:
+            locked = Comment.objects.select_for_update(of=("self",)).get(pk=comment.pk)
+            locked.flags = locked.objections.filter(settled_at=None).count()
+            locked.save(update_fields=["flags"])
+            if locked.flags >= FLAGS_THAT_HIDE and locked.state == SHOWN:
+                perform(locked, "hide_comment", by=None, then=_count_shown)
+    return flag
+
+
+def settle_flag(flag: Flag, *, by) -> None:
+    """Note that somebody looked at what was said about an initiative itself."""
+    with recorded(by=by, action="initiatives.settle_flag"):
+        flag.settled_at = timezone.now()
+        flag.save(update_fields=["settled_at"])
+
+
+def tidy() -> None:
+    """Forget what is kept no longer: words that were removed, addresses that never answered, old objections."""
+    now = timezone.now()
+    with recorded(by=None, action="initiatives.tidy"):
+        Comment.objects.filter(state=REMOVED, removed_at__lt=now - APPEAL_WITHIN).exclude(words="").update(
+            words="", answer="", appeal=""
+        )
+        Maker.objects.filter(person=None, since__lt=now - INVITED_FOR).delete()
+        Flag.objects.filter(settled_at__lt=now - APPEAL_WITHIN).delete()
+
+
+def _locked(initiative: Initiative) -> Initiative:
+    return Initiative.objects.select_for_update(of=("self",)).get(pk=initiative.pk)
+
+
+def _count(initiative: Initiative, support: Support, change: int) -> None:
+    """Keep the counter of a locked initiative with its rows."""
+    name = "supporters_here" if support.from_here else "supporters_elsewhere"
+    setattr(initiative, name, getattr(initiative, name) + change)
+    initiative.save(update_fields=[name])
+
+
+def _count_shown(comment: Comment) -> None:
+    _recount(comment.initiative_id)
+
+
+def _recount(initiative_id: int) -> None:
+    """Count anew under the lock of the initiative, so that of two at once the second counts both."""
+    Initiative.objects.select_for_update(of=("self",)).get(pk=initiative_id)
+    shown = Comment.objects.filter(initiative=initiative_id, state=SHOWN).count()
+    Initiative.objects.filter(pk=initiative_id).update(comment_count=shown)
+
+
+def _settle(comment: Comment) -> None:
+    comment.objections.filter(settled_at=None).update(settled_at=timezone.now())
+    comment.flags = 0
+    comment.save(update_fields=["flags"])

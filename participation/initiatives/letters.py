@@ -1,0 +1,128 @@
+"""What the letters about initiatives say. Objects in, subject and text out."""
+
+from dataclasses import dataclass
+
+from django.conf import settings
+from django.urls import reverse
+from django.utils.formats import date_format
+from django.utils.translation import gettext as _
+
+from participation.initiatives.models import Check, Comment, Initiative, Maker, Step
+
+
+@dataclass(frozen=True)
+class Letter:
+    subject: str
+    body: str
+
+
+def invitation_letter(maker: Maker, *, by) -> Letter:
+    """Ask someone to make an initiative with the others; the sender is named, for they chose to invite."""
+    initiative = maker.initiative
+    return Letter(
+        _("Doet u mee? %(title)s") % {"title": initiative.title},
+        _written(
+            _("Goedendag,"),
+            _("%(name)s vraagt of u mee wilt schrijven aan een initiatief in %(area)s:")
+            % {"name": by, "area": initiative.area},
+            _quoted(initiative.title),
+            _("Wilt u meedoen? Log in met dit e-mailadres. U krijgt dan een code in uw mail:"),
+            _link("initiatives:mine"),
+            _("Wilt u niet? Dan hoeft u niets te doen. Na 30 dagen vergeten wij uw adres."),
+        ),
+    )
+
+
+def submitted_letter(initiative: Initiative) -> Letter:
+    """Tell the wijkmanager that an initiative waits to be put on the site."""
+    return Letter(
+        _("Nieuw initiatief: %(title)s") % {"title": initiative.title},
+        _written(
+            _("Goedendag,"),
+            _("Er is een initiatief ingestuurd in %(area)s:") % {"area": initiative.area},
+            _quoted(initiative.title),
+            _("Lees het en zet het op de site, of geef het terug met een reden:"),
+            _link("initiatives:handle", initiative.public_id),
+        ),
+    )
+
+
+def step_letter(initiative: Initiative, step: Step) -> Letter:
+    """Tell the makers what happened to their initiative, and why."""
+    reason = _("De reden: %(reason)s") % {"reason": step.reason} if step.reason else ""
+    by = (
+        _("U krijgt uiterlijk %(day)s antwoord.") % {"day": date_format(initiative.answer_by, "j F Y")}
+        if step.name == "check" and initiative.answer_by
+        else ""
+    )
+    return Letter(
+        _("%(title)s: %(state)s") % {"title": initiative.title, "state": step.get_state_display()},
+        _written(
+            _("Goedendag,"),
+            _("De stand van uw initiatief is nu “%(state)s”:") % {"state": step.get_state_display()},
+            _quoted(initiative.title),
+            reason,
+            by,
+            _("Bekijk het hier:"),
+            _link("initiatives:own", initiative.public_id),
+        ),
+    )
+
+
+def check_letter(check: Check) -> Letter:
+    """Ask a department whether an initiative can be done."""
+    return Letter(
+        _("Kan dit? %(title)s") % {"title": check.initiative.title},
+        _written(
+            _("Goedendag,"),
+            _("Bewoners van %(area)s hebben een plan:") % {"area": check.initiative.area},
+            _quoted(check.initiative.title),
+            _("De vraag aan %(organisation)s: %(question)s")
+            % {"organisation": check.organisation, "question": check.question},
+            _("Antwoord uiterlijk %(day)s, met uw reden. Bewoners lezen uw antwoord:")
+            % {"day": date_format(check.due_on, "j F Y")},
+            _link("initiatives:check", check.pk),
+        ),
+    )
+
+
+def answer_letter(comment: Comment) -> Letter:
+    """Tell who asked something that there is an answer."""
+    return Letter(
+        _("Antwoord op uw vraag bij “%(title)s”") % {"title": comment.initiative.title},
+        _written(
+            _("Goedendag,"),
+            _("U vroeg:"),
+            _quoted(comment.words),
+            _("Het antwoord:"),
+            _quoted(comment.answer),
+            _link("initiatives:initiative", comment.initiative.public_id),
+        ),
+    )
+
+
+def removed_letter(comment: Comment) -> Letter:
+    """Tell who wrote a comment that it was removed, why, and how to object."""
+    return Letter(
+        _("Uw reactie bij “%(title)s” is weggehaald") % {"title": comment.initiative.title},
+        _written(
+            _("Goedendag,"),
+            _("Wij haalden deze reactie weg:"),
+            _quoted(comment.words),
+            _("De reden: %(reason)s") % {"reason": comment.state_reason},
+            _("Bent u het er niet mee eens? Vraag binnen 30 dagen om er nog eens naar te kijken:"),
+            _link("initiatives:mine"),
+        ),
+    )
+
+
+def _link(name: str, *args) -> str:
+    return settings.PORTAL_URL + reverse(name, args=args)
+
+
+def _quoted(text: str) -> str:
+    return "\n".join(f"  {line}" for line in text.splitlines())
+
+
+def _written(*paragraphs: str) -> str:
+    return "\n\n".join(part for part in paragraphs if part)
