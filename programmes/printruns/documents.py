@@ -1,7 +1,5 @@
 """What leaves a print run: a zip of its files, and lists for the printer and for who delivers."""
 
-import io
-import zipfile
 from collections.abc import Iterable, Iterator
 
 from django.utils.text import slugify
@@ -10,48 +8,30 @@ from django.utils.translation import gettext as _
 from programmes.editions.states import PRINT
 from programmes.printruns.models import AreaPrint, Delivery, PrintedFile, PrintRun
 from programmes.printruns.queries import intact_bytes
+from wijkportaal.foundation.files.archives import stream_zip
 from wijkportaal.foundation.tables.writing import write_xlsx
 
 DELIVERY_HEADER = ("Gebied", "Straat", "Postcode", "Adressen")
-# The same files give the same zip.
-ZIP_DATE = (2000, 1, 1, 0, 0, 0)
 
 
 class Damaged(Exception):
     """A file is not any more what was made."""
 
 
-class _Pipe(io.RawIOBase):
-    """Takes what the zip writes and gives it on at once, so that no zip stands in memory."""
-
-    def __init__(self) -> None:
-        self.parts: list[bytes] = []
-
-    def writable(self) -> bool:
-        return True
-
-    def write(self, data) -> int:
-        self.parts.append(bytes(data))
-        return len(data)
-
-    def take(self) -> bytes:
-        taken, self.parts = b"".join(self.parts), []
-        return taken
-
-
 def zip_of(files: Iterable[PrintedFile]) -> Iterator[bytes]:
     """Give a zip of files piece by piece, with a list of their checksums. Raises Damaged at a file that is not intact."""
-    pipe, sums = _Pipe(), []
-    with zipfile.ZipFile(pipe, "w") as archive:
-        for file in files:
-            content = intact_bytes(file)
-            if content is None:
-                raise Damaged(file.file_name)
-            archive.writestr(zipfile.ZipInfo(file.file_name, ZIP_DATE), content)
-            sums.append(f"{file.sha256}  {file.file_name}\n")
-            yield pipe.take()
-        archive.writestr(zipfile.ZipInfo("SHA256SUMS", ZIP_DATE), "".join(sums))
-    yield pipe.take()
+    return stream_zip(_contents(files))
+
+
+def _contents(files: Iterable[PrintedFile]) -> Iterator[tuple[str, bytes | str]]:
+    sums = []
+    for file in files:
+        content = intact_bytes(file)
+        if content is None:
+            raise Damaged(file.file_name)
+        yield file.file_name, content
+        sums.append(f"{file.sha256}  {file.file_name}\n")
+    yield "SHA256SUMS", "".join(sums)
 
 
 def zip_name(run: PrintRun, variant: str) -> str:
