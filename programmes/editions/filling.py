@@ -1,7 +1,8 @@
 """How high the photos of projects are and how far apart they stand, so that pages of A4 are filled.
 
 A project stays whole, so the next one may not fit and leave a hole. With the lowest photos as many projects as can be
-go on a page; then its photos and the room between them grow into what is left. All is estimated in mm, for a second
+go on a page; then its photos and the room between them grow into what is left. Where that is not enough, as with projects
+without a photo, the next project begins in the hole and goes on over the page. All is estimated in mm, for a second
 layout would cost as much as the first; an estimate that is wrong costs a hole, as it was without.
 """
 
@@ -16,6 +17,8 @@ HEAD, GAP, THEME_GAP = 14.4, 5.5, 8.0
 LOWEST, USUAL, HIGHEST, STEP = 24, 34, 48, 2
 # How much room there may be more below a project.
 WIDEST = 14.0
+# A hole above this is no rest but looks empty; in what is left of it, and beyond it, there must be some lines of text.
+HOLE, LINES = 55.0, 16.0
 # What is left free, because a text may take a line more than was thought.
 SPARE = 6.0
 # Letters on a line, the height of one and what is left after it, in a heading and in the facts.
@@ -34,15 +37,25 @@ class Block:
     breaks: bool = False
 
     def height(self, photo: float) -> float:
-        return self.above + max(self.text, self.facts + (photo if self.has_photo else 0))
+        return self.above + max(self.text, self.beside(photo))
+
+    def beside(self, photo: float) -> float:
+        """How high its photo and facts are, which stay whole."""
+        return self.facts + (photo if self.has_photo else 0)
+
+    def can_begin_in(self, room: float) -> bool:
+        """Whether its photo and facts and some of its text fit in the rest of a page, and some text is left for the next."""
+        inside = room - self.above - SPARE
+        return max(self.beside(LOWEST), LINES) <= inside <= self.text - LINES
 
 
 @dataclass(frozen=True)
 class Size:
-    """How high the photo of a project is, and how much more room than usual there is below the project."""
+    """How high the photo of a project is, how much more room than usual is below it, and whether it goes over the page."""
 
     photo: int = USUAL
     below: int = 0
+    breaks: bool = False
 
 
 def sizes_of(blocks: Iterable[Block], *, page: float = PAGE, title: float = TITLE) -> dict[int, Size]:
@@ -53,6 +66,13 @@ def sizes_of(blocks: Iterable[Block], *, page: float = PAGE, title: float = TITL
     for block in blocks:
         needed = block.height(LOWEST)
         if needed > left and here and not block.breaks:
+            room = _room_below(here, left)
+            if room > HOLE and block.can_begin_in(room):
+                photo = _highest(here, left)
+                sizes |= {each.number: Size(photo) for each in here}
+                sizes[block.number] = Size(LOWEST, breaks=True)
+                here, left = [], (room - needed) % page
+                continue
             sizes |= _filled(here, left)
             here, left = [], page
         left -= needed
@@ -68,8 +88,7 @@ def sizes_of(blocks: Iterable[Block], *, page: float = PAGE, title: float = TITL
 
 def _filled(blocks: list[Block], left: float) -> dict[int, Size]:
     photo = _highest(blocks, left)
-    left -= sum(block.height(photo) - block.height(LOWEST) for block in blocks)
-    below = min(WIDEST, (left - SPARE) / len(blocks))
+    below = min(WIDEST, (_room_below(blocks, left) - SPARE) / len(blocks))
     return {block.number: Size(photo, max(0, int(below))) for block in blocks}
 
 
@@ -77,10 +96,18 @@ def _highest(blocks: list[Block], left: float) -> int:
     """Return the highest photo with which these blocks, of which the lowest leave so much, are on one page."""
     fitting = LOWEST
     for photo in range(LOWEST, HIGHEST + 1, STEP):
-        grown = sum(block.height(photo) - block.height(LOWEST) for block in blocks)
-        if grown + SPARE <= left:
+        if _grown(blocks, photo) + SPARE <= left:
             fitting = photo
     return fitting
+
+
+def _room_below(blocks: list[Block], left: float) -> float:
+    """Return what is left below these blocks with the highest photos."""
+    return left - _grown(blocks, _highest(blocks, left))
+
+
+def _grown(blocks: list[Block], photo: int) -> float:
+    return sum(block.height(photo) - block.height(LOWEST) for block in blocks)
 
 
 def blocks_of(brochure: Brochure) -> list[Block]:
