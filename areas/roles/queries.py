@@ -60,18 +60,27 @@ def role_areas(person) -> dict[str, list[Area]]:
     A role in an area that has ended goes on in the areas that took it over: who was wijkmanager of a wijk
     stays so when it merges, until someone ends the role (docs/adr/0020-roles-in-areas.md). And a role in an
     area holds for the ended areas that it took over: what was left unfinished there has somebody to finish it
-    (docs/adr/0089-what-an-ended-area-leaves.md). For who has no role in a merged area this costs no query.
+    (docs/adr/0089-what-an-ended-area-leaves.md). And a role in an area that will end holds for the new areas that
+    will come of it: their programme is made before their first day (docs/adr/0108-before-an-area-begins.md). For
+    who has no role in a merged area this costs no query.
     """
     known = getattr(person, "_role_areas", None)
     if known is None:
         known = {}
         for assignment in roles_of(person):
             area = assignment.area
-            goes_on = successors_of(area) if area.has_ended else [area]
+            goes_on = successors_of(area) if area.has_ended else [area, *_to_come(area)]
             before = {area.pk} if area.has_ended else set(assignment.took_over)
             known.setdefault(assignment.role, []).extend([*goes_on, *_taken_over(goes_on, before)])
         person._role_areas = known
     return known
+
+
+def _to_come(area: Area) -> list[Area]:
+    """Return the areas that begin when this one ends, and do not exist yet; no query for an area that stays."""
+    if area.ends_on is None:
+        return []
+    return [each for each in successors_of(area, on=area.ends_on) if not each.has_started]
 
 
 def _taken_over(areas: list[Area], before: set[int]) -> list[Area]:

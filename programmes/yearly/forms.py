@@ -2,6 +2,7 @@ import django_filters
 from django import forms
 from django.core.exceptions import ValidationError
 from django.utils import timezone
+from django.utils.formats import date_format
 from django.utils.translation import gettext_lazy as _
 
 from areas.organisations.models import Organisation
@@ -11,6 +12,7 @@ from areas.territory.models import Area
 from areas.themes.models import Theme
 from programmes.projects.states import LIFE_CYCLE
 from programmes.yearly.models import AgendaItem, Entry, Part, PartKind, Programme, TemplatePart
+from programmes.yearly.states import lacks_area
 from wijkportaal.foundation.components.forms import DateInput
 from wijkportaal.foundation.pictures.forms import PictureField
 from wijkportaal.foundation.richtext.forms import RichTextFormField
@@ -48,6 +50,11 @@ class NewProgrammeForm(forms.Form):
             self.add_error(
                 "year", _("%(area)s heeft al een programma voor %(year)d.") % {"area": area, "year": year}
             )
+        elif area and year and (gone := lacks_area(Programme(area=area, year=year))):
+            self.add_error("area", gone)
+        elif area and year and area.starts_on.year > year:
+            day = date_format(area.starts_on, "j F Y")
+            self.add_error("year", _("%(area)s bestaat pas vanaf %(day)s.") % {"area": area, "day": day})
         return values
 
 

@@ -7,8 +7,9 @@ from django.utils import timezone
 
 from areas.organisations.models import Function, Organisation
 from areas.organisations.queries import concerned_ids, holding, who_is_who
-from areas.roles.queries import areas_with_role, held_areas
+from areas.roles.queries import held_areas
 from areas.territory.models import Area
+from areas.territory.queries import successors_of
 from areas.themes.models import Theme
 from programmes.projects.calculations import SourceTotal, totals_by_source
 from programmes.projects.models import Project
@@ -16,7 +17,7 @@ from programmes.projects.queries import for_list, with_details
 from programmes.projects.states import UNFINISHED
 from programmes.yearly.catalogue import FIRST_TEMPLATE
 from programmes.yearly.models import WITH_LIST, AgendaItem, Entry, Part, Programme, TemplatePart
-from programmes.yearly.states import ADOPTED, PANEL, PROPOSED, PUBLISHED, READY
+from programmes.yearly.states import ADOPTED, PANEL, PROPOSED, PUBLISHED, READY, lacks_area
 from wijkportaal.foundation.transitions.queries import Step, available
 
 INSIDERS = ("area_manager", "community_worker", "alderman", "administrator")
@@ -265,15 +266,17 @@ def editable_by(person) -> QuerySet[Programme]:
 
 
 def areas_to_make_for(person) -> QuerySet[Area]:
-    """Return the areas for which someone may make a programme."""
-    return areas_with_role(person, "area_manager", "administrator").exclude(kind="gemeente").order_by("name")
+    """Return the areas for which someone may make a programme, also those that are still to begin."""
+    held = held_areas(person, "area_manager", "administrator")
+    here = Area.objects.filter(Q(pk__in=held) | Q(ancestor_ids__overlap=held)).exclude(kind="gemeente")
+    return here.filter(Q(ends_on=None) | Q(ends_on__gt=timezone.localdate())).order_by("name")
 
 
 def projects_to_choose(programme: Programme) -> QuerySet[Project]:
-    """Return the projects of the area, and of the areas in it, that are not in the programme yet."""
-    area = programme.area_id
+    """Return the projects of the area, of what lies in it and of what it took over, that are not in the programme yet."""
+    here = Q(area__in=_taken_over(programme)) | Q(area__ancestor_ids__contains=[programme.area_id])
     return (
-        for_list(Project.objects.filter(Q(area=area) | Q(area__ancestor_ids__contains=[area])))
+        for_list(Project.objects.filter(here))
         .exclude(pk__in=programme.entries.standing().values("project"))
         .exclude(state__in=["done", "cancelled"])
     )
@@ -281,8 +284,25 @@ def projects_to_choose(programme: Programme) -> QuerySet[Project]:
 
 def last_programmes(programme: Programme) -> QuerySet[Programme]:
     """Return the programmes of the year before: of the area, and of what it took over in a herindeling."""
-    here = concerned_ids(programme.area, on=date(programme.year, 1, 1)) - set(programme.area.ancestor_ids)
-    return Programme.objects.filter(area__in=here, year=programme.year - 1)
+    return Programme.objects.filter(area__in=_taken_over(programme), year=programme.year - 1)
+
+
+def _taken_over(programme: Programme) -> set[int]:
+    """Return the ids of the area of a programme and of what it took over before the year, or will."""
+    on = max(date(programme.year, 1, 1), timezone.localdate())
+    return concerned_ids(programme.area, on=on) - set(programme.area.ancestor_ids)
+
+
+def programmes_instead(programme: Programme) -> list[tuple[Area, Programme | None]]:
+    """Return the areas that there are instead in the year of a programme, each with its programme of that year, if any.
+
+    Empty while the area itself still exists then.
+    """
+    if lacks_area(programme) is None:
+        return []
+    areas = successors_of(programme.area, on=date(programme.year, 1, 1))
+    made = {each.area_id: each for each in Programme.objects.filter(area__in=areas, year=programme.year)}
+    return [(area, made.get(area.pk)) for area in areas]
 
 
 def last_entries(programme: Programme) -> QuerySet[Entry]:

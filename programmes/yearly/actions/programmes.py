@@ -170,7 +170,8 @@ _FOLLOWS = {
 
 
 def _parts_of(programme: Programme, *, by) -> list[Part]:
-    suppliers = organisations_for(programme.area)
+    # For an area that is still to begin: who will work there on its first day.
+    suppliers = organisations_for(programme.area, on=max(programme.area.starts_on, timezone.localdate()))
     parts = []
     for asked in template_parts():
         for supplier in _asked(asked, suppliers) or [None]:

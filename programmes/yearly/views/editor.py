@@ -28,6 +28,7 @@ from programmes.yearly.queries import (
     editable_by,
     entries_for_list,
     for_index,
+    programmes_instead,
     projects_to_choose,
     steps_for,
     unfinished_last_year,
@@ -50,7 +51,8 @@ def workbench(request: HttpRequest) -> HttpResponse:
 def new(request: HttpRequest) -> HttpResponse:
     """Start the programme of an area for a year."""
     areas = areas_to_make_for(request.user)
-    initial = {"year": timezone.localdate().year + 1, "area": request.GET.get("gebied")}
+    year = timezone.localdate().year + 1
+    initial = {"year": request.GET.get("jaar") or year, "area": request.GET.get("gebied")}
     form = NewProgrammeForm(request.POST or None, areas=areas, initial=initial)
     if request.method == "POST" and form.is_valid():
         area: Area = form.cleaned_data["area"]
@@ -96,6 +98,7 @@ def _overview(request: HttpRequest, programme: Programme) -> dict:
         "entries": entries_for_list(programme),
         "agenda": programme.agenda.all(),
         "unfinished": unfinished_last_year(programme)[:100] if programme.is_draft else [],
+        "instead": programmes_instead(programme) if programme.is_draft else [],
         "steps": steps_for(programme, request.user),
         "decision_form": DecisionForm(initial={"on": timezone.localdate()}),
         "states": _progress(programme),

@@ -65,6 +65,33 @@ def test_a_merge_to_come_changes_nothing_yet(gemeente):
     assert held_areas(person_with("area_manager", area), "area_manager") == [area.pk]
 
 
+def test_the_programme_of_an_area_to_come_is_made_before_its_first_day(client, gemeente, stranger):
+    year = timezone.localdate().year + 1
+    new, old = AreaFactory(parent=gemeente, name="Nieuw"), AreaFactory(parent=gemeente, name="Oud")
+    Succession.objects.create(predecessor=old, successor=new, on=date(year, 1, 1), share=1)
+    type(old).objects.filter(pk=old.pk).update(ends_on=date(year, 1, 1))
+    type(new).objects.filter(pk=new.pk).update(starts_on=date(year, 1, 1))
+    project = ProjectFactory(area=old, title="Zebrapad", state="planned")
+    draft = EntryFactory(programme=ProgrammeFactory(area=old, year=year), project=project).programme
+    client.force_login(person_with("area_manager", old))
+    page = client.get(reverse("yearly:editor", args=[draft.pk])).content.decode()
+    assert "Oud bestaat in" in page
+    assert f"Maak het programma van Nieuw voor {year}" in page
+    refused = client.post(reverse("yearly:new"), {"area": old.pk, "year": year + 1}).content.decode()
+    assert f"Oud bestaat in {year + 1} niet meer" in refused
+    refused = client.post(reverse("yearly:new"), {"area": new.pk, "year": year - 1}).content.decode()
+    assert f"Nieuw bestaat pas vanaf 1 januari {year}" in refused
+    client.post(reverse("yearly:new"), {"area": new.pk, "year": year})
+    made = Programme.objects.get(area=new)
+    assert "Zebrapad" in client.get(reverse("yearly:choose", args=[made.pk])).content.decode()
+    assert (
+        reverse("yearly:editor", args=[made.pk])
+        in client.get(reverse("yearly:editor", args=[draft.pk])).content.decode()
+    )
+    client.force_login(person_with("area_manager", stranger))
+    assert client.get(reverse("yearly:editor", args=[made.pk])).status_code == 404
+
+
 @pytest.mark.parametrize("place", [0, 1])
 def test_the_programme_of_an_ended_area_is_finished_by_the_old_or_the_new_wijkmanager(
     client, merged, stranger, place
