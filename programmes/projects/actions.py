@@ -26,7 +26,7 @@ from wijkportaal.foundation.editing.actions import drop_draft, save_edit
 from wijkportaal.foundation.editing.states import EditConflict
 from wijkportaal.foundation.files.actions import attach_file, remove_attached, show_attached
 from wijkportaal.foundation.files.processing import CheckedFile
-from wijkportaal.foundation.pictures.actions import store_picture
+from wijkportaal.foundation.pictures.actions import describe_picture, store_picture
 from wijkportaal.foundation.richtext.calculations import clean
 from wijkportaal.foundation.transitions.actions import perform
 
@@ -116,16 +116,34 @@ def remove_photo(photo: ProjectPhoto, *, by) -> None:
         photo.delete()
 
 
+def describe_photo(photo: ProjectPhoto, *, alt: str, credit: str = "", by) -> None:
+    """Change what is said about a photo of a project."""
+    with recorded(by=by, action="projects.describe_photo"):
+        describe_picture(photo.picture, alt=alt, credit=credit, by=by)
+
+
 def move_photo(photo: ProjectPhoto, *, places: int, by) -> None:
     """Move a photo `places` up (negative) or down among the photos of its project."""
     with recorded(by=by, action="projects.move_photo"):
         photos = list(ProjectPhoto.objects.select_for_update().filter(project=photo.project_id))
         index = photos.index(photo)
         photos.insert(max(0, index + places), photos.pop(index))
-        for position, each in enumerate(photos, start=1):
-            if each.position != position:
-                each.position = position
-                each.save(update_fields=["position"])
+        _number(photos)
+
+
+def arrange_photos(project: Project, order: Iterable[ProjectPhoto], *, by) -> None:
+    """Put the photos of a project in an order; what is not named comes last."""
+    with recorded(by=by, action="projects.arrange_photos"):
+        place = {photo.pk: number for number, photo in enumerate(order)}
+        photos = list(ProjectPhoto.objects.select_for_update().filter(project=project.pk))
+        _number(sorted(photos, key=lambda photo: place.get(photo.pk, len(place))))
+
+
+def _number(photos: Iterable[ProjectPhoto]) -> None:
+    for position, each in enumerate(photos, start=1):
+        if each.position != position:
+            each.position = position
+            each.save(update_fields=["position"])
 
 
 def add_document(
@@ -135,6 +153,13 @@ def add_document(
     with recorded(by=by, action="projects.add_document"):
         Project.objects.select_for_update(of=("self",)).get(pk=project.pk)
         return attach_file(project.documents, checked, title=title, is_public=is_public, by=by)
+
+
+def rename_document(document: ProjectDocument, *, title: str, by) -> None:
+    """Give a document another title."""
+    with recorded(by=by, action="projects.rename_document"):
+        document.title = title
+        document.save(update_fields=["title"])
 
 
 def show_document(document: ProjectDocument, *, is_public: bool, by) -> None:

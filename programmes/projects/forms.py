@@ -275,16 +275,22 @@ class CostLineForm(forms.ModelForm):
 CostFormSet = forms.modelformset_factory(CostLine, form=CostLineForm, extra=2, can_delete=True, max_num=40)
 
 
-class PhotoForm(forms.Form):
-    """A photo with what is to be seen on it, for who cannot see it."""
+class PhotoWordsForm(forms.Form):
+    """What is to be seen on a photo, for who cannot see it, and who made it."""
 
-    picture = PictureField(label=_("Foto"))
     alt = forms.CharField(
         label=_("Wat is er te zien?"),
         max_length=250,
         help_text=_("Eén zin, voor wie de foto niet kan zien."),
     )
     credit = forms.CharField(label=_("Gemaakt door"), max_length=120, required=False)
+
+
+class PhotoForm(PhotoWordsForm):
+    """A photo with the words that go with it."""
+
+    picture = PictureField(label=_("Foto"))
+    field_order = ["picture", "alt", "credit"]
 
 
 class ProjectFilter(django_filters.FilterSet):

@@ -122,6 +122,14 @@ def with_details(projects: QuerySet[Project]) -> QuerySet[Project]:
     )
 
 
+def with_files() -> tuple[Prefetch, Prefetch]:
+    """Let projects carry their photos and documents; adds two queries."""
+    return (
+        Prefetch("photos", ProjectPhoto.objects.select_related("picture")),
+        Prefetch("documents", ProjectDocument.objects.select_related("file")),
+    )
+
+
 def documents_of(project: Project, *, inside: bool) -> QuerySet[ProjectDocument]:
     """Return the documents of a project: the public ones, and for who works on it (`inside`) all."""
     documents = project.documents.select_related("file")

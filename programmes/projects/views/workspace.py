@@ -19,10 +19,11 @@ from programmes.projects.forms import (
     CostFormSet,
     NewProjectForm,
     PhotoForm,
+    PhotoWordsForm,
     ProjectFilter,
     ProjectForm,
 )
-from programmes.projects.models import CostLine, Project
+from programmes.projects.models import CostLine, Project, ProjectPhoto
 from programmes.projects.queries import (
     border_feature,
     documents_of,
@@ -152,13 +153,30 @@ def photos(request: HttpRequest, project: Project) -> HttpResponse:
         )
         messages.success(request, _("De foto is toegevoegd."))
         return redirect("projects:photos", project.public_id)
-    context = _beside(request, project) | {"tab": "photos", "form": form, "photos": project.photos.all()}
-    return render(request, "projects/photos.html", context, status=422 if form.errors else 200)
+    return _photos_page(request, project, form)
+
+
+def _photos_page(
+    request: HttpRequest, project: Project, form: PhotoForm, words: PhotoWordsForm | None = None
+) -> HttpResponse:
+    """Show the photos, each with the form of its words; `words` is one that came back with faults."""
+    forms = [_words_form(photo) for photo in project.photos.select_related("picture")]
+    forms = [words if words and words.photo == each.photo else each for each in forms]
+    context = _beside(request, project) | {"tab": "photos", "form": form, "words_forms": forms}
+    status = 422 if form.errors or words else 200
+    return render(request, "projects/photos.html", context, status=status)
+
+
+def _words_form(photo: ProjectPhoto, data=None) -> PhotoWordsForm:
+    initial = {"alt": photo.picture.alt, "credit": photo.picture.credit}
+    form = PhotoWordsForm(data, initial=initial, prefix=f"foto-{photo.pk}")
+    form.photo = photo
+    return form
 
 
 def find_photo(request: HttpRequest, address: str, photo: int):
     project = find_visible(request, address)
-    found = get_object_or_404(project.photos.select_related("project__area"), pk=photo)
+    found = get_object_or_404(project.photos.select_related("project__area", "picture"), pk=photo)
     found.area = project.area
     return found
 
@@ -166,12 +184,18 @@ def find_photo(request: HttpRequest, address: str, photo: int):
 @require_POST
 @requires("projects.edit_project", find_photo)
 def change_photo(request: HttpRequest, photo) -> HttpResponse:
-    """Move a photo up or down, or take it away."""
+    """Move a photo up or down, say what is to be seen on it, or take it away."""
     match request.POST.get("do"):
         case "up":
             actions.move_photo(photo, places=-1, by=request.user)
         case "down":
             actions.move_photo(photo, places=1, by=request.user)
+        case "describe":
+            form = _words_form(photo, request.POST)
+            if not form.is_valid():
+                return _photos_page(request, photo.project, PhotoForm(), form)
+            actions.describe_photo(photo, **form.cleaned_data, by=request.user)
+            messages.success(request, _("De tekst bij de foto is opgeslagen."))
         case "remove":
             actions.remove_photo(photo, by=request.user)
             messages.success(request, _("De foto is van het project gehaald."))

@@ -336,7 +336,13 @@ def test_photos_are_added_moved_and_removed(client, project, manager):
     first, second = project.photos.all()
     client.post(reverse("projects:change_photo", args=[project.public_id, second.pk]), {"do": "up"})
     assert [each.picture.alt for each in project.photos.all()] == ["Het nieuwe pad", "De oude brug"]
-    client.post(reverse("projects:change_photo", args=[project.public_id, first.pk]), {"do": "remove"})
+    change = reverse("projects:change_photo", args=[project.public_id, first.pk])
+    words = {"do": "describe", f"foto-{first.pk}-alt": "", f"foto-{first.pk}-credit": "Anna"}
+    refused = client.post(change, words)
+    assert (refused.status_code, "Anna" in refused.content.decode()) == (422, True)
+    client.post(change, words | {f"foto-{first.pk}-alt": "De brug"})
+    assert [str(each.picture) for each in project.photos.all()] == ["Het nieuwe pad", "De brug"]
+    client.post(change, {"do": "remove"})
     assert project.photos.count() == 1
     assert client.get(address).status_code == 200
 
