@@ -12,6 +12,7 @@ from areas.territory.models import Area
 from programmes.projects.calculations import FIRST_YEAR, LAST_YEAR, Quarter, fault_in_place
 from programmes.projects.models import Certainty, MoneySource, Project, ProjectSource
 from programmes.projects.states import LIFE_CYCLE
+from programmes.sheets.attachments import DOCUMENTS, PHOTOS, Kind, read_documents, read_photos
 from programmes.sheets.queries import Directory, goal_name
 from wijkportaal.foundation.richtext.calculations import clean, typed
 from wijkportaal.foundation.tables.calculations import parse_decimal
@@ -169,6 +170,16 @@ def _long_text(heading: str, name: str) -> Column:
     return Column(heading, name, lambda project, names: getattr(project, name))
 
 
+def _files(kind: Kind, read: Callable[[str], list]) -> Column:
+    """Photos or documents: one a line."""
+    return Column(
+        kind.heading,
+        kind.column,
+        lambda project, names: kind.cell(project),
+        lambda text, names, area: read(text),
+    )
+
+
 def _no_organisation() -> str:
     return _("Deze organisatie kennen we niet. Schrijf de naam zoals die in het portaal staat.")
 
@@ -256,6 +267,8 @@ COLUMNS = (
         lambda project, names: costs_cell(project.costs.all()),
         lambda text, names, area: read_costs(text),
     ),
+    _files(PHOTOS, read_photos),
+    _files(DOCUMENTS, read_documents),
     Column(
         STATE,
         "state",

@@ -1,13 +1,16 @@
-"""The workbooks: all projects of someone, and an example to fill in."""
+"""The workbooks: all projects of someone, alone or with their files in a zip, and an example to fill in."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
+from contextlib import suppress
 from hashlib import sha256
 
 from django.utils.translation import gettext as _
 
 from programmes.projects.models import Project
+from programmes.sheets.attachments import KINDS
 from programmes.sheets.cells import COLUMNS, HEADER, same_lines
 from programmes.sheets.queries import Directory
+from wijkportaal.foundation.files.archives import stream_zip
 from wijkportaal.foundation.tables.writing import write_xlsx
 
 # A row with this key is an example: it is not read in.
@@ -35,6 +38,21 @@ def workbook_of(projects: Iterable[Project], names: Directory) -> bytes:
     return write_xlsx(HEADER, rows(), title=_("Projecten"))
 
 
+def zip_of(projects: Iterable[Project], names: Directory) -> Iterator[bytes]:
+    """Give a zip piece by piece: the workbook, and beside it the photos and documents that it names."""
+    return stream_zip(_files_of(list(projects), names))
+
+
+def _files_of(projects: list[Project], names: Directory) -> Iterator[tuple[str, bytes]]:
+    """Give the workbook and each file by its path; one that is gone from the disk is left out."""
+    yield "projecten.xlsx", workbook_of(projects, names)
+    for project in projects:
+        for kind in KINDS:
+            for line, record in kind.present(project):
+                with suppress(FileNotFoundError), kind.stored(record).open() as content:
+                    yield line.path, content.read()
+
+
 def example_workbook() -> bytes:
     """Write the example: the headings, and one row that shows how cells are filled in."""
     example = {
@@ -51,6 +69,8 @@ def example_workbook() -> bytes:
         "Trekker, niet in de lijst": _("Afdeling Wegen"),
         "Herkomst": _("melding van een bewoner"),
         "Kosten": _("gemeente; 12500,00; geschat; ontwerp en aanleg"),
+        "Foto's": _("plein.jpg; Een schoolklas steekt over; foto: Anna Bakker"),
+        "Documenten": _("ontwerp.pdf; Ontwerp van de oversteek"),
         "Stand": _("gepland"),
     }
     return write_xlsx(HEADER, [[example.get(name, "") for name in HEADER]], title=_("Projecten"))

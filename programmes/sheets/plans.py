@@ -12,6 +12,8 @@ from areas.territory.models import Area
 from programmes.projects.forms import LONG_TEXT
 from programmes.projects.models import Project
 from programmes.projects.states import LIFE_CYCLE, lacks_period
+from programmes.sheets.attachments import KINDS
+from programmes.sheets.bundles import Bundle
 from programmes.sheets.cells import AREA, COLUMNS, KEY, REASON, STAMP, STATE, Column, WrongCell, same_lines
 from programmes.sheets.documents import EXAMPLE, cells_of, stamp_of
 from programmes.sheets.queries import Directory, projects_to_write
@@ -32,6 +34,8 @@ LOOKED_UP = {
     "state_reason",
     "start",
     "end",
+    "photos",
+    "documents",
 }
 # What only the form checks of a long text, in characters that a reader sees.
 LIMITS = {"what": LONG_TEXT, "why": 3_000, "residents_role": 2_000}
@@ -40,25 +44,33 @@ BY_HEADING = {column.heading: column for column in COLUMNS}
 
 @dataclass
 class ProjectRow:
-    """One row that changes something: the project (None is a new one) and what the cells say anew."""
+    """One row that changes something: the project (None is a new one) and what the cells say anew.
+
+    `stamp` is that of the project now.
+    """
 
     number: int
     area: Area
     project: Project | None
+    stamp: str = ""
     values: dict[str, object] = field(default_factory=dict)
     texts: list[str] = field(default_factory=list)
 
 
 @dataclass
 class SheetPlan(TablePlan):
-    """What a file of projects would do; `payload` holds a ProjectRow for each that changes something."""
+    """What a file of projects would do; `payload` holds a ProjectRow for each that changes something.
+
+    `bundle` has the files of new photos and documents.
+    """
+
+    bundle: Bundle | None = None
 
     @property
     def stamp(self) -> str:
         """Differs when applying would do anything else, also beyond the rows that the preview names."""
         told = [
-            f"{row.number}|{row.project.pk if row.project else ''}|{row.project.version if row.project else ''}"
-            f"|{row.texts}"
+            f"{row.number}|{row.project.pk if row.project else ''}|{row.stamp}|{row.texts}"
             for row in self.payload
         ]
         return sha256("\n".join(told).encode()).hexdigest()[:16]
@@ -70,19 +82,20 @@ class SheetPlan(TablePlan):
 def plan_projects(upload: BinaryIO, person) -> SheetPlan:
     """Read a file and return what it would change; an unreadable file is a plan with one fault."""
     try:
-        table = read_table(upload)
+        bundle = Bundle(upload)
+        return _Reader(read_table(bundle.workbook), bundle, person).plan()
     except UnreadableFile as problem:
         return SheetPlan(faults=[Fault(None, "", "", str(problem))])
-    return _Reader(table, person).plan()
 
 
 class _Reader:
     """Goes through the rows of one file, with all that it looks up by its side."""
 
-    def __init__(self, table: Table, person) -> None:
+    def __init__(self, table: Table, bundle: Bundle, person) -> None:
         self.table = table
         self.names = Directory(person)
-        self.result = SheetPlan()
+        self.result = SheetPlan(bundle=bundle)
+        self.bundle = bundle
         known = {name.casefold(): name for name in table.header}
         self.headings = {
             name: known[name.casefold()] for name in (KEY, AREA, STAMP) if name.casefold() in known
@@ -161,14 +174,14 @@ class _Reader:
             )
             return
         old = dict(zip(BY_HEADING, present, strict=True))
-        found = ProjectRow(row.number, project.area, project)
+        found = ProjectRow(row.number, project.area, project, stamp_of(area, present))
         faults = len(self.result.faults)
         self.read_cells(row, found, old)
         if not found.values and len(self.result.faults) == faults:
             self.result.same += 1
             return
         stamp = self.cell(row, STAMP)
-        if stamp and stamp != stamp_of(area, present):
+        if stamp and stamp != found.stamp:
             message = _(
                 "Dit project is na het downloaden in het portaal gewijzigd. Download het opnieuw, of maak deze "
                 "cel leeg als uw rij moet gelden."
@@ -251,6 +264,10 @@ class _Reader:
         if start and end and end < start:
             self.fault(row.number, "Klaar", str(end), _("Het project is klaar voordat het begint."))
         self.check_state(row, found, has_start=bool(start))
+        for kind in KINDS:
+            if kind.column in values:
+                for path, message in kind.faults(found.project, values[kind.column], self.bundle.open):
+                    self.fault(row.number, kind.heading, path, message)
 
     def check_state(self, row: Row, found: ProjectRow, *, has_start: bool) -> None:
         before = found.project.state if found.project else LIFE_CYCLE.initial
@@ -274,5 +291,9 @@ class _Reader:
 
 
 def _told(column: Column, before: str, after: str) -> str:
-    old, new = (Truncator(text).chars(80) for text in (before, after))
+    """Say what changes in a cell: of one with several lines, those that do."""
+    lines, present = after.split("\n"), before.split("\n")
+    gone = "\n".join(line for line in present if line not in lines) or before
+    fresh = "\n".join(line for line in lines if line not in present) or after
+    old, new = (Truncator(text).chars(80) for text in (gone, fresh))
     return f"{column.heading}: {old} → {new or '–'}" if old else f"{column.heading}: {new}"

@@ -9,10 +9,14 @@ from areas.territory.models import Area
 from areas.themes.models import Theme
 from areas.themes.queries import themes_in_use
 from programmes.projects.models import Project
+from programmes.projects.queries import with_files
 from programmes.sheets.models import ProjectSheet
 from programmes.visions.models import Goal
 from programmes.visions.queries import goals_to_serve
+from wijkportaal.foundation.jobs.models import Job
 
+# A file above this has photos or documents with it.
+BIG = 3 * 1024 * 1024
 EDITORS = ("area_manager", "administrator")
 
 
@@ -21,17 +25,32 @@ def sheets_of(person) -> QuerySet[ProjectSheet]:
     return ProjectSheet.objects.filter(uploaded_by=person.pk).defer("plan")
 
 
+def is_big(sheet: ProjectSheet) -> bool:
+    """Whether a file has so much with it that a worker reads it in."""
+    return sheet.file.size > BIG
+
+
+def apply_key(sheet: ProjectSheet) -> str:
+    """Return the key of the job that reads a big file in."""
+    return f"sheet-{sheet.pk}"
+
+
+def job_of(sheet: ProjectSheet) -> Job | None:
+    """Return the job that reads a file in, or did; None when that happened at once, or not yet."""
+    return Job.objects.filter(key=apply_key(sheet)).order_by("-pk").first()
+
+
 def areas_to_write_in(person) -> QuerySet[Area]:
     """Return the areas of which someone may read projects in."""
     return areas_with_role(person, *EDITORS)
 
 
 def projects_to_write(person) -> QuerySet[Project]:
-    """Return the projects that someone may take out and read in, with all that a cell says; three queries."""
+    """Return the projects that someone may take out and read in, with all that a cell says; five queries."""
     return (
         Project.objects.filter(area__in=areas_to_write_in(person))
         .select_related("area", "theme", "lead_organisation", "goal__chapter__vision__area")
-        .prefetch_related("partners", "costs")
+        .prefetch_related("partners", "costs", *with_files())
         .order_by("area__name", "title", "pk")
     )
 

@@ -1,16 +1,16 @@
 """The doors for projects in a file. Each person sees the files that they uploaded themselves."""
 
 from django.core.paginator import Paginator
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpRequest, HttpResponse, StreamingHttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
-from programmes.sheets.actions import apply_sheet, receive_sheet
-from programmes.sheets.documents import example_workbook, workbook_of
+from programmes.sheets.actions import ask_to_apply, receive_sheet
+from programmes.sheets.documents import example_workbook, workbook_of, zip_of
 from programmes.sheets.forms import SheetForm
 from programmes.sheets.models import ProjectSheet
-from programmes.sheets.queries import Directory, projects_to_write, sheets_of
+from programmes.sheets.queries import Directory, is_big, job_of, projects_to_write, sheets_of
 from programmes.sheets.states import RUN
 from wijkportaal.foundation.batches.actions import discard_batch
 from wijkportaal.foundation.batches.queries import offer_of
@@ -43,6 +43,16 @@ def export(request: HttpRequest) -> HttpResponse:
 
 @requires(RUN)
 @require_safe
+def export_zip(request: HttpRequest) -> StreamingHttpResponse:
+    """Give the same projects with their photos and documents, for another portal or to keep."""
+    files = zip_of(projects_to_write(request.user), Directory(request.user))
+    response = StreamingHttpResponse(files, content_type="application/zip")
+    response["Content-Disposition"] = 'attachment; filename="projecten.zip"'
+    return response
+
+
+@requires(RUN)
+@require_safe
 def example(request: HttpRequest) -> HttpResponse:
     """Give an example file to fill in."""
     return _workbook(example_workbook(), "projecten-voorbeeld.xlsx")
@@ -63,7 +73,8 @@ def find_sheet(request: HttpRequest, pk: int) -> ProjectSheet:
 @require_safe
 def sheet(request: HttpRequest, found: ProjectSheet) -> HttpResponse:
     """Show what a file would change, or changed."""
-    return render(request, "sheets/sheet.html", {"sheet": found} | offer_of(found, request.user))
+    context = {"sheet": found, "job": job_of(found)} | offer_of(found, request.user)
+    return render(request, "sheets/sheet.html", context)
 
 
 @require_POST
@@ -71,7 +82,9 @@ def sheet(request: HttpRequest, found: ProjectSheet) -> HttpResponse:
 def apply(request: HttpRequest, found: ProjectSheet) -> HttpResponse:
     """Read a file in."""
     said = _("De projecten zijn ingelezen. Er is niets openbaar geworden.")
-    return decide(request, lambda: apply_sheet(found, by=request.user), said=said, done=found)
+    if is_big(found):
+        said = _("De projecten worden ingelezen. U kunt intussen iets anders doen.")
+    return decide(request, lambda: ask_to_apply(found, by=request.user), said=said, done=found)
 
 
 @require_POST

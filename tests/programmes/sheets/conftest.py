@@ -4,12 +4,15 @@ import openpyxl
 import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
 
+from programmes.projects.actions import add_document, add_photo
 from programmes.projects.models import Partnership
 from programmes.sheets.cells import HEADER
+from tests.factories.files import pdf_upload, photo_upload
 from tests.factories.organisations import OrganisationFactory
 from tests.factories.projects import CostLineFactory, ProjectFactory, ThemeFactory
 from tests.factories.roles import person_with
 from tests.factories.territory import AreaFactory, GemeenteFactory
+from wijkportaal.foundation.files.processing import check_pdf
 from wijkportaal.foundation.tables.writing import write_xlsx
 
 
@@ -46,6 +49,17 @@ def project(area):
     CostLineFactory(project=found, amount="12500.50", description="ontwerp; en aanleg", certainty="fixed")
     CostLineFactory(project=found, source="area_budget", amount="100.00")
     return found
+
+
+@pytest.fixture
+def shown(project, manager):
+    """The same project with two photos and a document."""
+    add_photo(project, photo_upload(), alt="De oude brug; vroeger", credit="Anna", by=manager)
+    add_photo(project, photo_upload(colour="red"), alt="Het nieuwe pad", by=manager)
+    add_document(
+        project, check_pdf(pdf_upload("Ontwerp; plein.pdf")), title="Ontwerp", is_public=True, by=manager
+    )
+    return project
 
 
 def workbook(*rows, header=HEADER):

@@ -226,6 +226,6 @@ def test_a_preview_costs_the_same_queries_for_any_number_of_rows(
     for _each in range(number):
         ProjectFactory(area=project.area, theme=project.theme, lead_organisation=project.lead_organisation)
     rows = [row | {"Waarom": "Daarom", "Stempel": ""} for row in rows_of(exported(manager))]
-    with django_assert_num_queries(13):
+    with django_assert_num_queries(15):
         sheet = actions.receive_sheet(workbook(*_restored(rows)), by=manager)
     assert sheet.plan["counts"]["changed"] == number + 1

@@ -57,6 +57,11 @@ def prepare_picture(file) -> PreparedPicture:
             ) from error
 
 
+def check_picture(file) -> None:
+    """Look at the kind and the size of an open binary file without decoding it. Raises UnusablePicture."""
+    _opened(file).close()
+
+
 def renditions_of(picture: PreparedPicture) -> dict[int, bytes]:
     """Return the smaller versions of a picture, as WebP by width in pixels; none is made larger."""
     made = {}
