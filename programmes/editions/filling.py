@@ -16,7 +16,7 @@ TITLE = 15.0
 HEAD, GAP, THEME_GAP = 14.4, 5.5, 8.0
 LOWEST, USUAL, HIGHEST, STEP = 24, 34, 48, 2
 # How much room there may be more below a project.
-WIDEST = 14.0
+WIDEST = 18.0
 # A hole above this is no rest but looks empty; in what is left of it, and beyond it, there must be some lines of text.
 HOLE, LINES = 55.0, 16.0
 # What is left free, because a text may take a line more than was thought.

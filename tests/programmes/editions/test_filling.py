@@ -24,7 +24,7 @@ def test_a_hole_that_no_photo_fills_is_where_the_next_project_begins():
     }
     # Where its facts are too high for the hole, it stays whole, and what stands there gets more room.
     high = [Block(number, 6, 84, 80) for number in (1, 2, 3)]
-    assert sizes_of(high, title=0) == {1: Size(48, 14), 2: Size(48, 14), 3: Size(34)}
+    assert sizes_of(high, title=0) == {1: Size(48, 18), 2: Size(48, 18), 3: Size(34)}
 
 
 @given(st.lists(blocks, max_size=30))
