@@ -42,6 +42,10 @@ def navigation_items(menu: str, request: HttpRequest | None) -> list[NavigationI
         url for _, url in found if path == url or (url != "/" and path.startswith(url.rstrip("/") + "/"))
     ]
     current = max(fitting, key=len, default=None)
+    # A page that fits no more than the first page of the menu stands under the item of its room, if that has one.
+    if found and current in (None, found[0][1]) and current != path:
+        room = getattr(request.resolver_match, "namespace", "") if request else ""
+        current = next((url for item, url in found if item["url"].partition(":")[0] == room), current)
     return [
         NavigationItem(
             label=item["label"],
