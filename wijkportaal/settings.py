@@ -58,6 +58,7 @@ ROOMS = [
     "budgets.ledger",
     "budgets.staffels",
     # Participation
+    "participation.voting",
     "participation.initiatives",
     "participation.subscriptions",
     # Areas
@@ -438,6 +439,7 @@ CELERY_BEAT_SCHEDULE = {
     "forget-letters": {"task": "mail.forget_sent_letters", "schedule": 24 * 3600.0},
     "deliver-bulk": {"task": "mail.request_bulk", "schedule": 60.0},
     "send-digests": {"task": "subscriptions.request_digests", "schedule": 60.0},
+    "follow-clock-of-voting": {"task": "voting.follow_clock", "schedule": 15.0},
     "stop-refused": {"task": "subscriptions.stop_refused", "schedule": 600.0},
     "tidy-subscriptions": {"task": "subscriptions.tidy", "schedule": 24 * 3600.0},
 }

@@ -10,9 +10,6 @@ VALID, USED, EXPIRED, WITHDRAWN = "valid", "used", "expired", "withdrawn"
 ASKED, PAID, REFUSED = "asked", "paid", "refused"
 
 REMIND_BEFORE = timedelta(days=30)
-# No letters and digits that look alike: people type the code from paper.
-ALPHABET = "23456789BCDFGHJKMNPQRSTVWXYZ"
-CODE_LENGTH = 12
 
 
 def _nothing_is_asked(voucher) -> str | None:

@@ -36,6 +36,15 @@ class DateInput(forms.DateInput):
         return context
 
 
+class MomentInput(forms.DateTimeInput):
+    """A day and a time, with the picker of the browser."""
+
+    input_type = "datetime-local"
+
+    def __init__(self, attrs=None):
+        super().__init__(attrs=attrs, format="%Y-%m-%dT%H:%M")
+
+
 class ColourInput(forms.TextInput):
     """A colour, with the colour picker of the browser."""
 
@@ -60,6 +69,8 @@ _CLASSES = (
     (forms.FileInput, "wp-file-input"),
     (forms.widgets.Input, "utrecht-textbox utrecht-textbox--html-input"),
 )
+# Kinds of input for which ARIA has no role.
+NO_ROLE = frozenset({"date", "datetime-local", "time", "month", "file", "color"})
 _INVALID = {
     "utrecht-checkbox": "utrecht-checkbox--invalid",
     "utrecht-textarea": "utrecht-textarea--invalid",
@@ -124,7 +135,7 @@ def field_parts(field: BoundField, **extra_attributes) -> FieldParts:
         attributes["class"] = " ".join(filter(None, [*classes, extra_attributes.get("class", "")]))
         if field.field.required:
             # ARIA knows no role for these controls, so that only HTML's own word fits them.
-            has_role = getattr(widget, "input_type", "") not in {"date", "time", "month", "file", "color"}
+            has_role = getattr(widget, "input_type", "") not in NO_ROLE
             attributes |= {"aria-required": "true"} if has_role else {"required": True}
     if errors and kind != "group":
         attributes["aria-invalid"] = "true"

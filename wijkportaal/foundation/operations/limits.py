@@ -41,6 +41,31 @@ def limited(rate: str, *, methods: tuple[str, ...] = ("POST",)) -> Callable:
     return decorate
 
 
+class Failures:
+    """How often one address may be wrong in a public form. What was right is not counted: many who are right may share
+    an address. Without Redis nothing is counted.
+    """
+
+    def __init__(self, group: str, rate: str) -> None:
+        self.group, self.rate = group, rate
+
+    def wait(self, request: HttpRequest) -> int:
+        """Return how many seconds this caller must wait, 0 when they may try."""
+        return self._use(request, counts=False)
+
+    def note(self, request: HttpRequest) -> int:
+        """Note that a caller was wrong; returns how many seconds they must wait now."""
+        return self._use(request, counts=True)
+
+    def _use(self, request: HttpRequest, *, counts: bool) -> int:
+        try:
+            usage = get_usage(request, group=self.group, key=_address, rate=self.rate, increment=counts)
+        except RedisError:
+            logger.warning("not_counted", group=self.group)
+            return 0
+        return max(1, usage["time_left"]) if usage and usage["should_limit"] else 0
+
+
 def too_many(request: HttpRequest, *, wait: int) -> HttpResponse:
     """Answer that someone must wait `wait` seconds."""
     minutes = max(1, -(-wait // 60))

@@ -38,6 +38,7 @@ from wijkportaal.portal.demonstration.rounds import Rounds
 from wijkportaal.portal.demonstration.streams import Streams
 from wijkportaal.portal.demonstration.treasurers import keep_treasurers_books
 from wijkportaal.portal.demonstration.visions import Visions
+from wijkportaal.portal.demonstration.votes import hold_rounds
 
 # All history before this many years ago is that the areas exist; then the portal was taken into use.
 AREAS_SINCE, PORTAL_SINCE = 6, 3
@@ -172,6 +173,7 @@ class _Story:
         Analyses(self.crew, self.community, self.areas, self.calendar.today).write_down(by=self.admin)
         lookbacks.look_back(self.crew, self.areas, year=this_year - 1, by=self.admin)
         lookbacks.gather_followers(Person.objects.get(email=f"bewoner@{DOMAIN}"), self.areas)
+        hold_rounds(self.crew, self.areas, self.album, today=self.calendar.today, by=self.admin)
         choices.choose(self.crew, self.community, self.areas, today=self.calendar.today)
         self.stamp()
         crew.review_access(self.crew, self.clock)

@@ -1,0 +1,83 @@
+"""Ballots on paper: two people enter each of them, and it counts when they read the same."""
+
+from django.utils.translation import gettext as _
+
+from areas.territory.models import Area
+from participation.voting.calculations.ballots import Points
+from participation.voting.calculations.secrecy import mark_of_ballot, new_secret
+from participation.voting.models import Ballot, PaperBallot, PaperEntry, VotingRound
+from participation.voting.queries import code_known
+from participation.voting.states import (
+    AGREED,
+    BY_CODE,
+    CLOSED,
+    DIFFERENT,
+    DOUBLE,
+    OPEN,
+    PAPER,
+    WAITING,
+    VotingRefused,
+)
+from wijkportaal.foundation.audit.actions import recorded
+
+TWO = 2
+
+
+def enter_paper(
+    voting_round: VotingRound,
+    number: int,
+    *,
+    points: Points | None,
+    code: str = "",
+    area: Area | None = None,
+    by,
+) -> PaperBallot:
+    """Enter what is on the paper ballot with a number; without `points` it is invalid. Again: mend one's own entry.
+
+    `code` is what stands on it, where codes are used; it is not kept. Raises VotingRefused (Dutch) when the round takes
+    no paper now, the code is none, two others entered it already, or it was settled.
+    """
+    with recorded(by=by, action="voting.enter_paper"):
+        locked = VotingRound.objects.select_for_update(of=("self",)).get(pk=voting_round.pk)
+        if locked.state not in {OPEN, CLOSED} or not locked.pepper:
+            raise VotingRefused(_("Papieren stemmen voert u in tussen het openen en het tellen."))
+        known = code_known(locked, code)
+        if locked.check_by == BY_CODE and known is None:
+            raise VotingRefused(_("Deze code klopt niet. Kijk nog eens goed op het stembiljet."))
+        paper, _made = PaperBallot.objects.get_or_create(voting_round=locked, number=number)
+        if paper.state in {AGREED, DOUBLE}:
+            raise VotingRefused(_("Dit stembiljet is al twee keer gelijk ingevoerd."))
+        others = list(paper.entries.exclude(by=by))
+        if len(others) >= TWO:
+            raise VotingRefused(_("Twee anderen hebben dit stembiljet al ingevoerd."))
+        mine, _made = PaperEntry.objects.update_or_create(
+            paper=paper,
+            by=by,
+            defaults={
+                "choices": sorted([number, given] for number, given in (points or {}).items()),
+                "is_invalid": points is None,
+                "key": mark_of_ballot(locked.pepper, code) if known else "",
+                "area": known.area if known else area,
+            },
+        )
+        paper.state = _settle(locked, mine, others[0]) if others else WAITING
+        paper.save(update_fields=["state"])
+    return paper
+
+
+def _settle(voting_round: VotingRound, mine: PaperEntry, other: PaperEntry) -> str:
+    """Return how it stands with two entries; when they say the same the ballot is counted."""
+    if not mine.says_the_same_as(other):
+        return DIFFERENT
+    if mine.is_invalid:
+        return AGREED
+    _ballot, is_new = Ballot.objects.get_or_create(
+        key=mine.key or new_secret(),
+        defaults={
+            "voting_round": voting_round,
+            "area": mine.area,
+            "channel": PAPER,
+            "choices": mine.choices,
+        },
+    )
+    return AGREED if is_new else DOUBLE

@@ -1,0 +1,29 @@
+"""What pages show of voting."""
+
+from decimal import Decimal
+
+from django import template
+
+from areas.territory.models import Area
+from participation.voting.models import VotingRound
+from participation.voting.queries import SHORT, public_in, to_count
+
+register = template.Library()
+
+
+@register.inclusion_tag("voting/_of_area.html")
+def voting_of(area: Area) -> dict:
+    """The rounds in which who lives in an area can vote, or could lately. One query."""
+    return {"rounds": list(public_in(area)[:SHORT])}
+
+
+@register.inclusion_tag("voting/_waiting.html", takes_context=True)
+def voting_waiting(context) -> dict:
+    """The closed rounds that the person who signed in may count; nothing when there are none. One query."""
+    return {"rounds": list(to_count(context["user"])[:SHORT])}
+
+
+@register.filter
+def ceilings(voting_round: VotingRound) -> list[tuple[str, Decimal]]:
+    """The ceilings per category of a round, as amounts."""
+    return [(name, Decimal(amount)) for name, amount in voting_round.ceilings.items()]

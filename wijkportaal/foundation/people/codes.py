@@ -1,0 +1,35 @@
+"""Codes as they stand on paper and as people type them. Pure functions."""
+
+import hashlib
+import re
+import secrets
+
+# No letters and digits that look alike, and no vowels, so that no code is a word.
+ALPHABET = "23456789BCDFGHJKMNPQRSTVWXYZ"
+CODE_LENGTH = 12
+
+
+def new_code() -> str:
+    """Make a code that cannot be guessed: 28^12 of them."""
+    return "".join(secrets.choice(ALPHABET) for _place in range(CODE_LENGTH))
+
+
+def code_from(mark: bytes) -> str:
+    """Return the code that belongs to a secret mark (32 bytes): always the same one."""
+    number = int.from_bytes(hashlib.sha256(mark).digest(), "big")
+    signs = []
+    for _place in range(CODE_LENGTH):
+        number, rest = divmod(number, len(ALPHABET))
+        signs.append(ALPHABET[rest])
+    return "".join(signs)
+
+
+def read_code(typed: str) -> str:
+    """Return the code that someone typed, without blanks and dashes, in capitals; empty when it is none."""
+    code = re.sub(r"[\s\-–—.]", "", typed[:60]).upper()
+    return code if len(code) == CODE_LENGTH and set(code) <= set(ALPHABET) else ""
+
+
+def written(code: str) -> str:
+    """Write a code in groups of four, as it stands on paper."""
+    return "-".join(code[at : at + 4] for at in range(0, len(code), 4))
