@@ -56,7 +56,7 @@ class CeilingsField(forms.CharField):
                 raise ValidationError(
                     _("“%(line)s” lezen wij niet. Schrijf het als “Groen: 5000”."), params={"line": line[:60]}
                 )
-            ceilings[name.strip()[:60]] = str(amount)
+            ceilings[name.strip()[:60]] = f"{amount:.2f}"
         if len(ceilings) > MOST_CEILINGS:
             raise ValidationError(_("Hooguit %(most)d plafonds."), params={"most": MOST_CEILINGS})
         return ceilings

@@ -54,6 +54,7 @@ from tests.factories.roles import RoleAssignmentFactory
 from tests.factories.subscriptions import SubscriptionFactory
 from tests.factories.territory import AreaFactory, GemeenteFactory, square
 from tests.factories.visions import GoalFactory, PlanLineFactory, VisionFactory
+from tests.factories.voting import published_round
 from tests.factories.vouchers import issue_voucher, redeem
 from tests.factories.yearly import AgendaItemFactory, EntryFactory, PartFactory, ProgrammeFactory
 from wijkportaal.foundation.files.actions import store_file
@@ -209,6 +210,7 @@ def make_world() -> World:
     granted = account.allocation
     application = make_scene(area=here).running()
     voucher = issue_voucher(budget, amount="50")
+    voted = published_round(area=here)
     return World(
         root,
         here,
@@ -307,6 +309,10 @@ def make_world() -> World:
             "/geschiedenis/<": f"projects.project {project.pk}",
             "/taken/<": str(job.pk),
             "/werk/bezwaren/<": object_to(ruling, by=None, name="Piet", grounds="Te weinig.").number,
+            "/stemmen/<": voted.public_id,
+            "/werk/stemrondes/<": f"{voted.public_id} 1",
+            "/werk/stemplannen/<": str(voted.plans.first().pk),
+            "/werk/stemcodes/<": str(voted.batches.get().pk),
             "/waardebon/<": voucher.written_code,
             "/werk/waardebonnen/<": voucher.number,
             "/werk/inwisselingen/<": str(redeem(voucher, amount="5").pk),

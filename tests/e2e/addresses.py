@@ -25,6 +25,7 @@ from budgets.objections.models import Objection
 from budgets.payments.models import BankLine, ExpectedPayment, StatementFile
 from budgets.vouchers.models import Redemption, Voucher
 from participation.initiatives.models import Check, Initiative
+from participation.voting.models import VotePlan, VotingRound
 from programmes.analysis.models import Analysis
 from programmes.approaches.models import Party, Question
 from programmes.commitments.models import Commitment
@@ -86,10 +87,18 @@ NO_PAGES = {
     "territory:borders": "GeoJSON",
     "yearly:agenda": "iCalendar",
     "visions:document": "PDF",
+    "voting:export": "a file of Pabulib",
     "yearly:map": "GeoJSON",
 }
 # Doors that only take a form; reading them is refused (405).
 ONLY_FORMS = {
+    "voting:ask",
+    "voting:enter",
+    "voting:leave",
+    "voting:remove_plan",
+    "voting:step",
+    "voting:with_account",
+    "voting:withdraw_codes",
     "vouchers:pay",
     "books:add_receipt",
     "books:auditors",
@@ -159,6 +168,8 @@ ONLY_FORMS = {
 }
 # Pages that exist only half-way through something; the test named walks through it.
 HALF_WAY = {
+    "voting:ballot": "for who has a code: test_voting",
+    "voting:done": "for who has voted: test_voting",
     "account_complete_password_reset": "needs the code of a letter (foundation/people/test_sign_in)",
     "account_confirm_login_code": "test_people, test_main_job",
     "account_confirm_password_reset_code": "needs the code of a letter (foundation/people/test_sign_in)",
@@ -280,6 +291,12 @@ def _applied(state: str, *slugs: str) -> list[tuple]:
     return [(found.order_by("pk").first().number,)]
 
 
+def _rounds(*states: str) -> list[tuple]:
+    """A round of voting in each of these states."""
+    found = VotingRound.objects.filter(state__in=states).order_by("state", "pk").distinct("state")
+    return [(each.public_id,) for each in found]
+
+
 def _ruled(*slugs: str) -> list[tuple]:
     """A decision on an application in one of these areas."""
     return _some(Decision.objects.filter(area__slug__in=slugs, organisation__isnull=False), "number")
@@ -335,6 +352,17 @@ EXAMPLES: dict[str, Callable[[], list[tuple]]] = {
     "visions:new_theme": lambda: _some(_vision_themes(), "vision_id"),
     "visions:plan": lambda: _some(_execution_plans()),
     "visions:theme": lambda: _some(_vision_themes()),
+    "voting:add_plan": lambda: _rounds("draft"),
+    "voting:codes": lambda: [
+        (each.public_id,) for each in VotingRound.objects.filter(check_by="code", state="open")
+    ],
+    "voting:edit": lambda: _rounds("draft"),
+    "voting:edit_plan": lambda: _some(VotePlan.objects.filter(voting_round__state="draft")),
+    "voting:overview": lambda: _rounds("draft", "closed", "counted"),
+    "voting:paper": lambda: [(public_id, number) for (public_id,) in _rounds("closed") for number in (2, 6)],
+    "voting:papers": lambda: _rounds("closed"),
+    "voting:round": lambda: _rounds("planned", "open"),
+    "voting:set_aside": lambda: _some(VotePlan.objects.filter(voting_round__state="published")),
     "vouchers:redeem": lambda: [(voucher.written_code,) for voucher in Voucher.objects.order_by("pk")[:2]],
     "vouchers:refuse": lambda: _some(Redemption.objects.filter(state="asked")),
     "vouchers:withdraw": lambda: _some(Voucher.objects.filter(state="valid", claimed=0), "number"),

@@ -15,7 +15,7 @@ from wijkportaal.foundation.money.calculations import euros
 Points = dict[int, int]
 # A ballot as it is counted, with how many people cast the same: `((3, 2), (7, 1))` is two points for plan 3, one for 7.
 Group = tuple[tuple[tuple[int, int], ...], int]
-WHOLE = re.compile(r"\d{1,4}")
+WHOLE = re.compile(r"\d{1,4}", re.ASCII)
 
 
 @dataclass(frozen=True)

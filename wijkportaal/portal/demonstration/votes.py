@@ -30,6 +30,7 @@ from participation.voting.states import (
 from wijkportaal.foundation.jobs.models import Job
 from wijkportaal.foundation.people.codes import new_code
 from wijkportaal.portal.demonstration.crew import Crew
+from wijkportaal.portal.demonstration.people import NORTH
 from wijkportaal.portal.demonstration.photos import Album
 
 # Title, what it is, cost, category, place, drawing.
@@ -43,6 +44,8 @@ IDEAS = (
     ("Koffie voor de hele buurt", "Iedere dinsdag koffie en soep voor wie zin heeft in gezelschap.", 1800, "ontmoeten", "het wijkgebouw", "neighbours"),
 )  # fmt: skip
 CODES_SHOWN = 40
+# A code with which who tries the demonstration can vote in the round that is open.
+CODE_TO_TRY = "PRBRWJKSTMMN"
 
 
 @dataclass(frozen=True)
@@ -77,11 +80,17 @@ SCENES = (
 
 
 def hold_rounds(crew: Crew, areas: dict[str, Area], album: Album, *, today: date, by) -> None:
-    """Hold the rounds, each in another area."""
-    places = [key for key, area in sorted(areas.items()) if key and not area.has_ended]
+    """Hold the rounds where the wijkmanager of the demonstration works."""
     for number, scene in enumerate(SCENES):
-        key = places[number % len(places)]
-        _hold(scene, areas[key], crew, album, today=today, by=by, chance=random.Random(number))  # noqa: S311
+        _hold(
+            scene,
+            areas[NORTH[number % len(NORTH)]],
+            crew,
+            album,
+            today=today,
+            by=by,
+            chance=random.Random(number),  # noqa: S311 - a story, no secret
+        )
 
 
 def _hold(
@@ -131,7 +140,8 @@ def _hold(
 
 
 def _codes(voting_round: VotingRound, scene: Scene, *, by) -> list[str]:
-    codes = [new_code() for _number in range(scene.voters + CODES_SHOWN)]
+    codes = [new_code() for _number in range(scene.voters + CODES_SHOWN - 1)]
+    codes.append(CODE_TO_TRY if scene.until == "open" else new_code())
     batch = None
     if scene.check_by == BY_CODE:
         batch = CodeBatch.objects.create(
