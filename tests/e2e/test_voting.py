@@ -65,7 +65,7 @@ def test_a_vote_is_cast_without_scripts(browser_page, wijk):
     browser_page.goto(made.get_absolute_url())
     browser_page.get_by_label("Uw stemcode").fill(code)
     browser_page.get_by_role("button", name="Naar het stembiljet").click()
-    browser_page.get_by_role("group", name="Stickers: Bankjes").get_by_label("2").check()
+    browser_page.locator("input[name='plan-1'][value='2']").check()
     browser_page.get_by_role("button", name="Reken na").click()
     browser_page.get_by_text("2 van 3 stickers").wait_for()
     browser_page.get_by_role("button", name="Stem uitbrengen").click()

@@ -246,6 +246,7 @@ def test_queries_do_not_grow_with_the_list(client, wijk, manager):
             made.plans.create(number=number + 10, title=f"Plan {number}", cost=5)
         found = {}
         for address in pages:
+            client.logout()
             if "/werk/" in address:
                 client.force_login(manager)
             with CaptureQueriesContext(connection) as queries:
