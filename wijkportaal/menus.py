@@ -10,7 +10,6 @@ NAVIGATION = {
         {"label": "In mijn straat", "url": "portal:street", "icon": "road"},
         {"label": "Programma's", "url": "yearly:index", "icon": "book"},
         {"label": "Initiatieven", "url": "initiatives:index", "icon": "plant-2"},
-        {"label": "Stemmen", "url": "voting:index", "icon": "checklist"},
         {"label": "Organisaties", "url": "organisations:index", "icon": "users-group"},
         {"label": "Budgetten", "url": "staffels:index", "icon": "coins"},
     ],
@@ -85,6 +84,8 @@ NAVIGATION = {
             "icon": "plant-2",
             "section": "Bewoners",
             "permission": "initiatives.see_workbench",
+        },
+        {
             "label": "Stemrondes",
             "url": "voting:workbench",
             "icon": "checklist",
@@ -279,6 +280,7 @@ NAVIGATION = {
         {"label": "Tweede stap bij inloggen", "url": "mfa_index", "icon": "shield-lock"},
     ],
     "footer": [
+        {"label": "Stemmen", "url": "voting:index"},
         {"label": "Geld aanvragen", "url": "grants:index"},
         {"label": "Waardebon inwisselen", "url": "vouchers:enter"},
         {"label": "Wat leerden we?", "url": "evaluations:lessons"},
