@@ -70,13 +70,15 @@ def issue(
     replaces: Decision | None = None,
     is_public: bool = False,
     answered_at: str = "",
+    is_on_objection: bool = False,
 ) -> Decision:
     """Decide: give it its number, freeze its words and ask for the letter, in the caller's transaction.
 
     `outcome` is one of `states.OUTCOMES`; `by` is who decided, `on` the day (today). A worker makes the letter and
     sends it; then the term for objections begins. With `is_public` anyone may read it: nothing personal may be in
     its words then. `answered_at` names the door (of a room above, with the number of the objection) at which an
-    objection to it is answered, when money moves with the answer. The number belongs to the transaction: when that fails, the next decision gets it.
+    objection to it is answered, when money moves with the answer. One `is_on_objection` is appealed to the court.
+    The number belongs to the transaction: when that fails, the next decision gets it.
     """
     day = on or timezone.localdate()
     with recorded(by=by, action="decisions.issue"):
@@ -104,6 +106,7 @@ def issue(
             replaces=replaces,
             is_public=is_public,
             answered_at=answered_at,
+            is_on_objection=is_on_objection,
         )
         request_letter(decision, by=by)
     return decision

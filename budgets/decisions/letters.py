@@ -22,43 +22,69 @@ class Letter:
 
 
 @dataclass(frozen=True)
-class ObjectionClause:
-    """What a decision must say of objecting (Awb 3:45): until when, to whom, and what to write."""
+class RemedyClause:
+    """What a decision must say of objecting or appealing (Awb 3:45): until when, to whom, and what to write."""
 
     term: str
+    over: str
+    lead: str
     asked: Sequence[str]
     where: str
     urgent: str
 
 
-def clause_of(decision: Decision, subject: Gemeente, *, until: date | None) -> ObjectionClause:
-    """Return how someone can object, in B1. `until` is the last day, None while it is not known when it is sent."""
-    term = _("Dan kunt u bezwaar maken. Dat kan tot zes weken na de dag waarop wij deze brief versturen.")
-    if until:
-        term = _("Dan kunt u bezwaar maken. Stuur ons uw bezwaar uiterlijk op %(day)s.") % {
-            "day": date_format(until, "j F Y")
-        }
+def clause_of(decision: Decision, subject: Gemeente, *, until: date | None) -> RemedyClause:
+    """Return what someone can do who does not agree, in B1: object, or appeal when this answers an objection.
+
+    `until` is the last day, None while it is not known when it is sent.
+    """
+    words = _appeal() if decision.is_on_objection else _objection(decision, subject)
+    day = {"day": date_format(until, "j F Y") if until else ""}
+    term = words["until"] % day if until else words["within"]
+    asked = (
+        _("uw naam en adres;"),
+        _("de datum van vandaag;"),
+        _("het nummer van dit besluit: %(number)s;") % {"number": decision.number},
+        _("waarom u het niet met het besluit eens bent;"),
+        _("uw handtekening."),
+    )
+    return RemedyClause(term, words["over"] % day, words["lead"], asked, words["where"], words["urgent"])
+
+
+def _objection(decision: Decision, subject: Gemeente) -> dict[str, str]:
     ways = [_("Stuur uw bezwaar naar %(college)s.") % {"college": decision.on_behalf_of}]
     if website := written_address(subject.website):
         ways.append(_("Kijk op %(website)s hoe u dat online of per post doet.") % {"website": website})
     if subject.phone:
         ways.append(_("Hebt u hulp nodig? Bel %(phone)s.") % {"phone": subject.phone})
-    return ObjectionClause(
-        term,
-        (
-            _("uw naam en adres;"),
-            _("de datum van vandaag;"),
-            _("het nummer van dit besluit: %(number)s;") % {"number": decision.number},
-            _("waarom u het niet met het besluit eens bent;"),
-            _("uw handtekening."),
+    return {
+        "within": _(
+            "Dan kunt u bezwaar maken. Dat kan tot zes weken na de dag waarop wij deze brief versturen."
         ),
-        " ".join(ways),
-        _(
+        "until": _("Dan kunt u bezwaar maken. Stuur ons uw bezwaar uiterlijk op %(day)s."),
+        "over": _("Bezwaar maken kon tot en met %(day)s."),
+        "lead": _("Zet in uw bezwaar:"),
+        "where": " ".join(ways),
+        "urgent": _(
             "Ook als u bezwaar maakt, geldt het besluit. Kunt u daar niet op wachten? Dan kunt u de rechtbank om een "
             "tijdelijke maatregel vragen: een voorlopige voorziening. Dat kan alleen als u ook bezwaar hebt gemaakt. "
             "Op www.rechtspraak.nl leest u hoe, en wat het kost."
         ),
-    )
+    }
+
+
+def _appeal() -> dict[str, str]:
+    return {
+        "within": _("Dan kunt u in beroep gaan bij de rechtbank. Dat kan tot zes weken na de dag waarop wij deze brief "
+                    "versturen."),
+        "until": _("Dan kunt u in beroep gaan bij de rechtbank. Dat kan tot en met %(day)s."),
+        "over": _("In beroep gaan kon tot en met %(day)s."),
+        "lead": _("Zet in uw beroep:"),
+        "where": _("Stuur een kopie van dit besluit mee. Op www.rechtspraak.nl leest u welke rechtbank het is, hoe u "
+                   "online of per post in beroep gaat, en wat het kost."),
+        "urgent": _("Ook als u in beroep gaat, geldt het besluit. Kunt u daar niet op wachten? Dan kunt u de rechtbank "
+                    "om een tijdelijke maatregel vragen: een voorlopige voorziening."),
+    }  # fmt: skip
 
 
 def written_address(url: str) -> str:
@@ -69,12 +95,15 @@ def written_address(url: str) -> str:
 def notice_of(decision: Decision, subject: Gemeente) -> Letter:
     """Tell who a decision is for that it is there, with a link to the letter. What it says is not in the mail."""
     link = settings.PORTAL_URL + reverse("decisions:letter", args=[letter_token(decision)])
-    last = (
-        _("Bent u het er niet mee eens? U kunt bezwaar maken tot en met %(day)s. In de brief staat hoe.")
-        % {"day": date_format(decision.object_until, "j F Y")}
-        if decision.object_until
-        else ""
-    )
+    last = ""
+    if decision.object_until:
+        last = (
+            _("Bent u het er niet mee eens? U kunt in beroep gaan tot en met %(day)s. In de brief staat hoe.")
+            if decision.is_on_objection
+            else _(
+                "Bent u het er niet mee eens? U kunt bezwaar maken tot en met %(day)s. In de brief staat hoe."
+            )
+        ) % {"day": date_format(decision.object_until, "j F Y")}
     paragraphs = (
         _("Goedendag,"),
         _("%(gemeente)s heeft een besluit genomen: %(subject)s.")

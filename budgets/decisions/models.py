@@ -76,6 +76,8 @@ class Decision(models.Model):
     )
     # The name of the door at which an objection is answered, when the amount hangs on it; else that of objections.
     answered_at = models.CharField(max_length=60, blank=True, editable=False)
+    # Who does not agree goes to the court then (art. 8:1 Awb): nobody objects to the answer to an objection.
+    is_on_objection = models.BooleanField(_("beslissing op bezwaar"), default=False, editable=False)
     is_public = models.BooleanField(_("iedereen mag dit besluit lezen"), default=False)
     letter = models.OneToOneField(
         StoredFile, models.PROTECT, null=True, blank=True, related_name="+", verbose_name=_("brief")
@@ -147,4 +149,9 @@ class Decision(models.Model):
 
     @property
     def may_object_today(self) -> bool:
+        return not self.is_on_objection and self.term_runs
+
+    @property
+    def term_runs(self) -> bool:
+        """Whether someone can still object, or appeal to the court when it was the answer to an objection."""
         return self.object_until is not None and timezone.localdate() <= self.object_until

@@ -38,8 +38,13 @@ def object_to(decision: Decision, *, received_on: date | None = None, by, **fiel
     """Take an objection in and confirm it. What comes too late is taken in as well: whether that is excusable
     is for the answer to say.
 
-    Raises ObjectionRefused (Dutch) when the same person's objection is open already.
+    Raises ObjectionRefused (Dutch) when the same person's objection is open already, or when the decision was the
+    answer to one.
     """
+    if decision.is_on_objection:
+        raise ObjectionRefused(
+            _("Dit besluit is al een antwoord op een bezwaar. Wie het niet eens is, kan naar de rechtbank.")
+        )
     day = received_on or timezone.localdate()
     until = decision.object_until or last_day_to_object(decision.decided_on)
     due = answer_due(until, with_committee=fields.get("with_committee", False), is_put_off=False)
@@ -96,7 +101,7 @@ def answer(
             to=Addressee(name=locked.name, address=locked.address, email=locked.email),
             says=_words(locked, result, reasons.strip(), instead),
             amount=amount,
-            answered_at=locked.decision.answered_at if result == FOUNDED else "",
+            is_on_objection=True,
             replaces=locked.decision if result == FOUNDED else None,
             by=by,
         )
@@ -116,8 +121,6 @@ def _words(objection: Objection, result: str, reasons: str, instead: str) -> Wor
         "\n\n".join(filter(None, (opening[result] % {"number": objection.decision.number}, instead))),
         _("Hoofdstuk 7 van de Algemene wet bestuursrecht; %(basis)s") % {"basis": objection.decision.legal_basis},
         reasons=reasons,
-        closing=_("Bent u het hier niet mee eens? Dan kunt u binnen zes weken in beroep gaan bij de rechtbank. "
-                  "Op www.rechtspraak.nl leest u hoe."),
     )  # fmt: skip
 
 

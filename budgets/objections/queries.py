@@ -1,6 +1,6 @@
 from datetime import date
 
-from django.db.models import QuerySet
+from django.db.models import Case, QuerySet, When
 
 from areas.organisations.models import Function
 from areas.organisations.queries import boards_of
@@ -22,9 +22,9 @@ def for_list(objections: QuerySet[Objection]) -> QuerySet[Objection]:
 
 def visible_to(person) -> QuerySet[Objection]:
     """Return the objections to decisions that someone may read as an official; open ones first, by date."""
-    return for_list(Objection.objects.filter(decision__in=decisions_visible_to(person))).order_by(
-        "-state", "due_on", "pk"
-    )
+    found = Objection.objects.filter(decision__in=decisions_visible_to(person))
+    waits = Case(When(state=RECEIVED, then=0), default=1)
+    return for_list(found).order_by(waits, "due_on", "pk")
 
 
 def objections_to(decision: Decision) -> QuerySet[Objection]:

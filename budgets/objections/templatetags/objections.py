@@ -17,5 +17,5 @@ def objections_of(context, decision: Decision) -> dict:
         "decision": decision,
         "objections": list(objections_to(decision)) if sees else [],
         "may_object": decision.may_object_today and user.has_perm("objections.object", decision),
-        "may_note": user.has_perm("objections.handle", decision),
+        "may_note": not decision.is_on_objection and user.has_perm("objections.handle", decision),
     }

@@ -9,6 +9,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from budgets.decisions.calculations import is_working_day
+from budgets.decisions.letters import clause_of
 from budgets.decisions.models import Decision
 from budgets.decisions.queries import letter_token
 from budgets.objections import actions
@@ -19,6 +20,7 @@ from tests.factories.organisations import FunctionFactory, OrganisationFactory
 from tests.factories.people import PersonFactory
 from tests.factories.roles import person_with
 from tests.factories.territory import AreaFactory, GemeenteFactory
+from wijkportaal.foundation.branding.queries import gemeente
 from wijkportaal.foundation.mail.models import Letter
 from wijkportaal.foundation.transitions.states import TransitionRefused
 
@@ -111,6 +113,8 @@ def test_an_objection_is_confirmed_put_off_once_and_answered_by_another_than_who
     )
     with pytest.raises(TransitionRefused, match="Ververs"):
         actions.answer(answered, result="unfounded", reasons="Toch niet.", by=other)
+    clause = clause_of(answered.answer, gemeente(), until=TODAY)
+    assert ("in beroep gaan bij de rechtbank" in clause.term, clause.lead) == (True, "Zet in uw beroep:")
     subjects = list(Letter.objects.filter(to=PERSON.email).order_by("pk").values_list("subject", flat=True))
     assert subjects[1:] == ["Wij hebben uw bezwaar", "Antwoord op uw bezwaar komt later"]
     again = actions.answer(object_to(decision), result="unfounded", reasons="Het klopt.", by=other)
