@@ -13,7 +13,7 @@ from budgets.ledger.queries import for_list
 from budgets.payments.actions import Part
 from budgets.payments.models import BankLine, ExpectedPayment
 from budgets.payments.queries import waiting_for
-from budgets.payments.states import EXPECTED_LIFE, LINE_LIFE, OPEN
+from budgets.payments.states import CANCELLED, EXPECTED, EXPECTED_LIFE, LINE_LIFE, OPEN, PAID
 from wijkportaal.foundation.money.calculations import euros
 from wijkportaal.foundation.money.forms import AmountField
 
@@ -71,16 +71,37 @@ class LineFilter(django_filters.FilterSet):
 
 
 class PaymentFilter(django_filters.FilterSet):
-    """What the list of expected payments can be narrowed to."""
+    """What the list of expected payments can be narrowed to; without a choice what nobody booked yet."""
 
     state = django_filters.ChoiceFilter(
-        label=_("Stand"), choices=list(EXPECTED_LIFE.states.items()), empty_label=_("alles")
+        label=_("Stand"),
+        choices=[
+            (EXPECTED, _("nog te betalen of te ontvangen")),
+            ("booked", _("geboekt, nog niet op een afschrift")),
+            (PAID, EXPECTED_LIFE.states[PAID]),
+            (CANCELLED, EXPECTED_LIFE.states[CANCELLED]),
+            ("all", _("alles")),
+        ],
+        method="narrow",
+        empty_label=None,
     )
     find = django_filters.CharFilter(label=_("Zoek"), method="look_for", max_length=60)
 
     class Meta:
         model = ExpectedPayment
         fields: list[str] = []
+
+    def __init__(self, data=None, *args, **kwargs) -> None:
+        data = data.copy() if data is not None else {}
+        data.setdefault("state", EXPECTED)
+        super().__init__(data, *args, **kwargs)
+
+    def narrow(self, payments, name, value):
+        if value == "all":
+            return payments
+        state = EXPECTED if value == "booked" else value
+        payments = payments.filter(state=state)
+        return payments.filter(entry__isnull=value != "booked") if state == EXPECTED else payments
 
     def look_for(self, payments, name, value):
         return payments.filter(Q(reference__icontains=value) | Q(description__icontains=value))

@@ -113,6 +113,14 @@ def test_a_line_is_set_aside_taken_back_and_coupled(client, finance):
     assert [words in shown for words in ("Boek met de hand", "Deze betaling komt niet meer")] == [True, True]
     other = promised("7.00", "WP-2026-0007")
     confirmed = client.post(reverse("payments:confirm", args=[other.pk]), follow=True).content.decode()
+    lists = [
+        client.get(f"{reverse('payments:expected')}?state={state}").content.decode()
+        for state in ("expected", "booked")
+    ]
+    assert [("WP-2026-0001" in each, "WP-2026-0007" in each) for each in lists] == [
+        (True, False),
+        (False, True),
+    ]
     assert ["De betaling is geboekt." in confirmed, "Boek met de hand" in confirmed] == [True, False]
     cancel = reverse("payments:cancel", args=[feast.pk])
     assert client.post(cancel, {"reason": ""}).status_code == 422
@@ -133,7 +141,7 @@ def test_pages_ask_as_many_queries_for_many_lines(client, finance):
         line = BankLine.objects.filter(state="open").first()
         for address in (
             f"{reverse('payments:index')}?state=all",
-            reverse("payments:expected"),
+            f"{reverse('payments:expected')}?state=all",
             reverse("payments:files"),
             reverse("payments:line", args=[line.pk]),
         ):
