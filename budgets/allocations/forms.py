@@ -51,14 +51,13 @@ class PurposesForm(forms.Form):
     def _add(self, purpose: Purpose, now: RunPurpose | None) -> None:
         fields = {
             "percent": forms.DecimalField(
-                label=_("Deel in procenten"),
+                label=_("Deel (%)"),
                 required=False,
                 min_value=0,
                 max_value=100,
                 decimal_places=2,
                 localize=True,
                 initial=now and now.percent.normalize(),
-                help_text=_("Leeg: geen geld voor deze bestemming."),
                 widget=forms.TextInput(attrs={"inputmode": "decimal"}),
             ),
             "held_by": forms.ChoiceField(

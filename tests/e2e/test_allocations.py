@@ -52,7 +52,7 @@ def test_a_year_of_money_is_prepared_decided_and_read(
     page.get_by_label(f"Dorpsbudget, {YEAR} (versie 1)").check()
     check_accessible(page)
     page.get_by_role("button", name="Bereken de bedragen").click()
-    page.get_by_role("heading", name="Dit moet nog anders").wait_for()
+    page.get_by_role("heading", name="Dit ontbreekt nog").wait_for()
     check_accessible(page)
     page.get_by_role("link", name="Afwijken voor Cleyterp").click()
     page.get_by_label("Bedrag").fill("2.600,50")

@@ -28,7 +28,7 @@ def test_a_board_accounts_and_the_year_is_ended(browser_page, live_portal, sign_
     sign_in(page, town.finance)
     page.goto(run.get_absolute_url())
     page.get_by_role("button", name="Jaar afsluiten").click()
-    page.get_by_text("Er staat nog geld open waarover geen verantwoording is vastgesteld").first.wait_for()
+    page.get_by_text("Er staat nog geld open waarover geen verantwoording is vastgesteld").wait_for()
     check_accessible(page)
     page.goto(reverse("portal:workspace"))
     page.get_by_role("link", name=f"Dorpsbelang Aldwier {LAST_YEAR}").click()

@@ -203,7 +203,8 @@ def purposes(request: HttpRequest, found: Run) -> HttpResponse:
         form,
         title=_("Bestemmingen"),
         lead=_(
-            "Verdeel het geld van elk gebied. Samen is het 100 %. Dit geldt voor alle gebieden van deze ronde."
+            "Verdeel het geld van elk gebied. Samen is het 100 %. Een bestemming zonder deel krijgt geen geld. Dit geldt "
+            "voor alle gebieden van deze ronde."
         ),
         done=_("De bestemmingen zijn opgeslagen."),
         act=lambda: preparing.save_purposes(found, form.rows, by=request.user),
