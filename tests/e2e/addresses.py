@@ -187,6 +187,7 @@ HALF_WAY = {
     "grants:receipts": "for who applied: test_grants",
     "grants:submit": "for who applied: test_grants",
     "grants:withdraw": "for who applied (budgets/grants/test_views)",
+    "objections:answer": "of decisions without an amount to change (budgets/objections/test_objections)",
     "objections:object": "for who got the decision (budgets/objections/test_objections)",
     "objections:by_link": "needs the letter (budgets/objections/test_objections)",
     "commitments:answer": "needs the letter: test_commitments",
@@ -306,6 +307,9 @@ def _initiatives(*states: str, **conditions) -> list[tuple]:
     """An initiative in each state, where the wijkmanager works."""
     found = Initiative.objects.filter(area__slug__in=NORTH, state__in=states, **conditions)
     return [(each.public_id,) for each in found.order_by("state", "pk").distinct("state")]
+def _objected(*slugs: str) -> list[tuple]:
+    """An objection to a decision about one of these areas."""
+    return _some(Objection.objects.filter(decision__area__slug__in=slugs), "number")
 
 
 ORGANISATIONS = Organisation.objects.order_by("kind", "pk").distinct("kind")
@@ -342,8 +346,8 @@ EXAMPLES: dict[str, Callable[[], list[tuple]]] = {
     "initiatives:object": lambda: _initiatives("open"),
     "initiatives:own": lambda: _initiatives("draft", "done"),
     "objections:note": lambda: _ruled(*NORTH),
-    "objections:put_off": lambda: _some(Objection.objects.all(), "number"),
-    "objections:withdraw": lambda: _some(Objection.objects.all(), "number"),
+    "objections:put_off": lambda: _objected(*NORTH),
+    "objections:withdraw": lambda: _objected(*NORTH),
     "translations:index": lambda: [(_draft().pk,)],
     "translations:language": lambda: [(_draft().pk, "en")],
     "visions:line": lambda: _some(PlanLine.objects.filter(plan__in=_execution_plans())),

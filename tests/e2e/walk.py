@@ -53,6 +53,7 @@ ALONE = {
     "grants:balance": "financieel",
     "grants:return_account": "financieel",
     "grants:decide": "wijkwethouder",
+    "grants:answer_objection": "wijkwethouder",
     "grants:set_aside": "wijkwethouder",
     "grants:": "penningmeester",
     "initiatives:": "bewoner",
