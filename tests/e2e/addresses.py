@@ -307,6 +307,8 @@ def _initiatives(*states: str, **conditions) -> list[tuple]:
     """An initiative in each state, where the wijkmanager works."""
     found = Initiative.objects.filter(area__slug__in=NORTH, state__in=states, **conditions)
     return [(each.public_id,) for each in found.order_by("state", "pk").distinct("state")]
+
+
 def _objected(*slugs: str) -> list[tuple]:
     """An objection to a decision about one of these areas."""
     return _some(Objection.objects.filter(decision__area__slug__in=slugs), "number")
