@@ -2,7 +2,7 @@
 
 from datetime import date, timedelta
 
-from budgets.decisions.calculations import next_working_day
+from wijkportaal.foundation.workdays.calculations import next_working_day
 
 # Art. 7:10: six weeks, or twelve when a committee advises (art. 7:13); may be put off by six weeks, once.
 WEEKS, WEEKS_WITH_COMMITTEE, WEEKS_PUT_OFF = 6, 12, 6

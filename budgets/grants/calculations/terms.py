@@ -7,7 +7,7 @@ from datetime import date, timedelta
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
-from budgets.decisions.calculations import is_working_day, next_working_day
+from wijkportaal.foundation.workdays.calculations import is_working_day, next_working_day, workdays_between
 
 WEEKS, WORKDAYS = "weeks", "workdays"
 DAY = timedelta(days=1)
@@ -55,12 +55,6 @@ class Term:
         if self.unit == WEEKS:
             return ngettext("%(n)d week", "%(n)d weken", self.length) % {"n": self.length}
         return ngettext("%(n)d werkdag", "%(n)d werkdagen", self.length) % {"n": self.length}
-
-
-def workdays_between(day: date, end: date) -> int:
-    """Return how many working days come after `day`, up to and including `end`; below zero when it has passed."""
-    first, last, sign = (day, end, 1) if day <= end else (end, day, -1)
-    return sign * sum(is_working_day(first + DAY * n) for n in range(1, (last - first).days + 1))
 
 
 def time_left(today: date, end: date, unit: str) -> str:

@@ -4,7 +4,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from budgets.decisions.calculations import is_working_day, last_day_to_object, number_of
+from budgets.decisions.calculations import last_day_to_object, number_of
+from wijkportaal.foundation.workdays.calculations import is_working_day
 
 
 @pytest.mark.parametrize(

@@ -8,7 +8,6 @@ from django.utils import timezone
 from hypothesis import given
 from hypothesis import strategies as st
 
-from budgets.decisions.calculations import is_working_day
 from budgets.decisions.letters import clause_of
 from budgets.decisions.models import Decision
 from budgets.decisions.queries import letter_token
@@ -23,6 +22,7 @@ from tests.factories.territory import AreaFactory, GemeenteFactory
 from wijkportaal.foundation.branding.queries import gemeente
 from wijkportaal.foundation.mail.models import Letter
 from wijkportaal.foundation.transitions.states import TransitionRefused
+from wijkportaal.foundation.workdays.calculations import is_working_day
 
 UNTIL = date(2026, 3, 20)
 TODAY = timezone.localdate()

@@ -1,0 +1,50 @@
+"""Which days count for a term, and counting them. No database."""
+
+from datetime import date, timedelta
+from functools import lru_cache
+
+import holidays
+
+ONE_DAY = timedelta(days=1)
+
+
+def is_working_day(day: date) -> bool:
+    """Whether a day is neither in a weekend nor a holiday of the law (Algemene termijnenwet 3).
+
+    Besides the public holidays that is Good Friday and each 5 May, also in the years in which most people work then.
+    """
+    return day.isoweekday() <= 5 and day not in _holidays(day.year)
+
+
+def next_working_day(day: date) -> date:
+    """Return the day, or the first working day after it: so ends a term of the law (Algemene termijnenwet 1)."""
+    while not is_working_day(day):
+        day += ONE_DAY
+    return day
+
+
+def after_working_days(day: date, number: int) -> date:
+    """Return the last day of a term of so many working days that begins on the day after `day`."""
+    while number > 0:
+        day += ONE_DAY
+        number -= is_working_day(day)
+    return day
+
+
+def workdays_between(day: date, end: date) -> int:
+    """Return how many working days come after `day`, up to and including `end`; below zero when it has passed."""
+    first, last, sign = (day, end, 1) if day <= end else (end, day, -1)
+    weeks, rest = divmod((last - first).days, 7)
+    whole = last - timedelta(days=rest)
+    number = weeks * 5 + sum((whole + ONE_DAY * n).isoweekday() <= 5 for n in range(1, rest + 1))
+    off = sum(
+        first < day <= last and day.isoweekday() <= 5
+        for year in range(first.year, last.year + 1)
+        for day in _holidays(year)
+    )
+    return sign * (number - off)
+
+
+@lru_cache(maxsize=64)
+def _holidays(year: int) -> frozenset[date]:
+    return frozenset(holidays.country_holidays("NL", years=year, categories=("public", "optional")))
