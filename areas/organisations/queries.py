@@ -173,6 +173,17 @@ def organisations_edited_by(person) -> QuerySet[Organisation]:
     )
 
 
+def organisations_worked_for(person) -> list[int]:
+    """Return the ids of the organisations in which someone has a function today; one query for a person object."""
+    known = getattr(person, "_worked_for", None)
+    if known is None:
+        working = Function.objects.filter(
+            holding(timezone.localdate()), person=person.pk, organisation__is_active=True
+        )
+        person._worked_for = known = sorted(set(working.values_list("organisation_id", flat=True)))
+    return known
+
+
 def boards_of(person) -> QuerySet[Function]:
     """Return the board functions that someone has today, linked to their sign-in."""
     if not person.is_authenticated:

@@ -2,10 +2,8 @@ from collections.abc import Iterable
 from typing import NamedTuple
 
 from django.db.models import Count, F, Prefetch, Q, QuerySet
-from django.utils import timezone
 
-from areas.organisations.models import Function
-from areas.organisations.queries import concerned_ids, holding
+from areas.organisations.queries import concerned_ids, organisations_worked_for
 from areas.roles.queries import held_areas
 from areas.territory.models import Area
 from programmes.projects.models import Partnership, Project, ProjectDocument, ProjectPhoto, TrailLine
@@ -45,15 +43,7 @@ def own_organisations(person) -> list[int]:
 
     One query for a person object, however often it is asked, and none for who has no such role.
     """
-    if not held_areas(person, *CARRIERS):
-        return []
-    known = getattr(person, "_own_organisations", None)
-    if known is None:
-        working = Function.objects.filter(
-            holding(timezone.localdate()), person=person.pk, organisation__is_active=True
-        )
-        person._own_organisations = known = sorted(set(working.values_list("organisation_id", flat=True)))
-    return known
+    return organisations_worked_for(person) if held_areas(person, *CARRIERS) else []
 
 
 def carried_by(organisations: Iterable[int]) -> Q:
