@@ -2,6 +2,7 @@
 
 from datetime import date, timedelta
 from functools import lru_cache
+from itertools import accumulate
 
 import holidays
 
@@ -33,16 +34,20 @@ def after_working_days(day: date, number: int) -> date:
 
 def workdays_between(day: date, end: date) -> int:
     """Return how many working days come after `day`, up to and including `end`; below zero when it has passed."""
-    first, last, sign = (day, end, 1) if day <= end else (end, day, -1)
-    weeks, rest = divmod((last - first).days, 7)
-    whole = last - timedelta(days=rest)
-    number = weeks * 5 + sum((whole + ONE_DAY * n).isoweekday() <= 5 for n in range(1, rest + 1))
-    off = sum(
-        first < day <= last and day.isoweekday() <= 5
-        for year in range(first.year, last.year + 1)
-        for day in _holidays(year)
+    if end < day:
+        return -workdays_between(end, day)
+    whole_years = sum(_passed(year)[-1] for year in range(day.year, end.year))
+    return (
+        whole_years + _passed(end.year)[end.timetuple().tm_yday] - _passed(day.year)[day.timetuple().tm_yday]
     )
-    return sign * (number - off)
+
+
+@lru_cache(maxsize=64)
+def _passed(year: int) -> tuple[int, ...]:
+    """How many working days of a year have passed with each of its days; the first is the day before it begins."""
+    first = date(year, 1, 1)
+    days = (first + ONE_DAY * n for n in range((date(year + 1, 1, 1) - first).days))
+    return (0, *accumulate(int(is_working_day(day)) for day in days))
 
 
 @lru_cache(maxsize=64)
