@@ -60,6 +60,7 @@ ROOMS = [
     # Participation
     "participation.voting",
     "participation.initiatives",
+    "participation.signals",
     "participation.subscriptions",
     # Areas
     "areas.imports",
@@ -427,6 +428,8 @@ CELERY_BEAT_SCHEDULE = {
     "remind-of-judgements": {"task": "analysis.remind_of_judgements", "schedule": 6 * 3600.0},
     "tidy-initiatives": {"task": "initiatives.tidy", "schedule": 24 * 3600.0},
     "remind-of-commitments": {"task": "commitments.remind_keepers", "schedule": 6 * 3600.0},
+    "remind-of-signals": {"task": "signals.remind_workers", "schedule": 6 * 3600.0},
+    "forget-senders": {"task": "signals.forget_senders", "schedule": 24 * 3600.0},
     "expire-vouchers": {"task": "vouchers.expire", "schedule": 6 * 3600.0},
     "remind-of-objections": {"task": "objections.remind", "schedule": 6 * 3600.0},
     "remind-of-grants": {"task": "grants.remind", "schedule": 6 * 3600.0},

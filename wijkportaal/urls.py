@@ -15,6 +15,7 @@ urlpatterns = [
     path("", include("areas.territory.urls")),
     path("", include("participation.initiatives.urls")),
     path("", include("participation.voting.urls")),
+    path("", include("participation.signals.urls")),
     path("", include("participation.subscriptions.urls")),
     path("", include("programmes.printruns.urls")),
     path("", include("programmes.editions.urls")),

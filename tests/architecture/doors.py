@@ -19,6 +19,7 @@ from budgets.objections.actions import object_to
 from budgets.payments.models import BankLine, StatementFile
 from budgets.staffels import actions as staffels
 from budgets.staffels.calculations.scheme import Override
+from participation.signals.queries.following import follow_token
 from participation.subscriptions.queries import confirm_token, list_token
 from programmes.cycle.models import StepFile, StepLink
 from programmes.focus.actions import set_limit
@@ -51,6 +52,7 @@ from tests.factories.people import PersonFactory
 from tests.factories.printruns import AreaPrintFactory, PrintedFileFactory, PrintRunFactory
 from tests.factories.projects import CostLineFactory, ProjectFactory, ThemeFactory
 from tests.factories.roles import RoleAssignmentFactory
+from tests.factories.signals import SignalFactory
 from tests.factories.subscriptions import SubscriptionFactory
 from tests.factories.territory import AreaFactory, GemeenteFactory, square
 from tests.factories.visions import GoalFactory, PlanLineFactory, VisionFactory
@@ -211,6 +213,7 @@ def make_world() -> World:
     application = make_scene(area=here).running()
     voucher = issue_voucher(budget, amount="50")
     voted = published_round(area=here)
+    signal = SignalFactory(area=here)
     return World(
         root,
         here,
@@ -265,6 +268,9 @@ def make_world() -> World:
             "/werk/evaluaties/<": str(lesson.evaluation_id),
             "/werk/evaluaties/project/<": f"{project.public_id} {programme.year}",
             "/werk/lessen/<": str(lesson.pk),
+            "/signalen/volgen/<": follow_token(signal),
+            "/signalen/<": signal.public_id,
+            "/werk/signalen/<": f"{signal.public_id} solve",
             "/volgen/bevestigen/<": confirm_token(subscription),
             "/volgen/lijst/<": list_token(subscription.follower),
             "/volgen/stop/<": list_token(subscription.follower),

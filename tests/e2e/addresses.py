@@ -26,6 +26,8 @@ from budgets.payments.models import BankLine, ExpectedPayment, StatementFile
 from budgets.vouchers.models import Redemption, Voucher
 from participation.initiatives.models import Check, Initiative
 from participation.voting.models import VotePlan, VotingRound
+from participation.signals.models import Signal
+from participation.signals.queries.following import follow_token
 from programmes.analysis.models import Analysis
 from programmes.approaches.models import Party, Question
 from programmes.commitments.models import Commitment
@@ -82,6 +84,9 @@ NO_PAGES = {
     "projects:map": "GeoJSON",
     "projects:place_map": "GeoJSON",
     "projects:qr": "a drawing",
+    "signals:durations_file": "csv",
+    "signals:pins": "GeoJSON",
+    "signals:point": "GeoJSON",
     "staffels:file": "JSON",
     "staffels:outcomes": "csv",
     "territory:borders": "GeoJSON",
@@ -159,6 +164,13 @@ ONLY_FORMS = {
     "roles:reset_second_factor",
     "roles:unblock",
     "roles:withdraw",
+    "signals:bulk",
+    "signals:drop_filter",
+    "signals:keep_filter",
+    "signals:merge",
+    "signals:message",
+    "signals:split",
+    "signals:take",
     "subscriptions:change",
     "yearly:change_entry",
     "yearly:change_part",
@@ -256,6 +268,12 @@ def _this_year() -> int:
 
 def _one(records) -> list[tuple]:
     return [(records.order_by("pk").first().pk,)]
+
+
+def _signal(**wanted) -> list[tuple]:
+    """A signal of where the wijkmanager works."""
+    found = Signal.objects.filter(area__slug__in=NORTH, **wanted)
+    return [(found.order_by("pk").first().public_id,)]
 
 
 def _some(records, field: str = "pk") -> list[tuple]:
@@ -490,6 +508,24 @@ EXAMPLES: dict[str, Callable[[], list[tuple]]] = {
     "projects:photos": _own_project,
     "projects:project": _projects,
     "projects:state": _own_project,
+    "signals:area": lambda: [("vogelweide",)],
+    "signals:correct": lambda: _signal(state="solving"),
+    "signals:follow": lambda: [
+        (follow_token(signal),)
+        for signal in Signal.objects.filter(state__in=["done", "addressed"])
+        .order_by("state", "pk")
+        .distinct("state")
+    ],
+    "signals:overview": lambda: [
+        *_signal(state="new", reports=2),
+        *_signal(state="directing"),
+        *_signal(lead__isnull=False),
+    ],
+    "signals:signal": lambda: _signal(state="planned", published_at__isnull=False),
+    "signals:step": lambda: [
+        (*_signal(state="new", wants_public=True)[0], "address"),
+        (*_signal(state="analysing")[0], "bring_together"),
+    ],
     "subscriptions:follow": lambda: [("area", "vogelweide")],
     "themes:theme": lambda: _one(Theme.objects.all()),
     "reforms:carry_out": lambda: [(step,) for step in STEPS],

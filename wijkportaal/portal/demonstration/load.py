@@ -35,6 +35,7 @@ from wijkportaal.portal.demonstration.progress import keep_projects_up_to_date
 from wijkportaal.portal.demonstration.promises import Promises
 from wijkportaal.portal.demonstration.questions import raise_questions
 from wijkportaal.portal.demonstration.rounds import Rounds
+from wijkportaal.portal.demonstration.signals import Signals
 from wijkportaal.portal.demonstration.streams import Streams
 from wijkportaal.portal.demonstration.treasurers import keep_treasurers_books
 from wijkportaal.portal.demonstration.visions import Visions
@@ -160,6 +161,8 @@ class _Story:
         promises.write_down(by=self.admin)
         self.stamp()
         Residents(self.crew, self.community, self.areas, self.album, self.clock).make_plans()
+        signals = Signals(self.crew, self.community, self.areas, self.album, today=self.calendar.today)
+        signals.hand_in(by=self.admin)
         self.stamp()
         Rounds(self.crew, self.areas, today=self.calendar.today).go_round(by=self.admin)
         raise_questions(self.crew, self.community, self.areas, today=self.calendar.today)

@@ -1,0 +1,133 @@
+"""Forgetting who sent what after its term, reminding, and the filters that workers keep."""
+
+from datetime import date, timedelta
+
+from django.db.models import Q
+from django.utils import timezone
+
+from participation.signals import letters
+from participation.signals.models import SavedFilter, Sender, Signal, SignalStep, StepKind
+from participation.signals.queries.inbox import overdue, workers_near
+from participation.signals.states import CLOSED, DISCARDED
+from wijkportaal.foundation.audit.actions import recorded
+from wijkportaal.foundation.mail.actions import send_letter
+from wijkportaal.foundation.pictures.actions import delete_picture
+
+# Half a year to come back on it; after that nobody needs to know who it was (docs/adr/0111).
+KEEP_SENDER = timedelta(days=183)
+# What is not on the site goes two years after it was closed; the figures stay.
+KEEP_TEXT = timedelta(days=730)
+# Spam is kept for a month, for who put aside the wrong one.
+KEEP_DISCARDED = timedelta(days=30)
+AT_ONCE = 500
+# Filters of one person; more are not found back either.
+MOST_FILTERS = 20
+
+
+def forget_senders(*, on: date | None = None, limit: int = AT_ONCE) -> int:
+    """Take away what is kept too long: who sent it, then what they wrote, and spam; returns of how many signals.
+
+    Safe to call at any time; it does at most `limit` of each kind, and is called again the next day.
+    """
+    day = on or timezone.localdate()
+    with recorded(by=None, action="signals.forget_senders"):
+        return _forget_people(day, limit) + _forget_texts(day, limit) + _forget_discarded(day, limit)
+
+
+def _closed_before(day: date) -> Q:
+    """The condition that a signal, or the one that it goes on with, was closed before a day."""
+    return Q(lead=None, state__in=CLOSED, closed_on__lt=day) | Q(
+        lead__state__in=CLOSED, lead__closed_on__lt=day
+    )
+
+
+def _forget_people(day: date, limit: int) -> int:
+    old = Signal.objects.filter(_closed_before(day - KEEP_SENDER), sender__isnull=False)
+    signals = list(old.order_by("pk").values_list("pk", flat=True)[:limit])
+    return _forget(signals)
+
+
+def _forget(signals: list[int]) -> int:
+    Sender.objects.filter(signal__in=signals).delete()
+    SignalStep.objects.filter(signal__in=signals, kind__in=[StepKind.ADDED, StepKind.DISPUTED]).update(
+        text=""
+    )
+    return len(signals)
+
+
+def _forget_texts(day: date, limit: int) -> int:
+    old = Signal.objects.filter(_closed_before(day - KEEP_TEXT), published_at=None).exclude(text="")
+    found = list(old.select_related("photo").order_by("pk")[:limit])
+    for signal in found:
+        _forget_text(signal)
+    return len(found)
+
+
+def _forget_text(signal: Signal) -> None:
+    photo, signal.photo = signal.photo, None
+    signal.title, signal.text, signal.place = str(signal.get_kind_display()), "", ""
+    signal.words = signal.fingerprint = ""
+    signal.latitude = signal.longitude = None
+    signal.save()
+    signal.steps.filter(kind=StepKind.NOTED).update(text="")
+    if photo:
+        delete_picture(photo, by=None)
+
+
+def _forget_discarded(day: date, limit: int) -> int:
+    old = Signal.objects.filter(state=DISCARDED, lead=None, due_on__lt=day - KEEP_DISCARDED)
+    found = list(old.select_related("photo").order_by("pk")[:limit])
+    for signal in found:
+        photo = signal.photo
+        signal.delete()
+        if photo:
+            delete_picture(photo, by=None)
+    return len(found)
+
+
+def forget_sender(signal: Signal) -> None:
+    """Forget at once who sent a signal, because they ask for it. The signal itself stays."""
+    with recorded(by=None, action="signals.forget_sender"):
+        _forget([signal.pk])
+
+
+def remind_workers(*, on: date | None = None) -> None:
+    """Write once a week to who judges signals of which the senders should have heard something by now."""
+    day = on or timezone.localdate()
+    year, week, _day = day.isocalendar()
+    late: dict[int, tuple] = {}
+    workers: dict[int, list] = {}
+    found = (
+        overdue(Signal.objects.filter(lead=None))
+        .select_related("area", "responsible")
+        .order_by("due_on", "pk")
+    )
+    for signal in found.defer("text", "words", "search").iterator(chunk_size=500):
+        if signal.responsible and signal.responsible.is_active:
+            people = [signal.responsible]
+        else:
+            people = workers.setdefault(signal.area_id, []) or workers_near(signal.area)
+            workers[signal.area_id] = people
+        for person in people:
+            late.setdefault(person.pk, (person, []))[1].append(signal)
+    for person, signals in late.values():
+        letter = letters.reminder_letter(person, signals, number=len(signals))
+        key = f"signals.reminder:{person.pk}:{year}-{week}"
+        send_letter(to=person.email, subject=letter.subject, body=letter.body, key=key)
+
+
+def keep_filter(person, name: str, query: str) -> SavedFilter | None:
+    """Keep a choice above the inbox under a name; the same name again replaces it. None when there are too many."""
+    mine = SavedFilter.objects.filter(person=person.pk)
+    if mine.exclude(name=name).count() >= MOST_FILTERS:
+        return None
+    with recorded(by=person, action="signals.keep_filter"):
+        return SavedFilter.objects.update_or_create(
+            person_id=person.pk, name=name, defaults={"query": query}
+        )[0]
+
+
+def drop_filter(kept: SavedFilter, *, by) -> None:
+    """Forget a choice above the inbox."""
+    with recorded(by=by, action="signals.drop_filter"):
+        kept.delete()

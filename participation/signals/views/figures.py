@@ -1,0 +1,79 @@
+"""How long it takes: a page and a table to work with elsewhere."""
+
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import render
+from django.utils.translation import gettext as _
+
+from participation.signals.forms.figures import DurationsForm
+from participation.signals.queries.durations import facts_of, lines_of, stretch_called
+from participation.signals.registry import stretches
+from wijkportaal.foundation.branding.queries import gemeente, palette_of
+from wijkportaal.foundation.charts.drawing import Series, bar_chart
+from wijkportaal.foundation.people.access import requires
+from wijkportaal.foundation.tables.writing import write_csv
+
+
+@requires("signals.see_durations")
+def durations(request: HttpRequest) -> HttpResponse:
+    """Show how long one stretch took, of each area, route or department: a chart and the table beside it."""
+    form = DurationsForm(request.GET)
+    begin, end = stretch_called(form.stretch)
+    lines = lines_of(facts_of(form.year, form.by), begin, end)
+    known = [line for line in lines if line.days.is_known]
+    words = {"begin": begin.label, "end": end.label, "year": form.year}
+    chart = None
+    if known:
+        chart = bar_chart(
+            caption=_("Werkdagen van %(begin)s tot %(end)s, %(year)d") % words,
+            labels=[line.name for line in known],
+            series=[
+                Series(_("De helft is klaar binnen"), [line.workdays.median for line in known]),
+                Series(
+                    _("Negen van de tien binnen"),
+                    [line.workdays.slowest for line in known],
+                    is_comparison=True,
+                ),
+            ],
+            first_column=str(dict(form.fields["per"].choices)[form.by]).capitalize(),
+            palette=palette_of(gemeente()),
+        )
+    context = {"form": form, "lines": lines, "chart": chart, "begin": begin, "end": end}
+    return render(request, "signals/durations.html", context)
+
+
+@requires("signals.see_durations")
+def durations_file(request: HttpRequest) -> HttpResponse:
+    """Give every stretch of every group as csv."""
+    form = DurationsForm(request.GET)
+    facts = facts_of(form.year, form.by)
+    header = [
+        _("per"),
+        _("van"),
+        _("tot"),
+        _("aantal"),
+        _("mediaan dagen"),
+        _("traagste tiende vanaf (dagen)"),
+        _("mediaan werkdagen"),
+        _("traagste tiende vanaf (werkdagen)"),
+        _("nog niet zo ver"),
+        _("langst wachtend (dagen)"),
+    ]
+    rows = [
+        [
+            line.name,
+            str(begin.label),
+            str(end.label),
+            line.days.number,
+            line.days.median,
+            line.days.slowest,
+            line.workdays.median,
+            line.workdays.slowest,
+            line.waiting,
+            line.longest,
+        ]
+        for begin, end in stretches()
+        for line in lines_of(facts, begin, end)
+    ]
+    answer = HttpResponse(write_csv(header, rows), content_type="text/csv; charset=utf-8")
+    answer["Content-Disposition"] = f'attachment; filename="doorlooptijden-{form.year}.csv"'
+    return answer
