@@ -25,9 +25,9 @@ from budgets.objections.models import Objection
 from budgets.payments.models import BankLine, ExpectedPayment, StatementFile
 from budgets.vouchers.models import Redemption, Voucher
 from participation.initiatives.models import Check, Initiative
-from participation.voting.models import VotePlan, VotingRound
 from participation.signals.models import Signal
 from participation.signals.queries.following import follow_token
+from participation.voting.models import VotePlan, VotingRound
 from programmes.analysis.models import Analysis
 from programmes.approaches.models import Party, Question
 from programmes.commitments.models import Commitment
