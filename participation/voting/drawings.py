@@ -131,7 +131,7 @@ def _why_chosen(row: dict, outcome: dict) -> str:
         return _("Gekozen van wat na het eerlijk verdelen nog over was.")
     spare = row.get("to_spare")
     if not spare:
-        return _("Wie hierop stemden, konden het samen betalen uit hun deel.")
+        return _("De mensen die hierop stemden, konden het samen betalen uit hun deel.")
     return ngettext(
         "Met %(fewer)d stem minder was het niet gekozen.",
         "Met %(fewer)d stemmen minder was het niet gekozen.",

@@ -311,7 +311,7 @@ class PaperForm(forms.Form):
     is_invalid = forms.BooleanField(
         label=_("Dit stembiljet is ongeldig"),
         required=False,
-        help_text=_("Leeg, niet te lezen, of te veel gekozen. Laat de keuzes hieronder dan leeg."),
+        help_text=_("Leeg, niet te lezen, of te veel gekozen. Laat de keuzes dan leeg."),
     )
 
     def __init__(self, *args, has_codes: bool, **kwargs):

@@ -6,6 +6,7 @@ from django.utils import timezone
 from django.utils.formats import date_format
 from django.utils.translation import gettext_lazy as _
 
+from wijkportaal.foundation.editing.states import EditRefused
 from wijkportaal.foundation.transitions.states import LifeCycle, Transition
 
 DRAFT, PLANNED, OPEN, CLOSED, COUNTED, PUBLISHED = (
@@ -59,7 +60,7 @@ RUN = "voting.run_round"
 PUBLISH = "voting.publish_round"
 
 
-class VotingRefused(Exception):
+class VotingRefused(EditRefused):
     """A vote, an entry or a change that may not be; the message says why in Dutch."""
 
 

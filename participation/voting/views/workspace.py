@@ -125,7 +125,6 @@ def edit(request: HttpRequest, found: VotingRound) -> HttpResponse:
         ),
         template="voting/edit.html",
         done=done,
-        saves_at_once=False,
         context={"round": found},
     )
 
