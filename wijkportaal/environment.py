@@ -160,6 +160,7 @@ SETTINGS = {
             "Show comments of residents at once and look at them afterwards; otherwise each waits until "
             "someone looked. Those of newcomers always wait.",
         ),
+        Setting("PORTAAL_TASKGROUP_MEMBERS", int, 4, "How many residents a taakgroep needs to begin."),
         Setting("PORTAAL_WORKER_PROCESSES", int, 2, "Processes of one Celery worker."),
     )
 }

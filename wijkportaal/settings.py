@@ -59,6 +59,7 @@ ROOMS = [
     "budgets.staffels",
     # Participation
     "participation.voting",
+    "participation.taskgroups",
     "participation.initiatives",
     "participation.signals",
     "participation.subscriptions",
@@ -385,6 +386,8 @@ if PROXY_COUNT:
 PUBLIC_PAGE_SECONDS = 300
 # Whether what residents write shows before somebody looked.
 COMMENTS_AFTER = setting("PORTAAL_COMMENTS_AFTER")
+# How many residents make a taakgroep.
+LEAST_MEMBERS = setting("PORTAAL_TASKGROUP_MEMBERS")
 METRICS_TOKEN = setting("PORTAAL_METRICS_TOKEN")
 if METRICS_TOKEN:
     metrics.prepare()
@@ -426,6 +429,7 @@ CELERY_BEAT_SCHEDULE = {
     "begin-planned-areas": {"task": "territory.refresh_for_today", "schedule": 3600.0},
     "remind-of-contributions": {"task": "contributions.remind_of_deadlines", "schedule": 6 * 3600.0},
     "remind-of-judgements": {"task": "analysis.remind_of_judgements", "schedule": 6 * 3600.0},
+    "tidy-taskgroups": {"task": "taskgroups.tidy", "schedule": 24 * 3600.0},
     "tidy-initiatives": {"task": "initiatives.tidy", "schedule": 24 * 3600.0},
     "remind-of-commitments": {"task": "commitments.remind_keepers", "schedule": 6 * 3600.0},
     "remind-of-signals": {"task": "signals.remind_workers", "schedule": 6 * 3600.0},

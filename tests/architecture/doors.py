@@ -21,6 +21,7 @@ from budgets.staffels import actions as staffels
 from budgets.staffels.calculations.scheme import Override
 from participation.signals.queries.following import follow_token
 from participation.subscriptions.queries import confirm_token, list_token
+from participation.taskgroups.actions import call_for_help
 from programmes.cycle.models import StepFile, StepLink
 from programmes.focus.actions import set_limit
 from programmes.projects.models import Project
@@ -54,6 +55,7 @@ from tests.factories.projects import CostLineFactory, ProjectFactory, ThemeFacto
 from tests.factories.roles import RoleAssignmentFactory
 from tests.factories.signals import SignalFactory
 from tests.factories.subscriptions import SubscriptionFactory
+from tests.factories.taskgroups import TaskGroupFactory
 from tests.factories.territory import AreaFactory, GemeenteFactory, square
 from tests.factories.visions import GoalFactory, PlanLineFactory, VisionFactory
 from tests.factories.voting import published_round
@@ -162,6 +164,8 @@ def make_world() -> World:
     booking = fill(budget, 100)
     stream = flow(here)
     initiative = InitiativeFactory(area=here)
+    taskgroup = TaskGroupFactory(area=here)
+    helpcall = call_for_help(taskgroup, "Wie helpt?", by=taskgroup.lead.person)
     comment, feasibility = CommentFactory(initiative=initiative), CheckFactory(initiative=initiative)
     joint = JointFlow.objects.create(
         area=here,
@@ -224,6 +228,10 @@ def make_world() -> World:
         {
             **books,
             "/initiatieven/<": initiative.public_id,
+            "/taakgroepen/<": taskgroup.public_id,
+            "/mijn-taakgroepen/<": taskgroup.public_id,
+            "/werk/taakgroepen/hulp/<": str(helpcall.pk),
+            "/werk/taakgroepen/<": taskgroup.public_id,
             "/werk/initiatieven/reacties/<": str(comment.pk),
             "/werk/initiatieven/toets/<": str(feasibility.pk),
             "/werk/initiatieven/<": initiative.public_id,

@@ -28,6 +28,7 @@ from participation.initiatives.models import Check, Initiative
 from participation.signals.models import Signal
 from participation.signals.queries.following import follow_token
 from participation.voting.models import VotePlan, VotingRound
+from participation.taskgroups.models import HelpCall, TaskGroup
 from programmes.analysis.models import Analysis
 from programmes.approaches.models import Party, Question
 from programmes.commitments.models import Commitment
@@ -172,6 +173,14 @@ ONLY_FORMS = {
     "signals:split",
     "signals:take",
     "subscriptions:change",
+    "taskgroups:accept",
+    "taskgroups:call",
+    "taskgroups:change_members",
+    "taskgroups:change_tasks",
+    "taskgroups:join",
+    "taskgroups:note",
+    "taskgroups:write",
+    "taskgroups:write_inside",
     "yearly:change_entry",
     "yearly:change_part",
     "yearly:remove_agenda_item",
@@ -330,6 +339,10 @@ def _initiatives(*states: str, **conditions) -> list[tuple]:
 def _objected(*slugs: str) -> list[tuple]:
     """An objection to a decision about one of these areas."""
     return _some(Objection.objects.filter(decision__area__slug__in=slugs), "number")
+def _taskgroups(*states: str) -> list[tuple]:
+    """A taakgroep in each state, where the wijkmanager works."""
+    found = TaskGroup.objects.filter(area__slug__in=NORTH, state__in=states)
+    return [(each.public_id,) for each in found.order_by("state", "pk").distinct("state")]
 
 
 ORGANISATIONS = Organisation.objects.order_by("kind", "pk").distinct("kind")
@@ -368,6 +381,12 @@ EXAMPLES: dict[str, Callable[[], list[tuple]]] = {
     "objections:note": lambda: _ruled(*NORTH),
     "objections:put_off": lambda: _objected(*NORTH),
     "objections:withdraw": lambda: _objected(*NORTH),
+    "objections:put_off": lambda: _some(Objection.objects.all(), "number"),
+    "objections:withdraw": lambda: _some(Objection.objects.all(), "number"),
+    "taskgroups:edit": lambda: _taskgroups("active"),
+    "taskgroups:group": lambda: _taskgroups("forming", "ended"),
+    "taskgroups:own": lambda: _taskgroups("active"),
+    "taskgroups:take_call": lambda: _some(HelpCall.objects.filter(state="open")),
     "translations:index": lambda: [(_draft().pk,)],
     "translations:language": lambda: [(_draft().pk, "en")],
     "visions:line": lambda: _some(PlanLine.objects.filter(plan__in=_execution_plans())),

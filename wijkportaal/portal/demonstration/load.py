@@ -26,6 +26,7 @@ from wijkportaal.portal.demonstration.clock import Clock, HistoryDates, running
 from wijkportaal.portal.demonstration.cycle import Cycle, Event
 from wijkportaal.portal.demonstration.files import read_files
 from wijkportaal.portal.demonstration.granting import Grants
+from wijkportaal.portal.demonstration.groups_of_residents import form_groups
 from wijkportaal.portal.demonstration.people import DOMAIN, refuse_outside_demonstration
 from wijkportaal.portal.demonstration.photos import Album
 from wijkportaal.portal.demonstration.plans import Calendar
@@ -163,6 +164,7 @@ class _Story:
         Residents(self.crew, self.community, self.areas, self.album, self.clock).make_plans()
         signals = Signals(self.crew, self.community, self.areas, self.album, today=self.calendar.today)
         signals.hand_in(by=self.admin)
+        form_groups(self.crew, self.areas, self.clock)
         self.stamp()
         Rounds(self.crew, self.areas, today=self.calendar.today).go_round(by=self.admin)
         raise_questions(self.crew, self.community, self.areas, today=self.calendar.today)
