@@ -36,6 +36,7 @@ ROOMS = [
     "programmes.analysis",
     "programmes.evaluations",
     "programmes.commitments",
+    "programmes.origins",
     "programmes.contributions",
     "programmes.translations",
     "programmes.yearly",

@@ -25,6 +25,7 @@ urlpatterns = [
     path("", include("programmes.focus.urls")),
     path("", include("programmes.approaches.urls")),
     path("", include("programmes.commitments.urls")),
+    path("", include("programmes.origins.urls")),
     path("", include("programmes.contributions.urls")),
     path("", include("programmes.translations.urls")),
     path("", include("programmes.yearly.urls")),

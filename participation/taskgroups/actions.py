@@ -77,13 +77,13 @@ def take_step(group: TaskGroup, name: str, *, by, reason: str = "") -> TaskGroup
 
 
 def invite(group: TaskGroup, email: str, *, by) -> Member:
-    """Ask someone by e-mail to take part. Asked twice is asked once."""
+    """Ask someone by e-mail to take part. Asked twice is asked once; who asked already is let in."""
     address = email.strip().lower()
     with recorded(by=by, action="taskgroups.invite"):
         locked = _open_group(group)
         here = locked.members.exclude(state=LEFT)
         if known := here.filter(person__email=address).first() or here.filter(email=address).first():
-            return known
+            return admit_member(known, by=by) if known.state == ASKED else known
         if here.count() >= MOST_MEMBERS:
             raise TransitionRefused(
                 _("De groep is vol. Er kunnen %(number)d mensen in.") % {"number": MOST_MEMBERS}
@@ -100,6 +100,10 @@ def accept_place(member: Member, *, shows_name: bool, by) -> Member:
     """Take part after an invitation; the address is forgotten."""
 
     def then(locked: Member) -> None:
+        # Who asked to take part in the meantime has one place, not two.
+        Member.objects.filter(group=locked.group_id, person=by, state=ASKED).delete()
+        if locked.group.members.filter(person=by, state=MEMBER).exists():
+            raise TransitionRefused(_("U doet al mee met deze taakgroep."))
         locked.person, locked.email, locked.shows_name, locked.since = by, "", shows_name, timezone.now()
         locked.save(update_fields=["person", "email", "shows_name", "since"])
         _note_life(locked.group)

@@ -253,6 +253,10 @@ def accept(request: HttpRequest, pk: int) -> HttpResponse:
         actions.turn_away(invitation, by=request.user)
         messages.info(request, _("U doet niet mee. Uw adres is vergeten."))
         return redirect("taskgroups:mine")
-    actions.accept_place(invitation, shows_name="shows_name" in request.POST, by=request.user)
+    try:
+        actions.accept_place(invitation, shows_name="shows_name" in request.POST, by=request.user)
+    except TransitionRefused as refused:
+        messages.error(request, str(refused))
+        return redirect("taskgroups:mine")
     messages.success(request, _("U doet nu mee."))
     return redirect("taskgroups:own", invitation.group.public_id)
