@@ -40,9 +40,13 @@ def found_group(
     by,
     initiative: Initiative | None = None,
     shows_name: bool = False,
+    members: Iterable = (),
     **fields,
 ) -> TaskGroup:
-    """Found a group; who founds it is its trekker. From an initiative its makers are members at once."""
+    """Found a group with some people; who founds it is its trekker.
+
+    From an initiative its makers are members at once.
+    """
     with recorded(by=by, action="taskgroups.found_group"):
         group = TaskGroup.objects.create(
             area=area, name=name, aim=aim, initiative=initiative, edited_by=by, **fields
@@ -51,6 +55,10 @@ def found_group(
         if initiative is not None:
             for maker in initiative.makers.exclude(person=None).exclude(person=by).select_related("person"):
                 _enter(group, maker.person, shows_name=maker.shows_name)
+        here = set(group.members.values_list("person_id", flat=True))
+        for person in members:
+            if person.pk not in here:
+                _enter(group, person)
         _note_life(group)
     return group
 

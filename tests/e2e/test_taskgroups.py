@@ -1,5 +1,7 @@
 """A taakgroep from the first member to the thanks, with a call for help and the weekly talk."""
 
+import re
+
 import pytest
 from django.urls import reverse
 
@@ -47,13 +49,13 @@ def test_a_group_forms_works_asks_for_help_and_is_thanked(browser_page, wijk, si
 
     sign_in(page, lead)
     page.goto(reverse("taskgroups:own", args=[group.public_id]))
-    page.get_by_role("button", name="Welkom: Tom Timmer").click()
+    page.get_by_role("button", name=re.compile("^Welkom")).click()
     page.get_by_text("Welkom! Het nieuwe lid krijgt een e-mail.").wait_for()
     page.get_by_label("Wat moet er gebeuren?").fill("Hout kopen")
     page.get_by_label("Wie doet het?").select_option("Tom Timmer")
     page.get_by_role("button", name="Zet op de lijst").click()
-    page.get_by_role("button", name="Klaar: Hout kopen").click()
-    page.get_by_role("button", name="Toch niet: Hout kopen").wait_for()
+    page.get_by_role("button", name=re.compile("^Klaar")).click()
+    page.get_by_role("button", name="Toch niet").wait_for()
     page.get_by_role("button", name="Aan de slag").click()
     page.get_by_text("De stand is nu “aan de slag”.").wait_for()
     page.get_by_label("Waar hebt u hulp bij nodig?").fill("Wie betaalt het hout?")

@@ -1,7 +1,7 @@
 import factory
 
 from participation.taskgroups.actions import found_group
-from participation.taskgroups.models import Member, TaskGroup
+from participation.taskgroups.models import TaskGroup
 from tests.factories.people import PersonFactory
 from tests.factories.territory import AreaFactory
 
@@ -19,9 +19,7 @@ class TaskGroupFactory(factory.django.DjangoModelFactory):
 
     @classmethod
     def _create(cls, model_class, *args, area, members=None, state="active", **fields):
-        group = found_group(area, **fields)
         people = [PersonFactory() for _each in range(3)] if members is None else members
-        for person in people:
-            Member.objects.create(group=group, person=person, state="member")
-        TaskGroup.objects.filter(pk=group.pk).update(state=state, member_count=1 + len(people))
+        group = found_group(area, members=people, **fields)
+        TaskGroup.objects.filter(pk=group.pk).update(state=state)
         return TaskGroup.objects.select_related("area").get(pk=group.pk)

@@ -6,7 +6,7 @@ from datetime import timedelta
 from areas.territory.models import Area
 from participation.initiatives.models import Initiative
 from participation.taskgroups import actions
-from participation.taskgroups.models import Member, TaskGroup
+from participation.taskgroups.models import TaskGroup
 from wijkportaal.foundation.people.models import Person
 from wijkportaal.portal.demonstration.clock import Clock
 from wijkportaal.portal.demonstration.crew import Crew
@@ -85,12 +85,15 @@ def _form(team: Team, people: list[Person], area: Area, worker: Person, clock: C
     on(team.begun)
     plan = Initiative.objects.filter(title=team.plan).first() if team.plan else None
     group = actions.found_group(
-        area, name=team.name, aim=team.aim, wanted=team.wanted, by=lead, shows_name=True, initiative=plan
+        area,
+        name=team.name,
+        aim=team.aim,
+        wanted=team.wanted,
+        by=lead,
+        shows_name=True,
+        initiative=plan,
+        members=people[1:],
     )
-    here = set(group.members.values_list("person_id", flat=True))
-    for person in people:
-        if person.pk not in here:
-            Member.objects.create(group=group, person=person, state="member", since=clock.now())
     places = list(group.members.order_by("pk"))
     on(team.begun - 2)
     made = [
