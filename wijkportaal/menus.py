@@ -99,6 +99,8 @@ NAVIGATION = {
             "icon": "checklist",
             "section": "Bewoners",
             "permission": "voting.see_workbench",
+        },
+        {
             "label": "Taakgroepen",
             "url": "taskgroups:weekly",
             "icon": "users-group",

@@ -29,6 +29,7 @@ from participation.signals.models import Signal
 from participation.signals.queries.following import follow_token
 from participation.voting.models import VotePlan, VotingRound
 from participation.taskgroups.models import HelpCall, TaskGroup
+from participation.voting.models import VotePlan, VotingRound
 from programmes.analysis.models import Analysis
 from programmes.approaches.models import Party, Question
 from programmes.commitments.models import Commitment
