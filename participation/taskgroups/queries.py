@@ -1,7 +1,7 @@
 from dataclasses import dataclass
 from datetime import timedelta
 
-from django.db.models import Exists, OuterRef, Prefetch, Q, QuerySet, Subquery
+from django.db.models import Exists, F, OuterRef, Prefetch, Q, QuerySet, Subquery
 from django.utils import timezone
 
 from areas.organisations.queries import concerned_ids
@@ -80,7 +80,9 @@ def with_details(groups: QuerySet[TaskGroup]) -> QuerySet[TaskGroup]:
 
 def tasks_of(group: TaskGroup) -> QuerySet[Task]:
     """Return the tasks of a group, open ones first, by date."""
-    return group.tasks.select_related("who__person").order_by("done_at", "due_on", "pk")
+    return group.tasks.select_related("who__person").order_by(
+        F("done_at").desc(nulls_first=True), "due_on", "pk"
+    )
 
 
 def waiting_members(group: TaskGroup) -> QuerySet[Member]:
