@@ -27,7 +27,6 @@ from budgets.vouchers.models import Redemption, Voucher
 from participation.initiatives.models import Check, Initiative
 from participation.signals.models import Signal
 from participation.signals.queries.following import follow_token
-from participation.voting.models import VotePlan, VotingRound
 from participation.taskgroups.models import HelpCall, TaskGroup
 from participation.voting.models import VotePlan, VotingRound
 from programmes.analysis.models import Analysis
@@ -343,6 +342,8 @@ def _initiatives(*states: str, **conditions) -> list[tuple]:
 def _objected(*slugs: str) -> list[tuple]:
     """An objection to a decision about one of these areas."""
     return _some(Objection.objects.filter(decision__area__slug__in=slugs), "number")
+
+
 def _taskgroups(*states: str) -> list[tuple]:
     """A taakgroep in each state, where the wijkmanager works."""
     found = TaskGroup.objects.filter(area__slug__in=NORTH, state__in=states)
@@ -372,7 +373,6 @@ EXAMPLES: dict[str, Callable[[], list[tuple]]] = {
     "grants:answer_objection": lambda: _some(
         Objection.objects.filter(state="received", decision__answered_at="grants:answer_objection"), "number"
     ),
-    "objections:answer": lambda: _some(Objection.objects.filter(decision__answered_at=""), "number"),
     "initiatives:check": lambda: _some(Check.objects.filter(initiative__area__slug__in=NORTH)),
     "initiatives:edit": lambda: _initiatives("draft"),
     "initiatives:handle": lambda: _initiatives("submitted", "checking"),
@@ -385,8 +385,6 @@ EXAMPLES: dict[str, Callable[[], list[tuple]]] = {
     "objections:note": lambda: _ruled(*NORTH),
     "objections:put_off": lambda: _objected(*NORTH),
     "objections:withdraw": lambda: _objected(*NORTH),
-    "objections:put_off": lambda: _some(Objection.objects.all(), "number"),
-    "objections:withdraw": lambda: _some(Objection.objects.all(), "number"),
     "taskgroups:edit": lambda: _taskgroups("active"),
     "taskgroups:group": lambda: _taskgroups("forming", "ended"),
     "taskgroups:own": lambda: _taskgroups("active"),
