@@ -46,3 +46,12 @@ class CostLineFactory(factory.django.DjangoModelFactory):
     project = factory.SubFactory(ProjectFactory)
     source = MoneySource.MUNICIPALITY
     amount = "12500.00"
+
+
+def make_projects(number: int, **fields) -> list[Project]:
+    """Make many projects in one go; `area` (one, or a list that they are spread over) and `theme` are asked."""
+    areas = fields.pop("area")
+    areas = areas if isinstance(areas, list) else [areas]
+    return Project.objects.bulk_create(
+        ProjectFactory.build(area=areas[place % len(areas)], **fields) for place in range(number)
+    )

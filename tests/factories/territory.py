@@ -35,3 +35,14 @@ class GemeenteFactory(AreaFactory):
 
     name = "Voorbeeldstad"
     kind = AreaKind.GEMEENTE
+
+
+def make_areas(number: int, *, parent: Area) -> list[Area]:
+    """Make many areas in one go, for what has to be as quick with hundreds of them."""
+    begin = date(2020, 1, 1)
+    news = [
+        actions.NewArea(f"Veel {place:03}", AreaKind.WIJK, begin, parent=parent) for place in range(number)
+    ]
+    with actions.changing_atlas(by=None, action="territory.create_area"):
+        areas = actions.add_areas(news)
+    return list(Area.objects.filter(pk__in=[area.pk for area in areas]).order_by("pk"))
