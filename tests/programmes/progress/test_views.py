@@ -1,15 +1,14 @@
-import io
 from datetime import timedelta
 
 import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.urls import reverse
 from django.utils import timezone
-from PIL import Image
 
 from programmes.focus.actions import set_limit
 from programmes.progress.queries import link_token, recipients_of
 from programmes.projects.models import Partnership
+from tests.factories.files import photo_upload
 from tests.factories.organisations import OrganisationFactory
 from tests.factories.projects import ProjectFactory, ThemeFactory, make_projects
 from tests.factories.roles import person_with
@@ -34,12 +33,6 @@ def filled(project, **changes):
         "note": "",
         "alt": "",
     } | changes
-
-
-def photo():
-    out = io.BytesIO()
-    Image.new("RGB", (800, 600), "green").save(out, "JPEG")
-    return SimpleUploadedFile("IMG_2031.jpg", out.getvalue(), content_type="image/jpeg")
 
 
 def test_the_list_has_what_the_organisation_carries_in_any_area(client, project, engineer, department, area):
@@ -103,7 +96,9 @@ def test_a_full_area_or_organisation_warns_before_the_next_project_runs(
 
 def test_a_report_is_written_with_a_photo_from_the_camera(client, project, engineer, fresh):
     client.force_login(engineer)
-    answer = client.post(address(project), filled(project, step="start", note="Begonnen.", photo=photo()))
+    answer = client.post(
+        address(project), filled(project, step="start", note="Begonnen.", photo=photo_upload())
+    )
     assert (answer.status_code, answer["Location"]) == (302, LIST)
     saved = fresh(project)
     assert (saved.state, saved.state_reason) == ("running", "Begonnen.")

@@ -1,15 +1,13 @@
-import io
 import json
 
 import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.urls import reverse
 from django.utils import timezone
-from PIL import Image
 
 from programmes.projects import actions
 from programmes.projects.models import Project
-from tests.factories.files import pdf_upload
+from tests.factories.files import pdf_upload, photo_upload
 from tests.factories.projects import CostLineFactory, ProjectFactory, ThemeFactory, make_projects
 from tests.factories.roles import person_with
 from tests.factories.territory import AreaFactory, GemeenteFactory, square
@@ -320,17 +318,11 @@ def test_wrong_amounts_are_refused(client, project, manager, amount):
     assert not project.costs.exists()
 
 
-def photo():
-    out = io.BytesIO()
-    Image.new("RGB", (800, 600), "#2e6b1f").save(out, "JPEG")
-    return SimpleUploadedFile("foto.jpg", out.getvalue(), "image/jpeg")
-
-
 def test_photos_are_added_moved_and_removed(client, project, manager):
     client.force_login(manager)
     address = reverse("projects:photos", args=[project.public_id])
     for alt in ("De oude brug", "Het nieuwe pad"):
-        assert client.post(address, {"picture": photo(), "alt": alt}).status_code == 302
+        assert client.post(address, {"picture": photo_upload(), "alt": alt}).status_code == 302
     first, second = project.photos.all()
     client.post(reverse("projects:change_photo", args=[project.public_id, second.pk]), {"do": "up"})
     assert [each.picture.alt for each in project.photos.all()] == ["Het nieuwe pad", "De oude brug"]

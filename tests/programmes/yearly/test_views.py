@@ -1,12 +1,9 @@
-import io
-
 import pytest
-from django.core.files.uploadedfile import SimpleUploadedFile
 from django.urls import reverse
-from PIL import Image
 
 from programmes.yearly import actions
 from programmes.yearly.models import Entry, Programme
+from tests.factories.files import photo_upload
 from tests.factories.projects import CostLineFactory, ProjectFactory, ThemeFactory, make_projects
 from tests.factories.roles import person_with
 from tests.factories.territory import AreaFactory, GemeenteFactory, square
@@ -219,9 +216,7 @@ def test_other_doors_close_with_the_programme(client, programme, manager):
 
 def test_a_photo_stands_beside_a_text_and_its_description_can_change(client, programme, manager):
     part = programme.parts.get(kind="portrait")
-    out = io.BytesIO()
-    Image.new("RGB", (640, 480), "#2e6b1f").save(out, "JPEG")
-    upload = SimpleUploadedFile("foto.jpg", out.getvalue(), "image/jpeg")
+    upload = photo_upload()
     client.force_login(manager)
     address = reverse("yearly:part_picture", args=[part.pk])
     assert client.post(address, {"picture": upload, "alt": ""}).status_code == 422
