@@ -118,8 +118,13 @@ def areas_with_role(person, *roles: str) -> QuerySet[Area]:
 
 
 def people_with_role(area: Area, role: str, *, on: date | None = None) -> QuerySet[Person]:
-    """Return who holds a role in an area, or above it, on a day (today), by name."""
-    assignments = RoleAssignment.objects.filter(role=role, area_id__in=areas_above(area))
+    """Return who holds a role in an area, or above it, on a day (today), by name.
+
+    Also who holds it in what these took over, or will when the area begins: their role goes on there.
+    """
+    above = areas_above(area)
+    before = ended_before(above, on=max(on or timezone.localdate(), area.starts_on))
+    assignments = RoleAssignment.objects.filter(Q(area_id__in=above) | Q(area_id__in=before), role=role)
     return Person.objects.filter(
         is_active=True, pk__in=holding(assignments, on=on).values("person_id")
     ).order_by("full_name", "pk")

@@ -48,13 +48,13 @@ class NewProgrammeForm(forms.Form):
         area, year = values.get("area"), values.get("year")
         if area and year and Programme.objects.filter(area=area, year=year).exists():
             self.add_error(
-                "year", _("%(area)s heeft al een programma voor %(year)d.") % {"area": area, "year": year}
+                "year", _("Er is al een programma van %(area)s voor %(year)d.") % {"area": area, "year": year}
             )
         elif area and year and (gone := lacks_area(Programme(area=area, year=year))):
             self.add_error("area", gone)
         elif area and year and area.starts_on.year > year:
             day = date_format(area.starts_on, "j F Y")
-            self.add_error("year", _("%(area)s bestaat pas vanaf %(day)s.") % {"area": area, "day": day})
+            self.add_error("year", _("Pas vanaf %(day)s bestaat %(area)s.") % {"area": area, "day": day})
         return values
 
 

@@ -96,7 +96,7 @@ def lacks_area(programme) -> str | None:
     ends_on = programme.area.ends_on
     if ends_on is None or ends_on > date(programme.year, 1, 1):
         return None
-    return _("%(area)s bestaat in %(year)d niet meer. Maak het programma voor het nieuwe gebied.") % {
+    return _("In %(year)d bestaat %(area)s niet meer. Maak het programma voor het nieuwe gebied.") % {
         "area": programme.area.name,
         "year": programme.year,
     }

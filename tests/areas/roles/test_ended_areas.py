@@ -78,11 +78,15 @@ def test_the_programme_of_an_area_to_come_is_made_before_its_first_day(client, g
     assert "Oud bestaat in" in page
     assert f"Maak het programma van Nieuw voor {year}" in page
     refused = client.post(reverse("yearly:new"), {"area": old.pk, "year": year + 1}).content.decode()
-    assert f"Oud bestaat in {year + 1} niet meer" in refused
+    assert f"In {year + 1} bestaat Oud niet meer" in refused
     refused = client.post(reverse("yearly:new"), {"area": new.pk, "year": year - 1}).content.decode()
-    assert f"Nieuw bestaat pas vanaf 1 januari {year}" in refused
+    assert f"Pas vanaf 1 januari {year} bestaat Nieuw" in refused
     client.post(reverse("yearly:new"), {"area": new.pk, "year": year})
     made = Programme.objects.get(area=new)
+    assert not made.has_panel
+    board = person_with("board_member", old)
+    assert made.has_panel
+    assert board.has_perm("yearly.answer_for_panel", made)
     assert "Zebrapad" in client.get(reverse("yearly:choose", args=[made.pk])).content.decode()
     assert (
         reverse("yearly:editor", args=[made.pk])

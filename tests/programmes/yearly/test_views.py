@@ -142,7 +142,7 @@ def test_new_programme_refuses_a_second_for_the_year_and_a_strange_year(client, 
     address = reverse("yearly:new")
     again = client.post(address, {"area": area.pk, "year": 2026})
     assert again.status_code == 422
-    assert "heeft al een programma voor 2026" in again.content.decode()
+    assert "Er is al een programma van" in again.content.decode()
     strange = client.post(address, {"area": area.pk, "year": 20260})
     assert "Kies een jaar van" in strange.content.decode()
     made = client.post(address, {"area": area.pk, "year": 2027})
