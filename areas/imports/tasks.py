@@ -1,3 +1,4 @@
+from areas.imports import actions
 from areas.imports.actions import apply_import, make_plan, order_of
 from areas.imports.models import ImportBatch
 from wijkportaal.foundation.batches.actions import ImportRefused, keep_preview
@@ -29,4 +30,6 @@ def apply_big_import(work, *, batch: int, by: int | None) -> None:
         with work.finishing():
             apply_import(found, by=person, progress=lambda done, total: None)
     except ImportRefused as problem:
+        # What the refusal kept of the new preview went with the transaction.
+        actions.preview_import(ImportBatch.objects.get(pk=batch), by=person)
         raise JobFailed(str(problem)) from problem
