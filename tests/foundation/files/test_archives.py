@@ -40,6 +40,7 @@ def test_what_is_given_on_piece_by_piece_is_read_back_without_rubbish():
         (locked(), "wachtwoord"),
         (zipped(*(f"{number}.txt" for number in range(2001)), content=b""), "te groot"),
     ],
+    ids=["no zip", "cut off", "locked", "too many"],
 )
 def test_a_zip_that_is_not_opened_says_why(data, says):
     with pytest.raises(UnreadableArchive, match=says):
