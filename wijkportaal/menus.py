@@ -5,13 +5,12 @@ An item is shown to who has its `permission`; `section` heads a group in the sid
 
 NAVIGATION = {
     "public": [
-        {"label": "Voorpagina", "url": "portal:home", "icon": "home"},
         {"label": "Wijken en dorpen", "url": "territory:index", "icon": "map-2"},
         {"label": "In mijn straat", "url": "portal:street", "icon": "road"},
         {"label": "Geef iets door", "url": "signals:new", "icon": "message"},
         {"label": "Programma's", "url": "yearly:index", "icon": "book"},
         {"label": "Initiatieven", "url": "initiatives:index", "icon": "plant-2"},
-        {"label": "Organisaties", "url": "organisations:index", "icon": "users-group"},
+        {"label": "Stemmen", "url": "voting:index", "icon": "checklist"},
         {"label": "Budgetten", "url": "staffels:index", "icon": "coins"},
     ],
     "workspace": [
@@ -296,7 +295,7 @@ NAVIGATION = {
         {"label": "Tweede stap bij inloggen", "url": "mfa_index", "icon": "shield-lock"},
     ],
     "footer": [
-        {"label": "Stemmen", "url": "voting:index"},
+        {"label": "Organisaties", "url": "organisations:index"},
         {"label": "Taakgroepen", "url": "taskgroups:index"},
         {"label": "Geld aanvragen", "url": "grants:index"},
         {"label": "Waardebon inwisselen", "url": "vouchers:enter"},
