@@ -10,6 +10,7 @@ from django.utils.crypto import get_random_string
 from django.utils.translation import gettext_lazy as _
 
 from areas.territory.models import Area
+from participation.initiatives.models import Initiative
 from participation.voting.calculations.ballots import Terms
 from participation.voting.calculations.lots import commitment_of, new_seed
 from participation.voting.calculations.secrecy import new_secret
@@ -23,6 +24,7 @@ from participation.voting.states import (
     MOST_ON_ONE,
     MOST_STICKERS,
     MOST_VOTES,
+    MOST_WORDS,
     ONLINE,
     OPEN,
     PAPER_STATES,
@@ -145,7 +147,7 @@ class VotePlan(models.Model):
     voting_round = models.ForeignKey(VotingRound, models.CASCADE, related_name="plans")
     number = models.PositiveSmallIntegerField(_("nummer"), editable=False)
     title = models.CharField(_("titel"), max_length=120)
-    words = models.TextField(_("wat houdt het in"), max_length=2000, blank=True)
+    words = models.TextField(_("wat houdt het in"), max_length=MOST_WORDS, blank=True)
     cost = models.DecimalField(
         _("kosten in euro"), max_digits=12, decimal_places=2, validators=[MinValueValidator(Decimal(0))]
     )
@@ -154,6 +156,15 @@ class VotePlan(models.Model):
     photo = models.ForeignKey(
         Picture, models.PROTECT, null=True, blank=True, related_name="+", verbose_name=_("foto")
     )
+    initiative = models.ForeignKey(
+        Initiative,
+        models.SET_NULL,
+        null=True,
+        blank=True,
+        editable=False,
+        related_name="+",
+        verbose_name=_("initiatief"),
+    )
 
     class Meta:
         verbose_name = _("stemplan")
@@ -161,6 +172,7 @@ class VotePlan(models.Model):
         ordering = ["number"]
         constraints = [
             models.UniqueConstraint(fields=["voting_round", "number"], name="voteplan_number_once"),
+            models.UniqueConstraint(fields=["voting_round", "initiative"], name="voteplan_initiative_once"),
             models.CheckConstraint(condition=Q(cost__gte=0), name="voteplan_cost_not_below_zero"),
         ]
 

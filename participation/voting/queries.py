@@ -11,6 +11,7 @@ from django.utils import timezone
 
 from areas.roles.queries import areas_with_role, held_areas
 from areas.territory.models import Area
+from participation.initiatives.models import Initiative
 from participation.voting.calculations.ballots import Group, Points
 from participation.voting.calculations.counting import Candidate, Conditions
 from participation.voting.calculations.lots import lot_of
@@ -24,7 +25,7 @@ from participation.voting.models import (
     VotingResult,
     VotingRound,
 )
-from participation.voting.states import CHANNELS, CLOSED, OPEN, PLANNED, PUBLIC
+from participation.voting.states import CHANNELS, CLOSED, DRAFT, OPEN, PLANNED, PUBLIC
 
 RUNNERS = ("area_manager", "administrator")
 ENTERERS = (*RUNNERS, "community_worker")
@@ -66,10 +67,23 @@ def areas_to_vote_in(person) -> QuerySet[Area]:
 
 def plans_of(voting_round: VotingRound) -> list[VotePlan]:
     """Return the plans of a round in the order of their numbers, with photo and whether they were set aside."""
-    plans = list(voting_round.plans.select_related("photo", "set_aside"))
+    plans = list(voting_round.plans.select_related("photo", "set_aside", "initiative"))
     for plan in plans:
         plan.voting_round = voting_round
     return plans
+
+
+def drafts_for(initiative: Initiative, person) -> QuerySet[VotingRound]:
+    """Return the drafts that this initiative can be put in, of where someone runs rounds."""
+    held = held_areas(person, *RUNNERS)
+    mine = Q(area__in=held) | Q(area__ancestor_ids__overlap=held)
+    here = Q(area=initiative.area) | Q(area__in=initiative.area.ancestor_ids)
+    return VotingRound.objects.filter(mine, here, state=DRAFT).exclude(plans__initiative=initiative)
+
+
+def rounds_about(initiative: Initiative) -> QuerySet[VotingRound]:
+    """Return the public rounds in which an initiative was put to the vote."""
+    return public_rounds().filter(plans__initiative=initiative)
 
 
 def next_number(voting_round: VotingRound) -> int:

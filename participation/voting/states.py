@@ -43,6 +43,8 @@ CHANNELS = {ONLINE: _("online"), PAPER: _("op papier"), TAKEN_IN: _("uit een bes
 
 # The most that a form can still show well.
 MOST_STICKERS, MOST_ON_ONE, MOST_PLACES, MOST_PLANS, MOST_CODES, MOST_LETTERS = 30, 10, 10, 400, 10_000, 200
+# Letters that the words of a plan may count.
+MOST_WORDS = 2000
 # A paper ballot, by the entries of two people.
 WAITING, AGREED, DIFFERENT, DOUBLE = "waiting", "agreed", "different", "double"
 PAPER_STATES = {

@@ -25,6 +25,7 @@ urlpatterns = [
     path("werk/stemrondes/<slug:public_id>/plannen/nieuw", workspace.add_plan, name="add_plan"),
     path("werk/stemrondes/<slug:public_id>/papier", paper.papers, name="papers"),
     path("werk/stemrondes/<slug:public_id>/papier/<int:number>", paper.paper, name="paper"),
+    path("werk/initiatieven/<slug:public_id>/stemming", workspace.put_to_vote, name="put_to_vote"),
     path("werk/stemplannen/<int:pk>", workspace.edit_plan, name="edit_plan"),
     path("werk/stemplannen/<int:pk>/weghalen", workspace.remove_plan, name="remove_plan"),
     path("werk/stemplannen/<int:pk>/terzijde", workspace.set_aside, name="set_aside"),

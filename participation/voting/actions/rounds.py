@@ -8,9 +8,11 @@ from typing import Any
 
 from django.db.models import F
 from django.utils import timezone
+from django.utils.text import Truncator
 from django.utils.translation import gettext as _
 
 from areas.territory.models import Area
+from participation.initiatives.models import Initiative
 from participation.voting.calculations.lots import new_seed
 from participation.voting.calculations.pabulib import Election
 from participation.voting.models import Ballot, VotePlan, VotingRound
@@ -24,6 +26,7 @@ from participation.voting.states import (
     MOST_PLANS,
     MOST_STICKERS,
     MOST_VOTES,
+    MOST_WORDS,
     TAKEN_IN,
     VotingRefused,
 )
@@ -75,6 +78,32 @@ def save_plan(
             setattr(plan, name, value)
         plan.save(update_fields=list(fields))
     return plan
+
+
+def put_to_vote(initiative: Initiative, voting_round: VotingRound, *, by) -> VotePlan:
+    """Make a plan of an initiative, with its words, cost, place and photo, and keep them tied; twice gives the same.
+
+    Raises VotingRefused when the round is no draft, or the initiative is not on the site or has no cost yet.
+    """
+    if not initiative.is_public:
+        raise VotingRefused(_("Zet het initiatief eerst op de site."))
+    if initiative.cost is None:
+        raise VotingRefused(
+            _("Vul bij het initiatief eerst in wat het kost. Zonder bedrag kan men niet kiezen.")
+        )
+    with recorded(by=by, action="voting.put_to_vote"):
+        locked = _locked(voting_round)
+        if there := locked.plans.filter(initiative=initiative).first():
+            return there
+        values = {
+            "title": initiative.title,
+            "words": Truncator(initiative.what).chars(MOST_WORDS),
+            "cost": initiative.cost,
+            "place": initiative.street,
+            "photo": initiative.picture,
+            "initiative": initiative,
+        }
+        return save_plan(locked, values, by=by)
 
 
 def remove_plan(plan: VotePlan, *, by) -> None:

@@ -5,8 +5,9 @@ from decimal import Decimal
 from django import template
 
 from areas.territory.models import Area
+from participation.initiatives.models import Initiative
 from participation.voting.models import VotingRound
-from participation.voting.queries import SHORT, public_in, to_count
+from participation.voting.queries import SHORT, drafts_for, public_in, rounds_about, to_count
 
 register = template.Library()
 
@@ -21,6 +22,22 @@ def voting_of(area: Area) -> dict:
 def voting_waiting(context) -> dict:
     """The closed rounds that the person who signed in may count; nothing when there are none. One query."""
     return {"rounds": list(to_count(context["user"])[:SHORT])}
+
+
+@register.inclusion_tag("voting/_of_initiative.html")
+def votes_of_initiative(initiative: Initiative) -> dict:
+    """Where an initiative was put to the vote. One query."""
+    return {"rounds": list(rounds_about(initiative))}
+
+
+@register.inclusion_tag("voting/_put_to_vote.html", takes_context=True)
+def put_to_vote(context, initiative: Initiative) -> dict:
+    """The button that puts an initiative on a ballot, for who has a draft of a round for its area. One query."""
+    return {
+        "initiative": initiative,
+        "rounds": list(drafts_for(initiative, context["user"])) if initiative.is_public else [],
+        "csrf_token": context.get("csrf_token", ""),
+    }
 
 
 @register.filter

@@ -11,6 +11,8 @@ from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_POST
 
 from areas.territory.models import Area
+from participation.initiatives.models import Initiative
+from participation.initiatives.queries import inside
 from participation.voting.actions import codes as code_actions
 from participation.voting.actions import counting, rounds
 from participation.voting.documents import codes_for_printer, print_letters
@@ -24,7 +26,7 @@ from participation.voting.forms import (
     SetAsideForm,
 )
 from participation.voting.models import CodeBatch, VotePlan, VotingRound
-from participation.voting.queries import for_workbench, plans_of, turnout_of, visible_to
+from participation.voting.queries import drafts_for, for_workbench, plans_of, turnout_of, visible_to
 from participation.voting.states import CLOSED, COUNTED, DRAFT, PLANNED, PUBLISHED, VotingRefused
 from wijkportaal.foundation.branding.queries import gemeente
 from wijkportaal.foundation.editing.views import edit_record
@@ -155,6 +157,27 @@ def step(request: HttpRequest, found: VotingRound) -> HttpResponse:
 def add_plan(request: HttpRequest, found: VotingRound) -> HttpResponse:
     """Add a plan to a draft."""
     return _plan_form(request, found, None, said=_("Het plan staat erbij."))
+
+
+def find_initiative(request: HttpRequest, public_id: str) -> Initiative:
+    """Return an initiative of where this person works, or raise Http404."""
+    initiatives = Initiative.objects.filter(inside(request.user)).select_related("area", "picture")
+    return get_object_or_404(initiatives, public_id=public_id[:12])
+
+
+@require_POST
+@requires("voting.run_round", find_initiative)
+def put_to_vote(request: HttpRequest, initiative: Initiative) -> HttpResponse:
+    """Put an initiative on the ballot of a draft, in one step."""
+    drafts = drafts_for(initiative, request.user)
+    found = get_object_or_404(drafts, public_id=request.POST.get("round", "")[:12])
+    try:
+        rounds.put_to_vote(initiative, found, by=request.user)
+    except VotingRefused as refused:
+        messages.error(request, str(refused))
+        return redirect("initiatives:handle", initiative.public_id)
+    messages.success(request, _("Het initiatief staat als plan in de stemronde. Kijk of alles klopt."))
+    return redirect("voting:overview", found.public_id)
 
 
 def find_plan(request: HttpRequest, pk: int) -> VotePlan:

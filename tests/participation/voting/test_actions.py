@@ -15,6 +15,7 @@ from participation.voting.actions.rounds import (
     change_state,
     edit_round,
     follow_clock,
+    put_to_vote,
     remove_plan,
     save_plan,
     take_in,
@@ -23,6 +24,7 @@ from participation.voting.calculations.pabulib import read_pabulib
 from participation.voting.models import Ballot, VotingCode, VotingRound
 from participation.voting.queries import ballot_of, count_of, groups_of, last_result
 from participation.voting.states import VotingRefused
+from tests.factories.initiatives import InitiativeFactory
 from tests.factories.roles import person_with
 from tests.factories.voting import close, counted_round, draft_round, open_round, published_round
 from tests.participation.voting.test_calculations import written_election
@@ -73,6 +75,26 @@ def test_plans_are_numbered_without_holes():
     only = draft_round(plans=(("Duur", 99999, ""),), check_by="email")
     with pytest.raises(TransitionRefused, match=r"twee plannen nodig.*past in het budget"):
         change_state(only, "plan", by=None)
+
+
+def test_an_initiative_is_put_to_the_vote_once_with_its_words_and_cost():
+    made = draft_round(plans=())
+    initiative = InitiativeFactory(area=made.area, title="Moestuin", what="x" * 3000, cost=None)
+    with pytest.raises(VotingRefused, match="wat het kost"):
+        put_to_vote(initiative, made, by=None)
+    initiative.cost = Decimal("1250.50")
+    plan = put_to_vote(initiative, made, by=None)
+    assert put_to_vote(initiative, made, by=None) == plan
+    assert made.plans.count() == 1
+    assert (plan.title, plan.cost, plan.place) == ("Moestuin", Decimal("1250.50"), "Lindestraat")
+    assert len(plan.words) == 2000
+    with pytest.raises(VotingRefused, match="eerst op de site"):
+        put_to_vote(
+            InitiativeFactory(area=made.area, state="draft", published_at=None, cost=1), made, by=None
+        )
+    started, _codes = open_round()
+    with pytest.raises(VotingRefused, match="al klaargezet"):
+        put_to_vote(initiative, started, by=None)
 
 
 def test_one_code_is_one_vote_that_can_change_until_the_end():

@@ -16,6 +16,7 @@ from django.utils import timezone
 from participation.voting.documents import print_letters
 from participation.voting.models import Ballot, PaperBallot, VotingCode, VotingRound
 from participation.voting.queries import last_result
+from tests.factories.initiatives import InitiativeFactory
 from tests.factories.roles import person_with
 from tests.factories.territory import AreaFactory, GemeenteFactory
 from tests.factories.voting import close, counted_round, draft_round, open_round, published_round
@@ -41,6 +42,28 @@ def manager(wijk):
 
 def door(name: str, *arguments) -> str:
     return reverse(f"voting:{name}", args=arguments)
+
+
+def test_an_initiative_becomes_a_plan_and_both_pages_say_so(client, wijk, manager):
+    initiative = InitiativeFactory(area=wijk, cost=4000)
+    made, elsewhere = draft_round(area=wijk), draft_round(area=AreaFactory(parent=wijk.parent))
+    client.force_login(manager)
+    handle = reverse("initiatives:handle", args=[initiative.public_id])
+    page = client.get(handle).content.decode()
+    assert made.public_id in page
+    assert elsewhere.public_id not in page
+    assert (
+        client.post(door("put_to_vote", initiative.public_id), {"round": elsewhere.public_id}).status_code
+        == 404
+    )
+    answer = client.post(door("put_to_vote", initiative.public_id), {"round": made.public_id})
+    assert answer["Location"] == door("overview", made.public_id)
+    assert made.public_id not in client.get(handle).content.decode().partition('id="stemming"')[2]
+    client.logout()
+    assert made.title not in client.get(initiative.get_absolute_url()).content.decode()
+    VotingRound.objects.filter(pk=made.pk).update(state="open")
+    assert made.get_absolute_url() in client.get(initiative.get_absolute_url()).content.decode()
+    assert initiative.get_absolute_url() in client.get(made.get_absolute_url()).content.decode()
 
 
 def test_a_resident_votes_with_the_code_of_the_letter_changes_it_and_leaves(client, wijk):
