@@ -32,7 +32,9 @@ def was_asked_something(person, obj=None) -> bool:
 
 handles = holds(*HANDLERS)
 
-rules.add_perm("initiatives.see_workbench", holds_anywhere(*INSIDERS) | was_asked_something)
+rules.add_perm(
+    "initiatives.see_workbench", holds_anywhere(*INSIDERS) | (holds_anywhere("partner") & was_asked_something)
+)
 rules.add_perm("initiatives.change_own", is_maker)
 rules.add_perm("initiatives.handle", handles & ~is_maker)
 rules.add_perm("initiatives.decide", holds("area_manager", "administrator") & ~is_maker)

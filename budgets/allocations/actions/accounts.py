@@ -55,6 +55,8 @@ def receive_account(
             "received_on": timezone.localdate(),
             "sent_by": by,
         }
+        # Of two that come at the same moment the second finds the first.
+        Allocation.objects.select_for_update(of=("self",)).get(pk=first.pk)
         found = AccountSettlement.objects.select_for_update().filter(allocation=first).first()
         if found is None:
             return AccountSettlement.objects.create(allocation=first, **values)
