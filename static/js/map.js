@@ -139,7 +139,8 @@
     let current = null;
     layer.eachLayer(function (each) { if (each.feature.properties?.current) current = each; });
     const bounds = current && current.getBounds ? current.getBounds() : layer.getBounds();
-    if (bounds.isValid()) map.fitBounds(bounds, { padding: [24, 24], maxZoom: 16 });
+    // At once: while a map zooms, its shapes lie over what stands around it.
+    if (bounds.isValid()) map.fitBounds(bounds, { padding: [24, 24], maxZoom: 16, animate: false });
     keepApart(layer, map);
     return layer;
   }
