@@ -5,6 +5,7 @@ An item is shown to who has its `permission`; `section` heads a group in the sid
 
 NAVIGATION = {
     "public": [
+        {"label": "Voorpagina", "url": "portal:home", "icon": "home"},
         {"label": "Wijken en dorpen", "url": "territory:index", "icon": "map-2"},
         {"label": "In mijn straat", "url": "portal:street", "icon": "road"},
         {"label": "Geef iets door", "url": "signals:new", "icon": "message"},
