@@ -111,6 +111,17 @@ def held_areas(person, *roles: str) -> list[int]:
     return [area.pk for role in roles for area in held.get(role, ())]
 
 
+def where_held(person, *roles: str, area: str = "area") -> Q:
+    """Return the condition that someone holds one of the roles today in the area of a record, or in one above it.
+
+    `area` is the path from the record to its area. For who holds none it fits no record, without a query.
+    """
+    held = held_areas(person, *roles)
+    if not held:
+        return Q(pk__in=[])
+    return Q(**{f"{area}__in": held}) | Q(**{f"{area}__ancestor_ids__overlap": held})
+
+
 def areas_with_role(person, *roles: str) -> QuerySet[Area]:
     """Return the areas of today in which someone holds one of the roles, themselves or from above."""
     held = [place.pk for role in roles for place in role_areas(person).get(role, ())]

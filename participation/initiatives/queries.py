@@ -8,7 +8,7 @@ from django.utils import timezone
 from areas.organisations.models import Function, Organisation
 from areas.organisations.queries import boards_of, concerned_ids, holding, organisations_for
 from areas.organisations.states import RESIDENTS_ORGANISATIONS
-from areas.roles.queries import held_areas, people_with_role
+from areas.roles.queries import held_areas, people_with_role, where_held
 from areas.roles.states import AREA_MANAGER, COMMUNITY_WORKER
 from areas.territory.models import Area
 from participation.initiatives.calculations import is_newcomer
@@ -26,9 +26,7 @@ MOST_PINS = 300
 
 def inside(person) -> Q:
     """The condition that someone works where an initiative is made; what is a draft is its makers' alone."""
-    held = held_areas(person, *INSIDERS)
-    here = Q(area__in=held) | Q(area__ancestor_ids__overlap=held) if held else Q(pk__in=[])
-    return here & ~Q(state="draft")
+    return where_held(person, *INSIDERS) & ~Q(state="draft")
 
 
 def made_by(person) -> Q:
@@ -223,10 +221,7 @@ def in_my_areas(person) -> QuerySet[Initiative]:
 
 def handled_areas(person) -> Q:
     """The condition on an initiative of something that someone looks at for its area."""
-    held = held_areas(person, *HANDLERS)
-    if not held:
-        return Q(pk__in=[])
-    return Q(initiative__area__in=held) | Q(initiative__area__ancestor_ids__overlap=held)
+    return where_held(person, *HANDLERS, area="initiative__area")
 
 
 def queue_for(person) -> QuerySet[Comment]:

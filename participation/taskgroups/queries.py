@@ -5,7 +5,7 @@ from django.db.models import Exists, F, OuterRef, Prefetch, Q, QuerySet, Subquer
 from django.utils import timezone
 
 from areas.organisations.queries import concerned_ids
-from areas.roles.queries import held_areas, people_with_role
+from areas.roles.queries import held_areas, people_with_role, where_held
 from areas.roles.states import ADMINISTRATOR, AREA_MANAGER, COMMUNITY_WORKER
 from areas.territory.models import Area
 from participation.taskgroups.models import HelpCall, Member, Message, TalkNote, Task, TaskGroup
@@ -45,8 +45,7 @@ def running_first(groups: QuerySet[TaskGroup]) -> QuerySet[TaskGroup]:
 
 def inside(person) -> Q:
     """The condition that someone helps the groups of an area."""
-    held = held_areas(person, *HELPERS)
-    return Q(area__in=held) | Q(area__ancestor_ids__overlap=held) if held else Q(pk__in=[])
+    return where_held(person, *HELPERS)
 
 
 def takes_part(person) -> Q:

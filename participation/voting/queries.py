@@ -9,7 +9,7 @@ from django.db import connection
 from django.db.models import Count, Max, Q, QuerySet
 from django.utils import timezone
 
-from areas.roles.queries import areas_with_role, held_areas
+from areas.roles.queries import areas_with_role, where_held
 from areas.territory.models import Area
 from participation.initiatives.models import Initiative
 from participation.voting.calculations.ballots import Group, Points
@@ -35,9 +35,7 @@ SHORT = 4
 
 def visible_to(person) -> QuerySet[VotingRound]:
     """Return the rounds of the areas in which someone works."""
-    held = held_areas(person, *INSIDERS)
-    mine = Q(area__in=held) | Q(area__ancestor_ids__overlap=held)
-    return VotingRound.objects.filter(mine).select_related("area")
+    return VotingRound.objects.filter(where_held(person, *INSIDERS)).select_related("area")
 
 
 def for_workbench(person) -> QuerySet[VotingRound]:
@@ -75,10 +73,10 @@ def plans_of(voting_round: VotingRound) -> list[VotePlan]:
 
 def drafts_for(initiative: Initiative, person) -> QuerySet[VotingRound]:
     """Return the drafts that this initiative can be put in, of where someone runs rounds."""
-    held = held_areas(person, *RUNNERS)
-    mine = Q(area__in=held) | Q(area__ancestor_ids__overlap=held)
     here = Q(area=initiative.area) | Q(area__in=initiative.area.ancestor_ids)
-    return VotingRound.objects.filter(mine, here, state=DRAFT).exclude(plans__initiative=initiative)
+    return VotingRound.objects.filter(where_held(person, *RUNNERS), here, state=DRAFT).exclude(
+        plans__initiative=initiative
+    )
 
 
 def rounds_about(initiative: Initiative) -> QuerySet[VotingRound]:
@@ -196,9 +194,7 @@ def due_by_clock() -> QuerySet[VotingRound]:
 
 def to_count(person) -> QuerySet[VotingRound]:
     """Return the closed rounds that wait to be counted, where someone may do that."""
-    held = held_areas(person, *RUNNERS)
-    mine = Q(area__in=held) | Q(area__ancestor_ids__overlap=held)
-    return VotingRound.objects.filter(mine, state=CLOSED).select_related("area")
+    return VotingRound.objects.filter(where_held(person, *RUNNERS), state=CLOSED).select_related("area")
 
 
 def _cents(amount) -> int:
