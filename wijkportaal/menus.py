@@ -276,6 +276,13 @@ NAVIGATION = {
             "permission": "reforms.carry_out_reform",
         },
         {
+            "label": "Bewaartermijnen",
+            "url": "privacy:clearing",
+            "icon": "clock",
+            "section": "Beheer",
+            "permission": "privacy.see_clearing",
+        },
+        {
             "label": "Huisstijl",
             "url": "branding:change",
             "icon": "palette",
@@ -292,6 +299,7 @@ NAVIGATION = {
         {"label": "Mijn initiatieven", "url": "initiatives:mine", "icon": "plant-2"},
         {"label": "Mijn taakgroepen", "url": "taskgroups:mine", "icon": "users-group"},
         {"label": "Mijn account", "url": "people:profile", "icon": "user-circle"},
+        {"label": "Mijn gegevens", "url": "privacy:mine", "icon": "file-text"},
         {"label": "Wat ik volg", "url": "subscriptions:mine", "icon": "bell"},
         {"label": "Tweede stap bij inloggen", "url": "mfa_index", "icon": "shield-lock"},
     ],

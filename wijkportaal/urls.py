@@ -51,5 +51,6 @@ urlpatterns = [
     path("", include("wijkportaal.foundation.people.urls")),
     path("", include("wijkportaal.foundation.pictures.urls")),
     path("", include("wijkportaal.foundation.operations.urls")),
+    path("", include("wijkportaal.foundation.privacy.urls")),
     path("", include("wijkportaal.portal.urls")),
 ]

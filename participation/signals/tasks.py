@@ -15,9 +15,3 @@ def tell_senders(work, *, steps: list[int]) -> None:
 def remind_workers() -> None:
     """Write to who is late; the clock asks a few times a day, a letter goes once a week."""
     keeping.remind_workers()
-
-
-@shared_task(name="signals.forget_senders")
-def forget_senders() -> None:
-    """Take away what is kept too long."""
-    keeping.forget_senders()

@@ -4,7 +4,7 @@ from collections.abc import Iterable
 from datetime import timedelta
 
 from django.db import connection, transaction
-from django.db.models import Exists, OuterRef
+from django.db.models import Exists, OuterRef, Q
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
@@ -272,14 +272,17 @@ def stop_refused() -> int:
     return stopped
 
 
-def tidy() -> None:
-    """Forget who never confirmed, who left, and news of long ago."""
-    now = timezone.now()
+def forget_unconfirmed() -> int:
+    """Forget who never confirmed, who left and who follows nothing any more; returns how many followers."""
     with transaction.atomic():
-        Subscription.objects.filter(confirmed_at=None, asked_at__lt=now - CONFIRM_WITHIN).delete()
-        Follower.objects.filter(person__is_active=False).delete()
-        Follower.objects.filter(subscriptions=None).delete()
-        News.objects.filter(at__lt=now - KEEP_NEWS).delete()
+        Subscription.objects.filter(confirmed_at=None, asked_at__lt=timezone.now() - CONFIRM_WITHIN).delete()
+        gone = Follower.objects.filter(Q(person__is_active=False) | Q(subscriptions=None))
+        return gone.delete()[1].get(Follower._meta.label, 0)
+
+
+def forget_old_news() -> int:
+    """Forget news of long ago; returns how many."""
+    return News.objects.filter(at__lt=timezone.now() - KEEP_NEWS).delete()[1].get(News._meta.label, 0)
 
 
 def _check(kind: str, ident: str) -> None:

@@ -43,9 +43,3 @@ def request_digests() -> None:
 def stop_refused() -> None:
     """Stop the mail to addresses that the mail relay refused."""
     actions.stop_refused()
-
-
-@shared_task(name="subscriptions.tidy")
-def tidy() -> None:
-    """Forget who never confirmed and what is long ago."""
-    actions.tidy()

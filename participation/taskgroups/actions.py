@@ -279,10 +279,10 @@ def note_talk(group: TaskGroup, words: str, *, by) -> TalkNote:
         return TalkNote.objects.create(group=group, words=words.strip(), by=by)
 
 
-def tidy() -> None:
-    """Forget addresses of people who never answered an invitation."""
-    with recorded(by=None, action="taskgroups.tidy"):
-        Member.objects.filter(state=INVITED, since__lt=timezone.now() - INVITED_FOR).delete()
+def forget_invitations() -> int:
+    """Forget addresses of people who never answered an invitation; returns how many."""
+    with recorded(by=None, action="taskgroups.forget_invitations"):
+        return Member.objects.filter(state=INVITED, since__lt=timezone.now() - INVITED_FOR).delete()[0]
 
 
 def _locked(group: TaskGroup) -> TaskGroup:

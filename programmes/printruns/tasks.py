@@ -128,9 +128,3 @@ def pages_of(work: Work, area: AreaPrint, projects: int) -> Callable[[int], None
 def continue_runs_task() -> None:
     """Continue the print runs that lie still."""
     actions.continue_runs()
-
-
-@shared_task(name="printruns.forget_unused_files")
-def forget_unused_files_task() -> None:
-    """Delete the files of proofs and layouts that nothing refers to any more."""
-    actions.forget_unused_files()

@@ -79,6 +79,7 @@ NO_PAGES = {
     "organisations:facilities_geojson": "GeoJSON",
     "pictures:media": "a picture",
     "printruns:for_distributor": "xlsx",
+    "privacy:download": "zip",
     "printruns:for_printer": "xlsx",
     "printruns:progress": "a fragment of a page",
     "projects:document": "PDF",

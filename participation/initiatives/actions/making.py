@@ -11,6 +11,7 @@ from areas.themes.models import Theme
 from participation.initiatives import letters
 from participation.initiatives.calculations import summary_of
 from participation.initiatives.models import Initiative, Maker
+from participation.initiatives.states import DRAFT
 from wijkportaal.foundation.audit.actions import recorded
 from wijkportaal.foundation.editing.actions import save_edit
 from wijkportaal.foundation.editing.states import EditRefused
@@ -100,6 +101,15 @@ def show_name(initiative: Initiative, *, shows_name: bool, by) -> None:
         for maker in initiative.makers.filter(person=by):
             maker.shows_name = shows_name
             maker.save(update_fields=["shows_name"])
+
+
+def drop_draft(initiative: Initiative, *, by) -> None:
+    """Delete a draft that nobody but its maker ever saw. Raises TransitionRefused for what was handed in."""
+    with recorded(by=by, action="initiatives.drop_draft"):
+        locked = Initiative.objects.select_for_update(of=("self",)).get(pk=initiative.pk)
+        if locked.state != DRAFT:
+            raise TransitionRefused(_("Dit initiatief is al ingediend."))
+        locked.delete()
 
 
 def remove_maker(maker: Maker, *, by) -> None:

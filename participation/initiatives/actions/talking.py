@@ -163,15 +163,19 @@ def settle_flag(flag: Flag, *, by) -> None:
         flag.save(update_fields=["settled_at"])
 
 
-def tidy() -> None:
-    """Forget what is kept no longer: words that were removed, addresses that never answered, old objections."""
-    now = timezone.now()
-    with recorded(by=None, action="initiatives.tidy"):
-        Comment.objects.filter(state=REMOVED, removed_at__lt=now - APPEAL_WITHIN).exclude(words="").update(
-            words="", answer="", appeal=""
-        )
-        Maker.objects.filter(person=None, since__lt=now - INVITED_FOR).delete()
-        Flag.objects.filter(settled_at__lt=now - APPEAL_WITHIN).delete()
+def forget_removed() -> int:
+    """Forget the words of comments that were removed, and old objections; returns how many."""
+    before = timezone.now() - APPEAL_WITHIN
+    with recorded(by=None, action="initiatives.forget_removed"):
+        removed = Comment.objects.filter(state=REMOVED, removed_at__lt=before).exclude(words="")
+        emptied = removed.update(words="", answer="", appeal="")
+        return emptied + Flag.objects.filter(settled_at__lt=before).delete()[0]
+
+
+def forget_invitations() -> int:
+    """Forget the addresses of who was asked to make an initiative and never answered; returns how many."""
+    with recorded(by=None, action="initiatives.forget_invitations"):
+        return Maker.objects.filter(person=None, since__lt=timezone.now() - INVITED_FOR).delete()[0]
 
 
 def _locked(initiative: Initiative) -> Initiative:

@@ -1,5 +1,6 @@
 """Forgetting who sent what after its term, reminding, and the filters that workers keep."""
 
+from collections.abc import Iterable
 from datetime import date, timedelta
 
 from django.db.models import Q
@@ -24,16 +25,6 @@ AT_ONCE = 500
 MOST_FILTERS = 20
 
 
-def forget_senders(*, on: date | None = None, limit: int = AT_ONCE) -> int:
-    """Take away what is kept too long: who sent it, then what they wrote, and spam; returns of how many signals.
-
-    Safe to call at any time; it does at most `limit` of each kind, and is called again the next day.
-    """
-    day = on or timezone.localdate()
-    with recorded(by=None, action="signals.forget_senders"):
-        return _forget_people(day, limit) + _forget_texts(day, limit) + _forget_discarded(day, limit)
-
-
 def _closed_before(day: date) -> Q:
     """The condition that a signal, or the one that it goes on with, was closed before a day."""
     return Q(lead=None, state__in=CLOSED, closed_on__lt=day) | Q(
@@ -41,10 +32,20 @@ def _closed_before(day: date) -> Q:
     )
 
 
-def _forget_people(day: date, limit: int) -> int:
-    old = Signal.objects.filter(_closed_before(day - KEEP_SENDER), sender__isnull=False)
-    signals = list(old.order_by("pk").values_list("pk", flat=True)[:limit])
-    return _forget(signals)
+def forget_senders(*, limit: int = AT_ONCE) -> int:
+    """Take away who sent signals that were closed long ago; returns of how many.
+
+    As the two below it does at most `limit` in one go, and is called again the next day.
+    """
+    old = _closed_before(timezone.localdate() - KEEP_SENDER)
+    signals = Signal.objects.filter(old, sender__isnull=False).order_by("pk").values_list("pk", flat=True)
+    return forget_senders_of(signals[:limit])
+
+
+def forget_senders_of(signals: Iterable[int]) -> int:
+    """Forget at once who sent signals (by their ids) and what they wrote later; returns of how many."""
+    with recorded(by=None, action="signals.forget_senders"):
+        return _forget(list(signals))
 
 
 def _forget(signals: list[int]) -> int:
@@ -55,11 +56,14 @@ def _forget(signals: list[int]) -> int:
     return len(signals)
 
 
-def _forget_texts(day: date, limit: int) -> int:
-    old = Signal.objects.filter(_closed_before(day - KEEP_TEXT), published_at=None).exclude(text="")
-    found = list(old.select_related("photo").order_by("pk")[:limit])
-    for signal in found:
-        _forget_text(signal)
+def forget_texts(*, limit: int = AT_ONCE) -> int:
+    """Take away what was written in signals that are not on the site; returns of how many."""
+    old = _closed_before(timezone.localdate() - KEEP_TEXT)
+    with recorded(by=None, action="signals.forget_texts"):
+        texts = Signal.objects.filter(old, published_at=None).exclude(text="")
+        found = list(texts.select_related("photo").order_by("pk")[:limit])
+        for signal in found:
+            _forget_text(signal)
     return len(found)
 
 
@@ -74,21 +78,23 @@ def _forget_text(signal: Signal) -> None:
         delete_picture(photo, by=None)
 
 
-def _forget_discarded(day: date, limit: int) -> int:
-    old = Signal.objects.filter(state=DISCARDED, lead=None, due_on__lt=day - KEEP_DISCARDED)
-    found = list(old.select_related("photo").order_by("pk")[:limit])
-    for signal in found:
-        photo = signal.photo
-        signal.delete()
-        if photo:
-            delete_picture(photo, by=None)
+def forget_discarded(*, limit: int = AT_ONCE) -> int:
+    """Delete the signals that were put aside as spam; returns how many."""
+    before = timezone.localdate() - KEEP_DISCARDED
+    with recorded(by=None, action="signals.forget_discarded"):
+        old = Signal.objects.filter(state=DISCARDED, lead=None, due_on__lt=before)
+        found = list(old.select_related("photo").order_by("pk")[:limit])
+        for signal in found:
+            photo = signal.photo
+            signal.delete()
+            if photo:
+                delete_picture(photo, by=None)
     return len(found)
 
 
 def forget_sender(signal: Signal) -> None:
     """Forget at once who sent a signal, because they ask for it. The signal itself stays."""
-    with recorded(by=None, action="signals.forget_sender"):
-        _forget([signal.pk])
+    forget_senders_of([signal.pk])
 
 
 def remind_workers(*, on: date | None = None) -> None:

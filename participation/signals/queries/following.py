@@ -1,5 +1,7 @@
 """What who sent a signal may see by their link, and what everybody may see of those on the site."""
 
+from collections.abc import Iterable
+
 from django.core import signing
 from django.db.models import Case, Q, QuerySet, Value, When
 
@@ -105,4 +107,13 @@ def recipients_of(signal: Signal) -> list[Sender]:
         .exclude(email="")
         .select_related("signal__area")
         .order_by("pk")
+    )
+
+
+def sent_by(addresses: Iterable[str]) -> QuerySet[Signal]:
+    """Return the signals that were sent with one of these addresses, newest first."""
+    return (
+        Signal.objects.filter(sender__email__in=list(addresses))
+        .select_related("area", "lead")
+        .order_by("-received_at", "-pk")
     )

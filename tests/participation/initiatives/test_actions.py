@@ -205,7 +205,7 @@ def test_what_is_removed_can_be_looked_at_again_once_and_its_words_go(area, mana
     assert list(queue_for(manager)) == [comment]
     talking.remove_comment(comment, by=manager, reason="Toch niet.")
     Comment.objects.filter(pk=comment.pk).update(removed_at=timezone.now() - timedelta(days=31))
-    talking.tidy()
+    assert talking.forget_removed() >= 1
     comment.refresh_from_db()
     assert (comment.state, comment.words, comment.appeal) == ("removed", "", "")
     events = Comment.pgh_event_models if hasattr(Comment, "pgh_event_models") else {}
@@ -231,5 +231,5 @@ def test_who_is_forgotten_leaves_what_is_public_without_a_name(maker):
     Maker.objects.create(
         initiative=made, email="oud@voorbeeld.example", since=timezone.now() - timedelta(days=31)
     )
-    talking.tidy()
+    assert talking.forget_invitations() == 1
     assert not Maker.objects.exclude(email="").exists()

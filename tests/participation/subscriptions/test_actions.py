@@ -252,7 +252,7 @@ def test_a_returned_mail_stops_its_address(monkeypatch, capsys):
     assert "weg@" not in capsys.readouterr().out
 
 
-def test_tidy_forgets_who_never_confirmed_who_left_and_old_news(area):
+def test_clearing_forgets_who_never_confirmed_who_left_and_old_news(area):
     old = timezone.now() - timedelta(days=8)
     SubscriptionFactory(confirmed_at=None, asked_at=old, follower__email="nooit@voorbeeld.example")
     leaver = PersonFactory()
@@ -260,6 +260,6 @@ def test_tidy_forgets_who_never_confirmed_who_left_and_old_news(area):
     forget_person(leaver, by=None)
     SubscriptionFactory(follower__email="blijft@voorbeeld.example")
     News.objects.create(key="oud", title="Oud", at=timezone.now() - timedelta(days=500))
-    actions.tidy()
+    assert (actions.forget_unconfirmed(), actions.forget_old_news()) == (2, 1)
     assert [follower.address for follower in Follower.objects.all()] == ["blijft@voorbeeld.example"]
     assert not News.objects.exists()

@@ -32,9 +32,3 @@ def deliver_bulk(work) -> None:
 def request_bulk() -> None:
     """Take up letters in bulk that were put off, or of which the job was lost."""
     actions.request_bulk()
-
-
-@shared_task(name="mail.forget_sent_letters")
-def forget() -> None:
-    """Clear the outbox of what was sent long ago."""
-    actions.forget_sent_letters()

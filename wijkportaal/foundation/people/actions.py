@@ -1,5 +1,6 @@
 from allauth.account.models import EmailAddress
 from allauth.mfa.models import Authenticator
+from allauth.socialaccount.models import SocialAccount
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
@@ -72,6 +73,7 @@ def forget_person(person: Person, *, by) -> Person:
         Letter.objects.filter(to__in=addresses).delete()
         EmailAddress.objects.filter(user=person).delete()
         Authenticator.objects.filter(user=person).delete()
+        SocialAccount.objects.filter(user=person).delete()
         forgotten = {"email": f"vertrokken-{person.pk}@portaal.invalid", "full_name": "", "phone": ""}
         for field, value in forgotten.items():
             setattr(person, field, value)

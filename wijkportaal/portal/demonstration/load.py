@@ -27,6 +27,7 @@ from wijkportaal.portal.demonstration.cycle import Cycle, Event
 from wijkportaal.portal.demonstration.files import read_files
 from wijkportaal.portal.demonstration.granting import Grants
 from wijkportaal.portal.demonstration.groups_of_residents import form_groups
+from wijkportaal.portal.demonstration.keeping import clear_last_night
 from wijkportaal.portal.demonstration.people import DOMAIN, refuse_outside_demonstration
 from wijkportaal.portal.demonstration.photos import Album
 from wijkportaal.portal.demonstration.plans import Calendar
@@ -184,6 +185,7 @@ class _Story:
         crew.review_access(self.crew, self.clock)
         self.stamp()
         crew.invite_people(self.crew, self.areas, self.clock, by=self.admin)
+        clear_last_night(self.clock)
         self.stamp()
 
     def count_people(self, years: range) -> None:

@@ -22,10 +22,11 @@ def account_pages(context) -> list[AccountPage]:
     request = context["request"]
     password = "account_change_password" if request.user.has_usable_password() else "account_set_password"
     pages = (
-        (_("Mijn gegevens"), "people:profile"),
+        (_("Mijn profiel"), "people:profile"),
         (_("E-mailadres"), "account_email"),
         (_("Wachtwoord"), password),
         (_("Tweede stap"), "mfa_index"),
+        (_("Mijn gegevens"), "privacy:mine"),
     )
     addresses = [(label, reverse(name)) for label, name in pages]
     return [AccountPage(label, url, "ja" if request.path.startswith(url) else "") for label, url in addresses]

@@ -1,0 +1,24 @@
+"""What initiatives clear away."""
+
+from django.utils.translation import gettext_lazy as _
+
+from participation.initiatives.actions.talking import (
+    APPEAL_WITHIN,
+    INVITED_FOR,
+    forget_invitations,
+    forget_removed,
+)
+from wijkportaal.foundation.privacy.registry import cleared_after
+
+cleared_after(
+    APPEAL_WITHIN,
+    name="initiatives.removed",
+    label=_("weggehaalde reacties"),
+    text=_("De woorden van een reactie die is weggehaald, en klachten die zijn afgehandeld."),
+)(forget_removed)
+cleared_after(
+    INVITED_FOR,
+    name="initiatives.invitations",
+    label=_("uitnodigingen om mee te maken"),
+    text=_("Het adres van wie is gevraagd om een initiatief mee te maken en niet antwoordde."),
+)(forget_invitations)
