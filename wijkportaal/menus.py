@@ -94,6 +94,20 @@ NAVIGATION = {
             "permission": "initiatives.see_workbench",
         },
         {
+            "label": "Bijeenkomsten",
+            "url": "meetings:workbench",
+            "icon": "calendar-event",
+            "section": "Bewoners",
+            "permission": "meetings.see_workbench",
+        },
+        {
+            "label": "Hoeveel overleg?",
+            "url": "meetings:load",
+            "icon": "chart-bar",
+            "section": "Bewoners",
+            "permission": "meetings.see_load",
+        },
+        {
             "label": "Stemrondes",
             "url": "voting:workbench",
             "icon": "checklist",
@@ -305,6 +319,7 @@ NAVIGATION = {
     ],
     "footer": [
         {"label": "Organisaties", "url": "organisations:index"},
+        {"label": "Bijeenkomsten", "url": "meetings:index"},
         {"label": "Taakgroepen", "url": "taskgroups:index"},
         {"label": "Geld aanvragen", "url": "grants:index"},
         {"label": "Waardebon inwisselen", "url": "vouchers:enter"},

@@ -60,6 +60,7 @@ ROOMS = [
     "budgets.staffels",
     # Participation
     "participation.voting",
+    "participation.meetings",
     "participation.taskgroups",
     "participation.initiatives",
     "participation.signals",
@@ -430,6 +431,10 @@ CELERY_BEAT_SCHEDULE = {
     "begin-planned-areas": {"task": "territory.refresh_for_today", "schedule": 3600.0},
     "remind-of-contributions": {"task": "contributions.remind_of_deadlines", "schedule": 6 * 3600.0},
     "remind-of-judgements": {"task": "analysis.remind_of_judgements", "schedule": 6 * 3600.0},
+    "follow-clock-of-meetings": {"task": "meetings.follow_clock", "schedule": 600.0},
+    "tidy-meetings": {"task": "meetings.tidy", "schedule": 24 * 3600.0},
+    "tidy-taskgroups": {"task": "taskgroups.tidy", "schedule": 24 * 3600.0},
+    "tidy-initiatives": {"task": "initiatives.tidy", "schedule": 24 * 3600.0},
     "remind-of-commitments": {"task": "commitments.remind_keepers", "schedule": 6 * 3600.0},
     "remind-of-signals": {"task": "signals.remind_workers", "schedule": 6 * 3600.0},
     "expire-vouchers": {"task": "vouchers.expire", "schedule": 6 * 3600.0},

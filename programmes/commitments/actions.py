@@ -9,6 +9,7 @@ from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 
 from areas.territory.models import Area
+from participation.meetings.models import MeetingPromise
 from programmes.commitments import letters
 from programmes.commitments.models import Answer, Commitment, CommitmentStep, StepKind
 from programmes.commitments.queries import (
@@ -31,14 +32,26 @@ class AnswerRefused(Exception):
 
 
 def make_commitment(area: Area, *, by, due_on: date, **fields) -> Commitment:
-    """Write down what was promised in an area; who it was made to gets a letter, if the address is known."""
+    """Write down what was promised in an area; who it was made to gets a letter, if the address is known.
+
+    A promise of a meeting becomes one commitment: a second call for it gives the first.
+    """
     with recorded(by=by, action="commitments.make_commitment"):
+        if known := _made_of(fields.get("promise")):
+            return known
         commitment = Commitment.objects.create(
             area=area, due_on=due_on, first_due_on=due_on, edited_by=by, **fields
         )
         _add_step(commitment, StepKind.MADE, new_due_on=due_on, by=by)
         _tell(commitment, letters.made_letter(commitment))
     return commitment
+
+
+def _made_of(promise: MeetingPromise | None) -> Commitment | None:
+    if promise is None:
+        return None
+    MeetingPromise.objects.select_for_update(of=("self",)).get(pk=promise.pk)
+    return Commitment.objects.filter(promise=promise).first()
 
 
 def edit_commitment(commitment: Commitment, values: Mapping[str, Any], *, version: int, by) -> Commitment:

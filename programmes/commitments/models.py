@@ -7,6 +7,7 @@ from django.utils.translation import gettext_lazy as _
 
 from areas.organisations.models import Function, Organisation
 from areas.territory.models import Area
+from participation.meetings.models import MeetingPromise
 from programmes.commitments.calculations import Facts
 from programmes.commitments.states import LIFE_CYCLE, OPEN
 from programmes.projects.models import Project, new_public_id
@@ -106,6 +107,15 @@ class Commitment(Edited):
         on_delete=models.PROTECT,
         null=True,
         blank=True,
+        related_name="+",
+    )
+    promise = models.OneToOneField(
+        MeetingPromise,
+        verbose_name=_("toezegging in een bijeenkomst"),
+        on_delete=models.SET_NULL,
+        null=True,
+        blank=True,
+        editable=False,
         related_name="+",
     )
 

@@ -13,6 +13,8 @@ from areas.roles.models import RoleAssignment
 from areas.roles.queries import areas_with_role, held_areas, holding, people_with_role
 from areas.roles.states import AREA_MANAGER
 from areas.territory.models import Area
+from participation.meetings.models import Meeting, MeetingPromise
+from participation.meetings.queries import managed_by
 from programmes.commitments.calculations import Facts, Tally, last_day_of, tally, tally_by
 from programmes.commitments.models import Commitment, CommitmentStep, SaidIn, StepKind
 from programmes.commitments.states import ANSWER_TIME, OPEN, REMIND_BEFORE
@@ -189,12 +191,17 @@ class Source:
 
     title: str
     area_id: int
-    links: dict[str, Entry | Project]
+    links: dict[str, Entry | Project | MeetingPromise]
     initial: dict[str, object]
 
 
-def source_of(person, *, entry: str | None = None, project: str | None = None) -> Source | None:
-    """Return what the new form was opened from: an entry (id) or project (public id) that someone may see."""
+def source_of(
+    person, *, entry: str | None = None, project: str | None = None, promise: str | None = None
+) -> Source | None:
+    """Return what the new form was opened from: an entry (id), project (public id) or promise (id) of a meeting.
+
+    Only what someone may see, and of meetings those that they hold.
+    """
     if entry and entry.isdecimal() and len(entry) < 10:
         entries = Entry.objects.select_related("programme__area", "project")
         found = entries.filter(pk=entry, programme__in=programmes_visible_to(person)).first()
@@ -202,7 +209,40 @@ def source_of(person, *, entry: str | None = None, project: str | None = None) -
     if project:
         known = projects_visible_to(person).select_related("area").filter(public_id=project[:12]).first()
         return _from_project(known) if known else None
+    if promise and promise.isdecimal() and len(promise) < 10:
+        said = promises_of(person).filter(pk=promise).first()
+        return _from_promise(said) if said else None
     return None
+
+
+def promises_of(person) -> QuerySet[MeetingPromise]:
+    """Return the promises of the meetings that someone holds."""
+    held = Meeting.objects.filter(managed_by(person)).values("pk")
+    return MeetingPromise.objects.filter(meeting__in=held).select_related("meeting__area", "organisation")
+
+
+def commitments_from(promises: Iterable[MeetingPromise], person) -> dict[int, Commitment]:
+    """Return what promises of meetings became, by their ids, as far as someone may know of it; one query."""
+    made = visible_to(person).filter(promise__in=[each.pk for each in promises])
+    return {each.promise_id: each for each in made}
+
+
+def _from_promise(promise: MeetingPromise) -> Source:
+    meeting = promise.meeting
+    made_on = timezone.localdate(meeting.starts_at)
+    initial: dict[str, object] = {
+        "area": meeting.area_id,
+        "what": promise.text[:200],
+        "organisation": promise.organisation_id,
+        "promised_by": promise.who,
+        "made_on": made_on,
+        "said_in": SaidIn.MEETING,
+        "said_note": meeting.title,
+        "made_to": _residents(meeting.area),
+    }
+    if promise.due_on:
+        initial["due_on"] = max(promise.due_on, made_on)
+    return Source(f"{meeting.title}: {promise}", meeting.area_id, {"promise": promise}, initial)
 
 
 def _from_entry(entry: Entry) -> Source:

@@ -8,6 +8,8 @@ from django.conf import settings
 from django.utils import timezone
 from icalendar import Calendar, Event
 
+from participation.meetings.documents import events_of
+from participation.meetings.models import Meeting
 from programmes.yearly.models import AgendaItem
 
 # “19.30”, “19:30 uur”, “19.30–21.00”, “van 10.00 tot 12.00 uur”.
@@ -15,8 +17,8 @@ HOURS = re.compile(r"(\d{1,2})[:.](\d{2})(?:\s*(?:uur)?\s*(?:-|–|tot|t/m)\s*(\
 USUAL = timedelta(hours=2)
 
 
-def calendar_of(items: Iterable[AgendaItem], *, title: str) -> bytes:
-    """Return a calendar with these items; each keeps its id, so that a phone that subscribes changes what moved."""
+def calendar_of(items: Iterable[AgendaItem], *, title: str, meetings: Iterable[Meeting] = ()) -> bytes:
+    """Return a calendar with these items and meetings; each keeps its id, so that a phone that subscribes changes what moved."""
     host = settings.PORTAL_URL.partition("://")[2]
     calendar = Calendar()
     calendar.add("prodid", "-//Wijkportaal//agenda//NL")
@@ -42,6 +44,8 @@ def calendar_of(items: Iterable[AgendaItem], *, title: str) -> bytes:
             ends = _at(item, end) if end else starts + USUAL
             event.add("dtstart", starts)
             event.add("dtend", ends if ends > starts else ends + timedelta(days=1))
+        calendar.add_component(event)
+    for event in events_of(meetings):
         calendar.add_component(event)
     return calendar.to_ical()
 

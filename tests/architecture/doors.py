@@ -19,6 +19,7 @@ from budgets.objections.actions import object_to
 from budgets.payments.models import BankLine, StatementFile
 from budgets.staffels import actions as staffels
 from budgets.staffels.calculations.scheme import Override
+from participation.meetings.queries import link_token as meeting_token
 from participation.signals.queries.following import follow_token
 from participation.subscriptions.queries import confirm_token, list_token
 from participation.taskgroups.actions import call_for_help
@@ -30,6 +31,7 @@ from programmes.yearly.models import Programme, TemplatePart
 from tests.budgets.flows.making import flow
 from tests.budgets.payments.making import promised
 from tests.budgets.staffels.making import scheme
+from tests.factories import meetings
 from tests.factories.allocations import make_account
 from tests.factories.analysis import (
     AnalysisFactory,
@@ -218,6 +220,8 @@ def make_world() -> World:
     voucher = issue_voucher(budget, amount="50")
     voted = published_round(area=here)
     signal = SignalFactory(area=here)
+    meeting = meetings.make(area=here)
+    visitor = meetings.guest(meeting, "an@voorbeeld.example")
     return World(
         root,
         here,
@@ -228,6 +232,9 @@ def make_world() -> World:
         {
             **books,
             "/initiatieven/<": initiative.public_id,
+            "/bijeenkomsten/aanmelding/<": meeting_token(visitor),
+            "/bijeenkomsten/<": meeting.public_id,
+            "/werk/bijeenkomsten/<": meeting.public_id,
             "/taakgroepen/<": taskgroup.public_id,
             "/mijn-taakgroepen/<": taskgroup.public_id,
             "/werk/taakgroepen/hulp/<": str(helpcall.pk),

@@ -25,6 +25,8 @@ from budgets.objections.models import Objection
 from budgets.payments.models import BankLine, ExpectedPayment, StatementFile
 from budgets.vouchers.models import Redemption, Voucher
 from participation.initiatives.models import Check, Initiative
+from participation.meetings.models import Meeting, SignUp
+from participation.meetings.queries import link_token
 from participation.signals.models import Signal
 from participation.signals.queries.following import follow_token
 from participation.taskgroups.models import HelpCall, TaskGroup
@@ -68,6 +70,9 @@ NO_PAGES = {
     "initiatives:map": "GeoJSON",
     "jobs:progress": "a fragment of a page",
     "ledger:export": "xlsx or csv",
+    "meetings:calendar": "iCalendar",
+    "meetings:feed": "iCalendar",
+    "meetings:own_calendar": "iCalendar",
     "mfa_download_recovery_codes": "plain text",
     "mfa_login_webauthn": "JSON",
     "openbook:download": "csv or JSON",
@@ -151,6 +156,10 @@ ONLY_FORMS = {
     "initiatives:rung",
     "initiatives:settle_flag",
     "initiatives:support",
+    "meetings:change_agenda",
+    "meetings:change_guests",
+    "meetings:sign_up",
+    "meetings:step",
     "organisations:close",
     "organisations:close_facility",
     "organisations:move_function",
@@ -340,6 +349,12 @@ def _initiatives(*states: str, **conditions) -> list[tuple]:
     return [(each.public_id,) for each in found.order_by("state", "pk").distinct("state")]
 
 
+def _meetings(*states: str) -> list[tuple]:
+    """A meeting for everyone in each state, where the wijkmanager works."""
+    found = Meeting.objects.filter(area__slug__in=NORTH, is_public=True, state__in=states)
+    return [(each.public_id,) for each in found.order_by("state", "pk").distinct("state")]
+
+
 def _objected(*slugs: str) -> list[tuple]:
     """An objection to a decision about one of these areas."""
     return _some(Objection.objects.filter(decision__area__slug__in=slugs), "number")
@@ -383,6 +398,17 @@ EXAMPLES: dict[str, Callable[[], list[tuple]]] = {
     ],
     "initiatives:object": lambda: _initiatives("open"),
     "initiatives:own": lambda: _initiatives("draft", "done"),
+    "meetings:area": lambda: [("vogelweide",)],
+    "meetings:door": lambda: _meetings("held"),
+    "meetings:edit": lambda: _meetings("draft"),
+    "meetings:meeting": lambda: _meetings("announced", "adopted", "cancelled"),
+    "meetings:minutes": lambda: _meetings("held"),
+    "meetings:outcomes": lambda: _meetings("held", "adopted"),
+    "meetings:overview": lambda: _meetings("draft", "announced"),
+    "meetings:own": lambda: [
+        (link_token(guest),)
+        for guest in SignUp.objects.filter(meeting__state="announced").order_by("state").distinct("state")
+    ],
     "objections:note": lambda: _ruled(*NORTH),
     "objections:put_off": lambda: _objected(*NORTH),
     "objections:withdraw": lambda: _objected(*NORTH),

@@ -1,5 +1,6 @@
 """What pages show of commitments."""
 
+from collections.abc import Iterable
 from datetime import date
 
 from django import template
@@ -7,9 +8,18 @@ from django.utils.formats import date_format
 from django.utils.translation import gettext_lazy as _
 
 from areas.territory.models import Area
+from participation.meetings.models import MeetingPromise
 from programmes.commitments.calculations import definition
 from programmes.commitments.models import CommitmentStep, StepKind
-from programmes.commitments.queries import SHORT, public_here, tally_of, visible_to, waiting_for, with_people
+from programmes.commitments.queries import (
+    SHORT,
+    commitments_from,
+    public_here,
+    tally_of,
+    visible_to,
+    waiting_for,
+    with_people,
+)
 from programmes.commitments.states import OPEN
 from programmes.projects.models import Project
 from programmes.yearly.models import Entry
@@ -73,6 +83,26 @@ def commitment_link(context, entry: Entry) -> dict:
     """The way from an entry of a programme to a commitment, for who may make one there. No query."""
     may_add = context["user"].has_perm("commitments.add_commitment", entry.area)
     return {"entry": entry, "may_add": may_add}
+
+
+@register.simple_tag(takes_context=True)
+def with_commitments(context, promises: Iterable[MeetingPromise]) -> list[dict]:
+    """Promises of one meeting, each with what it became, and whether who looks may make a commitment of it. One query."""
+    person = context["user"]
+    found = list(promises)
+    made = commitments_from(found, person)
+    may_add = bool(found) and (
+        person.has_perm("meetings.manage_meeting", found[0].meeting)
+        and person.has_perm("commitments.add_commitment", found[0].area)
+    )
+    return [
+        {
+            "promise": each,
+            "commitment": made.get(each.pk),
+            "may_add": may_add and each.pk not in made,
+        }
+        for each in found
+    ]
 
 
 @register.filter

@@ -71,7 +71,12 @@ def overview(request: HttpRequest, commitment: Commitment) -> HttpResponse:
 @requires("commitments.add_some")
 def new(request: HttpRequest) -> HttpResponse:
     """Write a promise down; from an entry of a programme or a project most is filled in already."""
-    source = source_of(request.user, entry=request.GET.get("opname"), project=request.GET.get("project"))
+    source = source_of(
+        request.user,
+        entry=request.GET.get("opname"),
+        project=request.GET.get("project"),
+        promise=request.GET.get("toezegging"),
+    )
     initial = {"made_on": timezone.localdate(), "responsible": request.user.pk, "said_in": SaidIn.MEETING}
     if area := Area.objects.filter(slug=request.GET.get("gebied", "")[:120]).first():
         initial["area"] = area.pk

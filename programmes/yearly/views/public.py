@@ -6,6 +6,7 @@ from django.shortcuts import get_object_or_404, render
 from django.utils.translation import gettext as _
 
 from areas.territory.models import Area
+from participation.meetings.queries import for_calendar, shown_in
 from programmes.projects.calculations import FIRST_YEAR, LAST_YEAR
 from programmes.projects.queries import border_feature, features_of
 from programmes.yearly.calculations import planning_of
@@ -103,9 +104,14 @@ def programme_agenda(request: HttpRequest, year: int, area: str) -> HttpResponse
 
 @public_page
 def area_agenda(request: HttpRequest, slug: str) -> HttpResponse:
-    """Give what is still to come in an area, to subscribe to: it goes on in the next year's programme."""
+    """Give what is still to come in an area, to subscribe to: it goes on in the next year's programme.
+
+    The meetings that are held there are in it too.
+    """
     found = get_object_or_404(Area, slug=slug)
-    return _calendar(calendar_of(agenda_of(found), title=_("Agenda van %(area)s") % {"area": found.name}))
+    title = _("Agenda van %(area)s") % {"area": found.name}
+    meetings = for_calendar(shown_in(found))
+    return _calendar(calendar_of(agenda_of(found), title=title, meetings=meetings))
 
 
 def _calendar(content: bytes) -> HttpResponse:

@@ -24,6 +24,7 @@ from wijkportaal.portal.demonstration.bookkeeping import Books
 from wijkportaal.portal.demonstration.budgets import Staffels
 from wijkportaal.portal.demonstration.clock import Clock, HistoryDates, running
 from wijkportaal.portal.demonstration.cycle import Cycle, Event
+from wijkportaal.portal.demonstration.evenings import Evenings
 from wijkportaal.portal.demonstration.files import read_files
 from wijkportaal.portal.demonstration.granting import Grants
 from wijkportaal.portal.demonstration.groups_of_residents import form_groups
@@ -166,6 +167,7 @@ class _Story:
         signals = Signals(self.crew, self.community, self.areas, self.album, today=self.calendar.today)
         signals.hand_in(by=self.admin)
         form_groups(self.crew, self.areas, self.clock)
+        Evenings(self.crew, self.community, self.areas, self.clock).hold()
         self.stamp()
         Rounds(self.crew, self.areas, today=self.calendar.today).go_round(by=self.admin)
         raise_questions(self.crew, self.community, self.areas, today=self.calendar.today)
