@@ -15,6 +15,7 @@ from participation.meetings.states import (
     DOOR_BEFORE,
     DRAFT,
     HELD,
+    IS_THERE,
     KIND_ICONS,
     KINDS,
     LIFE_CYCLE,
@@ -31,9 +32,9 @@ from wijkportaal.foundation.richtext.models import RichTextField
 from wijkportaal.foundation.transitions.models import StateField
 
 
-def access_field(label) -> models.CharField:
-    """Whether somebody can get in, or on: unknown until someone says so."""
-    return models.CharField(label, max_length=10, choices=list(ACCESSIBILITY.items()), default="unknown")
+def there_field(label) -> models.CharField:
+    """Whether something that some people need is there: unknown until someone says so."""
+    return models.CharField(label, max_length=10, choices=list(IS_THERE.items()), default="unknown")
 
 
 @tracked(exclude=["coming", "waiting", "attended"])
@@ -68,9 +69,14 @@ class Meeting(Edited):
         Facility, models.SET_NULL, null=True, blank=True, related_name="+", verbose_name=_("plek")
     )
     place_note = models.CharField(_("andere plek, of welke zaal"), max_length=200, blank=True)
-    wheelchair = access_field(_("met rolstoel of scootmobiel"))
-    toilet = access_field(_("aangepast toilet"))
-    hearing_loop = access_field(_("ringleiding"))
+    wheelchair = models.CharField(
+        _("met rolstoel of scootmobiel"),
+        max_length=10,
+        choices=list(ACCESSIBILITY.items()),
+        default="unknown",
+    )
+    toilet = there_field(_("aangepast toilet"))
+    hearing_loop = there_field(_("ringleiding"))
     transport = models.CharField(_("bus, fiets en auto"), max_length=200, blank=True)
     languages = models.CharField(_("taal en tolk"), max_length=200, blank=True)
 

@@ -24,6 +24,8 @@ KIND_ICONS = {
     TALK: "message",
     OTHER: "calendar-event",
 }
+# What some people need to take part.
+IS_THERE = {"unknown": _("onbekend"), "yes": _("aanwezig"), "no": _("niet aanwezig")}
 
 DRAFT, ANNOUNCED, HELD, ADOPTED, CANCELLED = "draft", "announced", "held", "adopted", "cancelled"
 # What anyone may know of, when the meeting is for everyone.
