@@ -310,6 +310,11 @@ class Minutes(Edited):
     def __str__(self) -> str:
         return str(self.meeting)
 
+    @property
+    def area(self) -> Area:
+        """The area of its meeting, for who may do what."""
+        return self.meeting.area
+
 
 class Outcome(models.Model):
     """What came of a meeting; public with its minutes."""

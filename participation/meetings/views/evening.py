@@ -52,6 +52,7 @@ def door(request: HttpRequest, found: Meeting) -> HttpResponse:
     people = list(guests_of(found))
     context = {
         "meeting": found,
+        "here": "door",
         "guests": people,
         "inside": sum(each.persons for each in people if each.arrived_at),
         "scanned": scanned,
@@ -109,7 +110,7 @@ def minutes(request: HttpRequest, written: Minutes) -> HttpResponse:
         ),
         template="meetings/minutes.html",
         done=reverse("meetings:outcomes", args=[found.public_id]),
-        context={"meeting": found},
+        context={"meeting": found, "here": "minutes"},
     )
 
 
@@ -133,6 +134,7 @@ def show_outcomes(request: HttpRequest, found: Meeting) -> HttpResponse:
         return _keep(request, found, lambda: outcomes.remove_outcome(outcome, by=request.user))
     context = {
         "meeting": found,
+        "here": "outcomes",
         "is_open": found.state not in (ADOPTED, CANCELLED),
         "decisions": list(found.meetingdecisions.all()),
         "promises": list(found.meetingpromises.select_related("organisation")),

@@ -84,7 +84,13 @@ def show(request: HttpRequest, found: Meeting, more: dict) -> HttpResponse:
     """Make the page of a meeting; `more` is what a refused step or form adds."""
     context = {
         "meeting": found,
-        "steps": available(found, request.user),
+        "here": "overview",
+        # That it was held is of no use to who still prepares it.
+        "steps": [
+            step
+            for step in available(found, request.user)
+            if not (step.transition.name == "hold" and step.lacking)
+        ],
         "guests": list(guests_of(found)),
         "others": list(others_of(found)),
         "point_form": PointForm(),

@@ -66,6 +66,7 @@ def test_pages_cost_the_same_at_one_and_at_thirty(client, area, settings):
                     reverse("meetings:load"),
                     door("overview", shown),
                     door("door", begun),
+                    door("minutes", held),
                     door("outcomes", held),
                 ],
             ),

@@ -161,6 +161,8 @@ class Evenings:
             return
         making.take_step(meeting, "announce", by=worker)
         self._fill(meeting, evening.sign_ups)
+        if evening.seats == 60:
+            self._doubt(meeting, worker)
         if evening.until == "cancelled":
             making.take_step(
                 meeting, "cancel", by=worker, reason="De wijkagent is ziek. Er komt een nieuwe datum."
@@ -197,6 +199,13 @@ class Evenings:
                 needs=NEEDS.get(place, ""),
             )
             guests.confirm(guest)
+
+    def _doubt(self, meeting: Meeting, worker) -> None:
+        """Somebody did not confirm yet, somebody was invited, and somebody signed off."""
+        first, second, third = self._people(3)
+        guests.sign_up(meeting, email=first.email, name=first.name)
+        guests.invite(meeting, [second.email], by=worker)
+        guests.sign_off(guests.confirm(guests.sign_up(meeting, email=third.email, name=third.name)))
 
     def _people(self, number: int):
         self.next_guest += number
