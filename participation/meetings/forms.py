@@ -14,6 +14,7 @@ from participation.meetings.queries import areas_to_meet_in, hosts_for, shown_in
 from participation.meetings.states import KINDS, LIFE_CYCLE, MOST_PERSONS, TALK
 from wijkportaal.foundation.components.forms import DateInput, MomentInput
 from wijkportaal.foundation.people.codes import read_code
+from wijkportaal.foundation.richtext.forms import RichTextFormField
 
 
 class MeetingForm(forms.ModelForm):
@@ -123,13 +124,16 @@ class NewMeetingForm(MeetingForm):
 class MinutesForm(forms.ModelForm):
     """What was said."""
 
+    text = RichTextFormField(
+        label=_("Verslag"),
+        required=False,
+        max_length=30_000,
+        help_text=_("Schrijf geen namen van bewoners op. Besluiten en toezeggingen legt u apart vast."),
+    )
+
     class Meta:
         model = Minutes
         fields = ["text"]
-        labels = {"text": _("Verslag")}
-        help_texts = {
-            "text": _("Schrijf geen namen van bewoners op. Besluiten en toezeggingen staan hieronder.")
-        }
 
 
 class PointForm(forms.ModelForm):

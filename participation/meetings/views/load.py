@@ -2,6 +2,7 @@
 
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
+from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from participation.meetings.calculations import Load
@@ -22,13 +23,13 @@ def load(request: HttpRequest) -> HttpResponse:
     years = years_with_meetings(request.user)
     form = LoadForm(request.GET or None, years=years)
     chosen = form.cleaned_data if form.is_valid() else {}
-    year = chosen.get("jaar") or (years[0] if years else 0)
+    year = chosen.get("jaar") or (years[0] if years else timezone.localdate().year)
     kinds = [chosen["soort"]] if chosen.get("soort") else []
     found = load_in(request.user, year=year, kinds=kinds)
     before = load_in(request.user, year=year - 1, kinds=kinds)
     context = {
         "form": form if form.is_bound else LoadForm(initial={"jaar": year}, years=years),
-        "year": year,
+        "years": years,
         "before_year": year - 1,
         "load": found,
         "before": before,

@@ -131,6 +131,7 @@ def test_what_is_for_invited_people_is_nowhere_else(client, area):
     client.force_login(PersonFactory())
     assert client.get(door("overview", open_one)).status_code == 404
     client.force_login(manager)
+    assert "nog niets gehouden" in text_of(client.get(reverse("meetings:load")))
     assert "Geheime wens" in text_of(client.get(door("overview", open_one)))
     client.post(door("change_guests", secret), {"do": "invite", "addresses": "lid@voorbeeld.example"})
     client.logout()
