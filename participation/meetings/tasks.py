@@ -8,9 +8,3 @@ def follow_clock_task() -> None:
     """Set what is over to held, and remind who comes tomorrow; the clock asks a few times an hour."""
     keeping.follow_clock()
     keeping.remind_guests()
-
-
-@shared_task(name="meetings.tidy")
-def tidy_task() -> None:
-    """Forget who came, after their term; the clock asks once a day."""
-    keeping.tidy()

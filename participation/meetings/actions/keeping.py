@@ -1,4 +1,4 @@
-"""What the clock asks: end what is over, remind who comes tomorrow, and forget who came."""
+"""What the clock asks: end what is over, remind who comes tomorrow, and forget who came (docs/adr/0125)."""
 
 from datetime import datetime, time, timedelta
 
@@ -39,16 +39,29 @@ def remind_guests(*, now: datetime | None = None) -> None:
         send_letter(to=guest.email, subject=letter.subject, body=letter.body, key=key)
 
 
-def tidy(*, now: datetime | None = None) -> None:
-    """Forget who never confirmed, what help somebody needed, and in the end who came; how many came stays."""
-    now = now or timezone.now()
-    with recorded(by=None, action="meetings.tidy"):
-        unconfirmed = SignUp.objects.filter(state=ASKED, asked_at__lt=now - CONFIRM_WITHIN)
-        unconfirmed.delete()
-        SignUp.objects.filter(meeting__ends_at__lt=now - KEEP_NEEDS).exclude(needs="").update(needs="")
-        old = Meeting.objects.filter(ends_at__lt=now - KEEP_GUESTS, sign_ups__isnull=False).distinct()
-        for meeting in old.order_by("pk")[:AT_ONCE]:
+def forget_unconfirmed(*, now: datetime | None = None) -> int:
+    """Forget who signed up and never confirmed; returns how many."""
+    before = (now or timezone.now()) - CONFIRM_WITHIN
+    with recorded(by=None, action="meetings.forget_unconfirmed"):
+        return SignUp.objects.filter(state=ASKED, asked_at__lt=before).delete()[0]
+
+
+def forget_needs(*, now: datetime | None = None) -> int:
+    """Forget what help somebody needed at a meeting that is over; returns of how many."""
+    before = (now or timezone.now()) - KEEP_NEEDS
+    with recorded(by=None, action="meetings.forget_needs"):
+        return SignUp.objects.filter(meeting__ends_at__lt=before).exclude(needs="").update(needs="")
+
+
+def forget_guests(*, now: datetime | None = None) -> int:
+    """Forget who came to meetings of a while ago, and keep how many; returns of how many meetings."""
+    before = (now or timezone.now()) - KEEP_GUESTS
+    with recorded(by=None, action="meetings.forget_guests"):
+        old = Meeting.objects.filter(ends_at__lt=before, sign_ups__isnull=False).distinct()
+        found = list(old.order_by("pk")[:AT_ONCE])
+        for meeting in found:
             _forget_guests(meeting)
+    return len(found)
 
 
 def _forget_guests(meeting: Meeting) -> None:

@@ -134,12 +134,14 @@ def test_the_door_counts_and_names_are_forgotten_but_not_numbers(area):
     keeping.follow_clock()
     meeting.refresh_from_db()
     assert meeting.state == "held"
-    keeping.tidy(now=timezone.now() + timedelta(days=4))
+    later = timezone.now() + timedelta(days=4)
+    assert (keeping.forget_unconfirmed(now=later), keeping.forget_needs(now=later)) == (1, 1)
+    assert keeping.forget_guests(now=later) == 0
     assert sorted(SignUp.objects.values_list("email", "needs")) == [
         ("an@voorbeeld.example", ""),
         ("bo@voorbeeld.example", ""),
     ]
-    keeping.tidy(now=timezone.now() + timedelta(days=70))
+    assert keeping.forget_guests(now=later + timedelta(days=60)) == 1
     assert not SignUp.objects.exists()
     assert numbers(meeting) == (3, 0, 2)
     assert list(HeadCount.objects.values_list("organisation__name", "number")) == [("Panel", 2)]

@@ -160,12 +160,12 @@ class _Story:
         Grants(self.crew, self.community, self.areas, self.clock).write()
         Payments(self.crew, today=self.calendar.today).write()
         self.stamp()
-        promises = Promises(self.crew, self.community, self.areas, today=self.calendar.today)
-        promises.write_down(by=self.admin)
+        Promises(self.crew, self.community, self.areas, today=self.calendar.today).write_down(by=self.admin)
         self.stamp()
         Residents(self.crew, self.community, self.areas, self.album, self.clock).make_plans()
-        signals = Signals(self.crew, self.community, self.areas, self.album, today=self.calendar.today)
-        signals.hand_in(by=self.admin)
+        Signals(self.crew, self.community, self.areas, self.album, today=self.calendar.today).hand_in(
+            by=self.admin
+        )
         form_groups(self.crew, self.areas, self.clock)
         Evenings(self.crew, self.community, self.areas, self.clock).hold()
         self.stamp()
