@@ -381,7 +381,7 @@ def test(places: Places, arguments: list[str]) -> int:
             f"Installeer ze met:\n    {system_packages.install_command(missing)}\nen start ./portaal test opnieuw."
         )
     enter_environment(places, progress, test=True)
-    return run_checks(arguments, progress)
+    return run_checks(arguments)
 
 
 def backup(places: Places, arguments: list[str]) -> int:

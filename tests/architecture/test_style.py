@@ -1,0 +1,25 @@
+"""What programs say of the code as it is written. Among the first, beside the migrating that the others wait for."""
+
+import subprocess
+import sys
+
+import pytest
+
+from wijkportaal.launcher.places import CHECKOUT
+
+MANAGE = [sys.executable, "manage.py"]
+FLOORS = "from importlinter.cli import lint_imports_command; lint_imports_command()"
+PROGRAMS = {
+    "style": [sys.executable, "-m", "ruff", "check", "--quiet", "."],
+    "format": [sys.executable, "-m", "ruff", "format", "--check", "--quiet", "."],
+    "floors": [sys.executable, "-c", FLOORS],
+    "settings": [*MANAGE, "check", "--fail-level=WARNING"],
+    "migrations": [*MANAGE, "makemigrations", "--check", "--dry-run"],
+}
+
+
+@pytest.mark.slow
+@pytest.mark.parametrize("program", PROGRAMS)
+def test_nothing_is_found_by(program):
+    found = subprocess.run(PROGRAMS[program], check=False, cwd=CHECKOUT, capture_output=True, text=True)
+    assert found.returncode == 0, found.stdout + found.stderr
