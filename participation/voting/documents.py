@@ -13,7 +13,7 @@ from participation.voting.calculations.pabulib import write_pabulib
 from participation.voting.letters import address_of
 from participation.voting.models import VotePlan, VotingRound
 from participation.voting.states import KNAPSACK, MOST_VOTES, STICKERS
-from wijkportaal.foundation.branding.calculations import WHITE, mix, readable_shade
+from wijkportaal.foundation.branding.calculations import letter_tokens
 from wijkportaal.foundation.branding.models import Gemeente
 from wijkportaal.foundation.documents.rendering import Rendered, render
 from wijkportaal.foundation.people.codes import written
@@ -51,12 +51,7 @@ def print_letters(voting_round: VotingRound, codes: Sequence[str], subject: Geme
         "letters": pages,
         "address": address_of(voting_round),
     }
-    primary = subject.primary_colour
-    tokens = {
-        "primary": primary,
-        "primary-text": readable_shade(primary, WHITE),
-        "primary-tint": mix(primary, WHITE, 0.08),
-    }
+    tokens = letter_tokens(subject.primary_colour)
     return render(render_to_string("voting/letters.html", context), stylesheets=STYLESHEETS, tokens=tokens)
 
 

@@ -13,7 +13,6 @@ from areas.territory.models import Area
 from participation.initiatives.models import Initiative
 from participation.voting.calculations.ballots import Terms
 from participation.voting.calculations.lots import commitment_of, new_seed
-from participation.voting.calculations.secrecy import new_secret
 from participation.voting.states import (
     APPROVAL,
     BY_CODE,
@@ -35,6 +34,7 @@ from participation.voting.states import (
 )
 from wijkportaal.foundation.audit.models import tracked
 from wijkportaal.foundation.editing.models import Edited
+from wijkportaal.foundation.people.codes import new_secret
 from wijkportaal.foundation.people.models import Person
 from wijkportaal.foundation.pictures.models import Picture
 from wijkportaal.foundation.transitions.models import StateField

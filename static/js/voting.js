@@ -1,15 +1,6 @@
-// Puts the code of a letter in its field, and adds up on the ballot. Without this script people type and the server adds up.
+// Adds up on the ballot. Without this script the server does when it is asked to.
 (() => {
   "use strict";
-  // The code stands behind the #, which a browser sends to nobody.
-  const code = decodeURIComponent(location.hash.slice(1));
-  const field = document.querySelector("[data-code-form] input[name='code']");
-  if (field && /^[0-9A-Z-]{12,20}$/.test(code)) {
-    field.value = code;
-    field.closest("details")?.setAttribute("open", "");
-    history.replaceState(null, "", location.pathname + location.search);
-  }
-
   const ballot = document.querySelector("[data-ballot]");
   if (!ballot) return;
   const euros = new Intl.NumberFormat("nl-NL", { style: "currency", currency: "EUR", minimumFractionDigits: 0 });

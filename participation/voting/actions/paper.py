@@ -4,7 +4,7 @@ from django.utils.translation import gettext as _
 
 from areas.territory.models import Area
 from participation.voting.calculations.ballots import Points
-from participation.voting.calculations.secrecy import mark_of_ballot, new_secret
+from participation.voting.calculations.secrecy import mark_of_ballot
 from participation.voting.models import Ballot, PaperBallot, PaperEntry, VotingRound
 from participation.voting.queries import code_known
 from participation.voting.states import (
@@ -19,6 +19,7 @@ from participation.voting.states import (
     VotingRefused,
 )
 from wijkportaal.foundation.audit.actions import recorded
+from wijkportaal.foundation.people.codes import new_secret
 
 TWO = 2
 

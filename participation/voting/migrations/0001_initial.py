@@ -4,11 +4,11 @@ import django.core.validators
 import django.db.models.deletion
 import django.utils.timezone
 import participation.voting.calculations.lots
-import participation.voting.calculations.secrecy
 import participation.voting.models
 import pgtrigger.compiler
 import pgtrigger.migrations
 import wijkportaal.foundation.transitions.models
+import wijkportaal.foundation.people.codes
 from decimal import Decimal
 from django.conf import settings
 from django.db import migrations, models
@@ -185,7 +185,7 @@ class Migration(migrations.Migration):
                 ('eligible', models.PositiveIntegerField(blank=True, null=True, verbose_name='hoeveel mensen mogen stemmen')),
                 ('state', wijkportaal.foundation.transitions.models.StateField(default='draft', max_length=30, verbose_name='stand')),
                 ('closed_because', models.TextField(blank=True, editable=False, verbose_name='waarom eerder gesloten')),
-                ('secret', models.CharField(blank=True, default=participation.voting.calculations.secrecy.new_secret, editable=False, max_length=64)),
+                ('secret', models.CharField(blank=True, default=wijkportaal.foundation.people.codes.new_secret, editable=False, max_length=64)),
                 ('lot_seed', models.CharField(default=participation.voting.calculations.lots.new_seed, editable=False, max_length=64)),
                 ('area', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='territory.area', verbose_name='gebied')),
                 ('edited_by', models.ForeignKey(blank=True, editable=False, null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='+', to=settings.AUTH_USER_MODEL, verbose_name='bewerkt door')),

@@ -54,6 +54,15 @@ def readable_shade(colour: str, background: str) -> str:
     return BLACK
 
 
+def letter_tokens(colour: str) -> dict[str, str]:
+    """Return the colours of a letter in the look of a gemeente, as its stylesheet names them."""
+    return {
+        "primary": colour,
+        "primary-text": readable_shade(colour, WHITE),
+        "primary-tint": mix(colour, WHITE, 0.08),
+    }
+
+
 @lru_cache(maxsize=64)
 def family(colour: str) -> dict[str, str]:
     """One colour -> the names of a `--basis-color-…` family of the NL Design System.

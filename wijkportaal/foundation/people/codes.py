@@ -1,6 +1,7 @@
 """Codes as they stand on paper and as people type them. Pure functions."""
 
 import hashlib
+import hmac
 import re
 import secrets
 
@@ -33,3 +34,18 @@ def read_code(typed: str) -> str:
 def written(code: str) -> str:
     """Write a code in groups of four, as it stands on paper."""
     return "-".join(code[at : at + 4] for at in range(0, len(code), 4))
+
+
+def new_secret() -> str:
+    """Make a secret by which codes are marked; thrown away when no code need be known again."""
+    return secrets.token_hex(32)
+
+
+def mark_of(secret: str, purpose: str, text: str) -> bytes:
+    """Return what is kept of a code: enough to know it again with the secret, another one for each purpose.
+
+    Raises ValueError when the secret was thrown away.
+    """
+    if not secret:
+        raise ValueError("This secret was thrown away.")
+    return hmac.new(secret.encode(), f"{purpose}|{text}".encode(), hashlib.sha256).digest()
