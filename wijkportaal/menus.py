@@ -115,6 +115,13 @@ NAVIGATION = {
             "permission": "voting.see_workbench",
         },
         {
+            "label": "Peilingen",
+            "url": "surveys:workbench",
+            "icon": "clipboard-list",
+            "section": "Bewoners",
+            "permission": "surveys.see_workbench",
+        },
+        {
             "label": "Taakgroepen",
             "url": "taskgroups:weekly",
             "icon": "users-group",
@@ -321,6 +328,7 @@ NAVIGATION = {
         {"label": "Organisaties", "url": "organisations:index"},
         {"label": "Bijeenkomsten", "url": "meetings:index"},
         {"label": "Taakgroepen", "url": "taskgroups:index"},
+        {"label": "Peilingen", "url": "surveys:index"},
         {"label": "Geld aanvragen", "url": "grants:index"},
         {"label": "Waardebon inwisselen", "url": "vouchers:enter"},
         {"label": "Signalen van bewoners", "url": "signals:index"},

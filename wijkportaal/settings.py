@@ -61,9 +61,11 @@ ROOMS = [
     # Participation
     "participation.voting",
     "participation.meetings",
+    "participation.surveys",
     "participation.taskgroups",
     "participation.initiatives",
     "participation.signals",
+    "participation.reach",
     "participation.subscriptions",
     # Areas
     "areas.imports",
@@ -443,6 +445,7 @@ CELERY_BEAT_SCHEDULE = {
     "show-life": {"task": "operations.show_life", "schedule": 30.0},
     "deliver-bulk": {"task": "mail.request_bulk", "schedule": 60.0},
     "send-digests": {"task": "subscriptions.request_digests", "schedule": 60.0},
+    "follow-clock-of-surveys": {"task": "surveys.follow_clock", "schedule": 3600.0},
     "follow-clock-of-voting": {"task": "voting.follow_clock", "schedule": 15.0},
     "stop-refused": {"task": "subscriptions.stop_refused", "schedule": 600.0},
 }

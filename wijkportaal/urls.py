@@ -17,6 +17,7 @@ urlpatterns = [
     path("", include("participation.taskgroups.urls")),
     path("", include("participation.initiatives.urls")),
     path("", include("participation.voting.urls")),
+    path("", include("participation.surveys.urls")),
     path("", include("participation.signals.urls")),
     path("", include("participation.subscriptions.urls")),
     path("", include("programmes.printruns.urls")),

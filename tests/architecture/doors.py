@@ -57,6 +57,7 @@ from tests.factories.projects import CostLineFactory, ProjectFactory, ThemeFacto
 from tests.factories.roles import RoleAssignmentFactory
 from tests.factories.signals import SignalFactory
 from tests.factories.subscriptions import SubscriptionFactory
+from tests.factories.surveys import published_survey
 from tests.factories.taskgroups import TaskGroupFactory
 from tests.factories.territory import AreaFactory, GemeenteFactory, square
 from tests.factories.visions import GoalFactory, PlanLineFactory, VisionFactory
@@ -219,6 +220,7 @@ def make_world() -> World:
     application = make_scene(area=here).running()
     voucher = issue_voucher(budget, amount="50")
     voted = published_round(area=here)
+    asked = published_survey(area=here)
     signal = SignalFactory(area=here)
     meeting = meetings.make(area=here)
     visitor = meetings.guest(meeting, "an@voorbeeld.example")
@@ -334,6 +336,9 @@ def make_world() -> World:
             "/werk/stemrondes/<": f"{voted.public_id} 1",
             "/werk/stemplannen/<": str(voted.plans.first().pk),
             "/werk/stemcodes/<": str(voted.batches.get().pk),
+            "/peilingen/<": asked.public_id,
+            "/werk/peilingen/<": asked.public_id,
+            "/werk/peilingvragen/<": str(asked.questions.get().pk),
             "/waardebon/<": voucher.written_code,
             "/werk/waardebonnen/<": voucher.number,
             "/werk/inwisselingen/<": str(redeem(voucher, amount="5").pk),

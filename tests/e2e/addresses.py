@@ -29,6 +29,7 @@ from participation.meetings.models import Meeting, SignUp
 from participation.meetings.queries import link_token
 from participation.signals.models import Signal
 from participation.signals.queries.following import follow_token
+from participation.surveys.models import Survey, SurveyQuestion
 from participation.taskgroups.models import HelpCall, TaskGroup
 from participation.voting.models import VotePlan, VotingRound
 from programmes.analysis.models import Analysis
@@ -96,6 +97,7 @@ NO_PAGES = {
     "signals:point": "GeoJSON",
     "staffels:file": "JSON",
     "staffels:outcomes": "csv",
+    "surveys:measures": "csv",
     "territory:borders": "GeoJSON",
     "yearly:agenda": "iCalendar",
     "visions:document": "PDF",
@@ -186,6 +188,10 @@ ONLY_FORMS = {
     "signals:split",
     "signals:take",
     "subscriptions:change",
+    "surveys:codes",
+    "surveys:form_on_paper",
+    "surveys:repeat",
+    "surveys:step",
     "taskgroups:accept",
     "taskgroups:call",
     "taskgroups:change_members",
@@ -366,6 +372,12 @@ def _taskgroups(*states: str) -> list[tuple]:
     return [(each.public_id,) for each in found.order_by("state", "pk").distinct("state")]
 
 
+def _surveys(*states: str, **conditions) -> list[tuple]:
+    """A survey in each of these states, where the wijkmanager works."""
+    found = Survey.objects.filter(area__slug__in=NORTH, state__in=states, **conditions)
+    return [(each.public_id,) for each in found.order_by("state", "pk").distinct("state")]
+
+
 ORGANISATIONS = Organisation.objects.order_by("kind", "pk").distinct("kind")
 # For each page with a hole in its address: the arguments of the pages to look at.
 EXAMPLES: dict[str, Callable[[], list[tuple]]] = {
@@ -412,6 +424,16 @@ EXAMPLES: dict[str, Callable[[], list[tuple]]] = {
     "objections:note": lambda: _ruled(*NORTH),
     "objections:put_off": lambda: _objected(*NORTH),
     "objections:withdraw": lambda: _objected(*NORTH),
+    "surveys:add_question": lambda: _surveys("draft"),
+    "surveys:edit": lambda: _surveys("draft"),
+    "surveys:edit_question": lambda: _some(SurveyQuestion.objects.filter(survey__state="draft")),
+    "surveys:overview": lambda: _surveys("draft", "open", "closed"),
+    "surveys:paper": lambda: _surveys("open"),
+    "surveys:survey": lambda: [
+        *_surveys("open", "closed", "published"),
+        *_some(Survey.objects.filter(area__slug="lytsewier"), "public_id"),
+    ],
+    "surveys:thanks": lambda: _surveys("open"),
     "taskgroups:edit": lambda: _taskgroups("active"),
     "taskgroups:group": lambda: _taskgroups("forming", "ended"),
     "taskgroups:own": lambda: _taskgroups("active"),

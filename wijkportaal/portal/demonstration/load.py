@@ -40,6 +40,7 @@ from wijkportaal.portal.demonstration.questions import raise_questions
 from wijkportaal.portal.demonstration.rounds import Rounds
 from wijkportaal.portal.demonstration.signals import Signals
 from wijkportaal.portal.demonstration.streams import Streams
+from wijkportaal.portal.demonstration.surveys import hold_surveys
 from wijkportaal.portal.demonstration.treasurers import keep_treasurers_books
 from wijkportaal.portal.demonstration.visions import Visions
 from wijkportaal.portal.demonstration.votes import hold_rounds
@@ -181,7 +182,7 @@ class _Story:
         Analyses(self.crew, self.community, self.areas, self.calendar.today).write_down(by=self.admin)
         lookbacks.look_back(self.crew, self.areas, year=this_year - 1, by=self.admin)
         lookbacks.gather_followers(Person.objects.get(email=f"bewoner@{DOMAIN}"), self.areas)
-        hold_rounds(self.crew, self.areas, self.album, today=self.calendar.today, by=self.admin)
+        self.ask_residents()
         choices.choose(self.crew, self.community, self.areas, today=self.calendar.today)
         self.stamp()
         crew.review_access(self.crew, self.clock)
@@ -189,6 +190,11 @@ class _Story:
         crew.invite_people(self.crew, self.areas, self.clock, by=self.admin)
         clear_last_night(self.clock)
         self.stamp()
+
+    def ask_residents(self) -> None:
+        """Let residents choose, and say what they think."""
+        hold_rounds(self.crew, self.areas, self.album, today=self.calendar.today, by=self.admin)
+        hold_surveys(self.areas, today=self.calendar.today, by=self.admin)
 
     def count_people(self, years: range) -> None:
         founding.count_people(

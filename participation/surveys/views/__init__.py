@@ -1,0 +1,1 @@
+"""The doors of surveys: for who answers, and for who holds them."""
