@@ -106,6 +106,11 @@ NAVIGATION = {
             "icon": "chart-bar",
             "section": "Bewoners",
             "permission": "meetings.see_load",
+            "label": "Moderatie",
+            "url": "moderation:queue",
+            "icon": "flag",
+            "section": "Bewoners",
+            "permission": "moderation.see_queue",
         },
         {
             "label": "Stemrondes",

@@ -65,6 +65,7 @@ ROOMS = [
     "participation.taskgroups",
     "participation.initiatives",
     "participation.signals",
+    "participation.moderation",
     "participation.reach",
     "participation.subscriptions",
     # Areas

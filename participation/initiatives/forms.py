@@ -224,19 +224,6 @@ class CommentForm(forms.ModelForm):
             del self.fields["shows_name"]
 
 
-class ObjectForm(forms.Form):
-    """Why something should not be there."""
-
-    reason = forms.CharField(
-        label=_("Wat is er mis?"),
-        max_length=500,
-        widget=forms.Textarea(attrs={"rows": 3}),
-        help_text=_(
-            "Bijvoorbeeld: het is beledigend, het is reclame, of u staat zonder toestemming op de foto."
-        ),
-    )
-
-
 class ReasonForm(forms.Form):
     """Why; who wrote it reads this."""
 

@@ -101,21 +101,6 @@ def answer_letter(comment: Comment) -> Letter:
     )
 
 
-def removed_letter(comment: Comment) -> Letter:
-    """Tell who wrote a comment that it was removed, why, and how to object."""
-    return Letter(
-        _("Uw reactie bij “%(title)s” is weggehaald") % {"title": comment.initiative.title},
-        _written(
-            _("Goedendag,"),
-            _("Wij haalden deze reactie weg:"),
-            _quoted(comment.words),
-            _("De reden: %(reason)s") % {"reason": comment.state_reason},
-            _("Bent u het er niet mee eens? Vraag binnen 30 dagen om er nog eens naar te kijken:"),
-            _link("initiatives:mine"),
-        ),
-    )
-
-
 def _link(name: str, *args) -> str:
     return settings.PORTAL_URL + reverse(name, args=args)
 

@@ -103,6 +103,7 @@ class Initiative(Edited):
     comment_count = models.PositiveIntegerField(_("aantal reacties"), default=0, editable=False)
     created_at = models.DateTimeField(_("gemaakt op"), default=now, editable=False)
     published_at = models.DateTimeField(_("op de site sinds"), null=True, blank=True, editable=False)
+    withheld_from = models.DateTimeField(_("stond op de site sinds"), null=True, blank=True, editable=False)
 
     class Meta:
         verbose_name = _("initiatief")
@@ -246,7 +247,7 @@ class Support(models.Model):
 
 
 # Words stay out of the history, so that what was removed is gone from it too.
-@tracked(exclude=["words", "answer", "appeal", "flags"])
+@tracked(exclude=["words", "answer"])
 class Comment(models.Model):
     """Reactie: what somebody writes below an initiative; a question waits for an answer of the wijkmanager."""
 
@@ -264,8 +265,6 @@ class Comment(models.Model):
     words = models.TextField(_("reactie"), max_length=4000)
     state = StateField(COMMENT_CYCLE)
     state_reason = models.TextField(_("reden"), blank=True, editable=False)
-    appeal = models.TextField(_("waarom er nog eens naar te kijken"), blank=True, editable=False)
-    flags = models.PositiveSmallIntegerField(_("aantal klachten"), default=0, editable=False)
     at = models.DateTimeField(_("wanneer"), default=now)
     removed_at = models.DateTimeField(_("weggehaald op"), null=True, blank=True, editable=False)
     answer = models.TextField(_("antwoord"), blank=True, max_length=2000)
@@ -280,9 +279,7 @@ class Comment(models.Model):
         ordering = ["at", "pk"]
         indexes = [
             models.Index(fields=["initiative", "state", "at"], name="initiativecomment_of"),
-            models.Index(
-                fields=["at"], condition=Q(state="waiting") | Q(flags__gt=0), name="initiativecomment_queue"
-            ),
+            models.Index(fields=["at"], condition=Q(state="waiting"), name="initiativecomment_queue"),
         ]
 
     def __str__(self) -> str:
@@ -299,30 +296,6 @@ class Comment(models.Model):
     @property
     def is_shown(self) -> bool:
         return self.state == SHOWN
-
-
-class Flag(models.Model):
-    """Klacht: somebody says that a comment, or what an initiative says or shows, should not be there."""
-
-    initiative = models.ForeignKey(Initiative, on_delete=models.CASCADE, related_name="+")
-    comment = models.ForeignKey(
-        Comment, on_delete=models.CASCADE, null=True, blank=True, related_name="objections"
-    )
-    person = models.ForeignKey(Person, on_delete=models.SET_NULL, null=True, blank=True, related_name="+")
-    reason = models.TextField(_("wat er mis is"), max_length=500)
-    at = models.DateTimeField(_("wanneer"), default=now)
-    settled_at = models.DateTimeField(_("afgehandeld op"), null=True, blank=True)
-
-    class Meta:
-        verbose_name = _("klacht")
-        verbose_name_plural = _("klachten")
-        ordering = ["at", "pk"]
-        indexes = [
-            models.Index(fields=["initiative"], condition=Q(settled_at=None), name="initiativeflag_open")
-        ]
-
-    def __str__(self) -> str:
-        return self.reason[:60]
 
 
 class Outcome(models.TextChoices):

@@ -4,7 +4,7 @@ from django.db.models import Count, Q
 from django.utils.translation import gettext_lazy as _
 
 from participation.initiatives.actions.making import drop_draft
-from participation.initiatives.models import Comment, Flag, Initiative, Maker, Step, Support
+from participation.initiatives.models import Comment, Initiative, Maker, Step, Support
 from participation.initiatives.states import DRAFT, SHOWN
 from wijkportaal.foundation.privacy.registry import own, when_leaving, work
 
@@ -41,11 +41,10 @@ own(
     Comment,
     "person",
     label=_("reacties van u die niet op de site staan"),
-    shows=("initiative", "words", "state", "state_reason", "appeal", "at"),
+    shows=("initiative", "words", "state", "state_reason", "at"),
     only=~Q(state=SHOWN),
     goes=True,
 )
-own(Flag, "person", label=_("klachten die u deed"), shows=("reason", "at"), goes=True)
 work(Initiative, "edited_by")
 work(Comment, "answered_by")
 work(Step, "by")

@@ -11,9 +11,9 @@ from areas.organisations.states import RESIDENTS_ORGANISATIONS
 from areas.roles.queries import held_areas, people_with_role, where_held
 from areas.roles.states import AREA_MANAGER, COMMUNITY_WORKER
 from areas.territory.models import Area
-from participation.initiatives.calculations import is_newcomer
-from participation.initiatives.models import Check, Comment, Flag, Initiative, Maker, Support
+from participation.initiatives.models import Check, Comment, Initiative, Maker, Support
 from participation.initiatives.states import CHECKING, ENDED, OPEN, SHOWN, SUBMITTED, WAITING
+from participation.moderation.calculations import is_newcomer
 from wijkportaal.foundation.people.models import Person
 
 # Who puts initiatives on the site, asks departments and looks at comments.
@@ -154,11 +154,6 @@ def invitations_for(person) -> QuerySet[Maker]:
     return waiting.exclude(initiative__state__in=ENDED).select_related("initiative__area")
 
 
-def own_comments_removed(person) -> QuerySet[Comment]:
-    """Return the comments of someone that were removed and can still be looked at again."""
-    return Comment.objects.filter(person=person.pk, state="removed", appeal="").select_related("initiative")
-
-
 def boards_to_speak_for(person, area: Area | None = None) -> QuerySet[Organisation]:
     """Return the panels and village associations on whose board someone sits."""
     mine = boards_of(person).values("organisation_id")
@@ -225,29 +220,17 @@ def handled_areas(person) -> Q:
 
 
 def queue_for(person) -> QuerySet[Comment]:
-    """Return the comments that someone should look at: they wait, were objected to, or ask something."""
-    todo = (
-        Q(state=WAITING)
-        | Q(state=SHOWN, flags__gt=0)
-        | Q(
-            state=SHOWN,
-            is_question=True,
-            answered_at=None,
-            initiative__state__in=("open", "checking", "accepted", "running"),
-        )
+    """Return the comments that someone should look at: they wait, or ask something."""
+    todo = Q(state=WAITING) | Q(
+        state=SHOWN,
+        is_question=True,
+        answered_at=None,
+        initiative__state__in=("open", "checking", "accepted", "running"),
     )
     return (
         Comment.objects.filter(handled_areas(person), todo)
         .select_related("initiative__area", "person")
-        .prefetch_related(Prefetch("objections", Flag.objects.filter(settled_at=None), to_attr="open_flags"))
         .order_by("at", "pk")
-    )
-
-
-def flags_for(person) -> QuerySet[Flag]:
-    """Return the open objections to what initiatives themselves say."""
-    return Flag.objects.filter(handled_areas(person), comment=None, settled_at=None).select_related(
-        "initiative__area"
     )
 
 

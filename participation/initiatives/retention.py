@@ -3,18 +3,18 @@
 from django.utils.translation import gettext_lazy as _
 
 from participation.initiatives.actions.talking import (
-    APPEAL_WITHIN,
     INVITED_FOR,
     forget_invitations,
     forget_removed,
 )
+from participation.moderation.states import APPEAL_WITHIN
 from wijkportaal.foundation.privacy.registry import cleared_after
 
 cleared_after(
     APPEAL_WITHIN,
     name="initiatives.removed",
     label=_("weggehaalde reacties"),
-    text=_("De woorden van een reactie die is weggehaald, en klachten die zijn afgehandeld."),
+    text=_("De woorden van een reactie die is weggehaald."),
 )(forget_removed)
 cleared_after(
     INVITED_FOR,

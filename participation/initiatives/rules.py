@@ -41,4 +41,3 @@ rules.add_perm("initiatives.decide", holds("area_manager", "administrator") & ~i
 rules.add_perm("initiatives.answer_check", works_for_the_department | handles)
 rules.add_perm("initiatives.moderate", holds_anywhere(*HANDLERS))
 rules.add_perm("initiatives.moderate_comment", handles & ~wrote_it)
-rules.add_perm("initiatives.appeal_comment", wrote_it)

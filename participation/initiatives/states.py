@@ -190,19 +190,11 @@ COMMENT_CYCLE = LifeCycle(
     transitions=(
         Transition(
             name="show_comment",
-            source=(WAITING,),
+            source=(WAITING, REMOVED),
             target=SHOWN,
             permission=MODERATE,
             label=_("Tonen"),
             why=_("Iedereen kan de reactie lezen."),
-        ),
-        Transition(
-            name="hide_comment",
-            source=(SHOWN,),
-            target=WAITING,
-            permission=MODERATE,
-            label=_("Verbergen"),
-            why=_("Tot iemand ernaar heeft gekeken. Na drie klachten doet het portaal dit zelf."),
         ),
         Transition(
             name="remove_comment",
@@ -210,16 +202,7 @@ COMMENT_CYCLE = LifeCycle(
             target=REMOVED,
             permission=MODERATE,
             label=_("Weghalen"),
-            why=_("De schrijver krijgt uw reden en kan vragen om er nog eens naar te kijken."),
-            needs_reason=True,
-        ),
-        Transition(
-            name="appeal_comment",
-            source=(REMOVED,),
-            target=WAITING,
-            permission="initiatives.appeal_comment",
-            label=_("Vraag om er nog eens naar te kijken"),
-            why=_("Iemand leest uw reactie en uw uitleg."),
+            why=_("De schrijver krijgt uw reden en kan om een tweede oordeel vragen."),
             needs_reason=True,
         ),
     ),

@@ -1,9 +1,10 @@
 """Every write on projects: text, place, money, partners, photos and the steps of their life."""
 
 from collections.abc import Iterable, Mapping
+from itertools import product
 from typing import Any
 
-from django.db.models import Max, Sum
+from django.db.models import Max, ProtectedError, Sum
 from django.utils import timezone
 
 from areas.territory.models import Area
@@ -26,7 +27,14 @@ from wijkportaal.foundation.editing.actions import drop_draft, save_edit
 from wijkportaal.foundation.editing.states import EditConflict
 from wijkportaal.foundation.files.actions import attach_file, remove_attached, show_attached
 from wijkportaal.foundation.files.processing import CheckedFile
-from wijkportaal.foundation.pictures.actions import describe_picture, store_picture
+from wijkportaal.foundation.pictures.actions import (
+    COLUMNS,
+    ROWS,
+    blur_picture,
+    delete_picture,
+    describe_picture,
+    store_picture,
+)
 from wijkportaal.foundation.richtext.calculations import clean
 from wijkportaal.foundation.transitions.actions import perform
 
@@ -114,6 +122,21 @@ def remove_photo(photo: ProjectPhoto, *, by) -> None:
     """Take a photo off a project. The picture itself stays: a programme may have been printed with it."""
     with recorded(by=by, action="projects.remove_photo"):
         photo.delete()
+
+
+def drop_photo(ident: str, *, by, reason: str) -> None:
+    """Take a photo (by its number) off a project, as moderation asks, and delete it.
+
+    When a programme shows it too it stays there, and nothing on it can be recognised any more.
+    """
+    with recorded(by=by, action="projects.drop_photo", reason=reason):
+        photo = ProjectPhoto.objects.select_for_update(of=("self",)).select_related("picture").get(pk=ident)
+        picture = photo.picture
+        photo.delete()
+        try:
+            delete_picture(picture, by=by)
+        except ProtectedError:
+            blur_picture(picture, product(range(COLUMNS), range(ROWS)), by=by)
 
 
 def describe_photo(photo: ProjectPhoto, *, alt: str, credit: str = "", by) -> None:

@@ -20,6 +20,8 @@ from budgets.payments.models import BankLine, StatementFile
 from budgets.staffels import actions as staffels
 from budgets.staffels.calculations.scheme import Override
 from participation.meetings.queries import link_token as meeting_token
+from participation.moderation.actions import report
+from participation.moderation.queries import appeal_token
 from participation.signals.queries.following import follow_token
 from participation.subscriptions.queries import confirm_token, list_token
 from participation.taskgroups.actions import call_for_help
@@ -170,6 +172,7 @@ def make_world() -> World:
     taskgroup = TaskGroupFactory(area=here)
     helpcall = call_for_help(taskgroup, "Wie helpt?", by=taskgroup.lead.person)
     comment, feasibility = CommentFactory(initiative=initiative), CheckFactory(initiative=initiative)
+    reported = report("reactie", str(comment.pk), reason="spam", words="", by=None)
     joint = JointFlow.objects.create(
         area=here,
         goal=stream.goal,
@@ -237,6 +240,9 @@ def make_world() -> World:
             "/bijeenkomsten/aanmelding/<": meeting_token(visitor),
             "/bijeenkomsten/<": meeting.public_id,
             "/werk/bijeenkomsten/<": meeting.public_id,
+            "/melden/<": f"reactie {comment.pk}",
+            "/tweede-oordeel/<": appeal_token(reported),
+            "/werk/moderatie/<": str(reported.pk),
             "/taakgroepen/<": taskgroup.public_id,
             "/mijn-taakgroepen/<": taskgroup.public_id,
             "/werk/taakgroepen/hulp/<": str(helpcall.pk),

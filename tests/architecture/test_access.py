@@ -29,7 +29,6 @@ FOR_EVERYONE_SIGNED_IN = {
     "grants:begin": "offers as whom one may apply, or says that one may not",
     "grants:mine": "shows one's own applications",
     "initiatives:accept": "answers an invitation to one's own address",
-    "initiatives:appeal": "is about one's own comment",
     "initiatives:comment": "anyone with an account may write below what is public",
     "initiatives:mine": "shows one's own initiatives",
     "initiatives:new": "anyone with an account may begin one",

@@ -27,6 +27,7 @@ from budgets.vouchers.models import Redemption, Voucher
 from participation.initiatives.models import Check, Initiative
 from participation.meetings.models import Meeting, SignUp
 from participation.meetings.queries import link_token
+from participation.moderation.models import Case
 from participation.signals.models import Signal
 from participation.signals.queries.following import follow_token
 from participation.surveys.models import Survey, SurveyQuestion
@@ -148,7 +149,6 @@ ONLY_FORMS = {
     "imports:discard",
     "initiatives:accept",
     "initiatives:agree",
-    "initiatives:appeal",
     "initiatives:ask",
     "initiatives:change_makers",
     "initiatives:comment",
@@ -156,7 +156,6 @@ ONLY_FORMS = {
     "initiatives:moderate",
     "initiatives:photo",
     "initiatives:rung",
-    "initiatives:settle_flag",
     "initiatives:support",
     "meetings:change_agenda",
     "meetings:change_guests",
@@ -232,6 +231,7 @@ HALF_WAY = {
     "objections:by_link": "needs the letter (budgets/objections/test_objections)",
     "commitments:answer": "needs the letter: test_commitments",
     "mfa_authenticate": "test_passkeys",
+    "moderation:appeal": "needs the letter (participation/moderation/test_views)",
     "openid_connect_callback": "the provider sends people here",
     "openid_connect_login": "sends people to the provider",
     "roles:invitation": "needs the letter: test_people",
@@ -408,7 +408,10 @@ EXAMPLES: dict[str, Callable[[], list[tuple]]] = {
         *_initiatives("open", "declined", "done"),
         (Initiative.objects.get(kind="challenge").public_id,),
     ],
-    "initiatives:object": lambda: _initiatives("open"),
+    "moderation:case": lambda: [
+        (case.pk,)
+        for case in Case.objects.filter(area__slug__in=NORTH).order_by("state", "pk").distinct("state")
+    ],
     "initiatives:own": lambda: _initiatives("draft", "done"),
     "meetings:area": lambda: [("vogelweide",)],
     "meetings:door": lambda: _meetings("held"),

@@ -112,10 +112,10 @@ def test_an_initiative_is_made_together_supported_and_decided(browser_page, wijk
 def test_support_and_objections_work_without_scripts(browser_page, wijk, sign_in):
     made = InitiativeFactory(area=wijk)
     browser_page.goto(made.get_absolute_url())
-    browser_page.get_by_role("link", name="Klopt er iets niet aan dit initiatief").click()
-    browser_page.get_by_label("Wat is er mis?").fill("Dit is reclame.")
+    browser_page.get_by_role("link", name="Melden dat dit niet kan").first.click()
+    browser_page.get_by_label("Het is reclame").check()
     browser_page.get_by_role("button", name="Versturen").click()
-    browser_page.get_by_text("Wij kijken ernaar.").wait_for()
+    browser_page.get_by_text("Wij kijken ernaar").wait_for()
     sign_in(browser_page, PersonFactory())
     browser_page.goto(made.get_absolute_url())
     browser_page.get_by_role("button", name="Ik steun dit en woon ergens anders").click()

@@ -16,7 +16,7 @@ from wijkportaal.foundation.audit.actions import recorded
 from wijkportaal.foundation.editing.actions import save_edit
 from wijkportaal.foundation.editing.states import EditRefused
 from wijkportaal.foundation.mail.actions import send_letter
-from wijkportaal.foundation.pictures.actions import store_picture
+from wijkportaal.foundation.pictures.actions import delete_picture, store_picture
 from wijkportaal.foundation.transitions.states import TransitionRefused
 
 MOST_MAKERS = 12
@@ -55,6 +55,34 @@ def set_picture(initiative: Initiative, upload, *, alt: str, by) -> Initiative:
         locked.picture = store_picture(upload, alt=alt, by=by) if upload else None
         locked.save(update_fields=["picture"])
     return locked
+
+
+def withhold(ident: str, *, by, reason: str) -> None:
+    """Take an initiative (by its public id) off the site, as moderation asks; its makers and who works on it see it."""
+    with recorded(by=by, action="initiatives.withhold", reason=reason):
+        locked = Initiative.objects.select_for_update(of=("self",)).get(public_id=ident)
+        if locked.published_at:
+            locked.withheld_from, locked.published_at = locked.published_at, None
+            locked.save(update_fields=["withheld_from", "published_at"])
+
+
+def put_back(ident: str, *, by) -> None:
+    """Put an initiative back that was taken off the site, as old as it was."""
+    with recorded(by=by, action="initiatives.put_back"):
+        locked = Initiative.objects.select_for_update(of=("self",)).get(public_id=ident)
+        if locked.withheld_from:
+            locked.published_at, locked.withheld_from = locked.withheld_from, None
+            locked.save(update_fields=["withheld_from", "published_at"])
+
+
+def drop_picture(ident: str, *, by, reason: str) -> None:
+    """Delete the picture of an initiative with all its versions; it does not come back."""
+    with recorded(by=by, action="initiatives.drop_picture", reason=reason):
+        locked = Initiative.objects.select_for_update(of=("self",)).get(public_id=ident)
+        if picture := locked.picture:
+            locked.picture = None
+            locked.save(update_fields=["picture"])
+            delete_picture(picture, by=by)
 
 
 def invite(initiative: Initiative, email: str, *, by) -> Maker:

@@ -1,22 +1,24 @@
-"""Writes of who reads: support, comments, questions, objections; and of who looks at them."""
+"""Writes of who reads: support, comments and questions; and of who looks at them."""
 
 from datetime import timedelta
 
 from django.conf import settings
+from django.db.models import Q
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from participation.initiatives import letters
-from participation.initiatives.calculations import COMMENTS_AN_HOUR, FLAGS_THAT_HIDE, fault_in_words
-from participation.initiatives.models import Comment, Flag, Initiative, Maker, Support
+from participation.initiatives.calculations import COMMENTS_AN_HOUR
+from participation.initiatives.models import Comment, Initiative, Maker, Support
 from participation.initiatives.queries import is_new, written_lately
 from participation.initiatives.states import REMOVED, SHOWN
+from participation.moderation.calculations import fault_in_words
+from participation.moderation.queries import appealed_idents
+from participation.moderation.states import APPEAL_WITHIN
 from wijkportaal.foundation.audit.actions import recorded
 from wijkportaal.foundation.mail.actions import send_letter
 from wijkportaal.foundation.transitions.actions import perform
 
-# How long what was removed can be looked at again; then its words are gone.
-APPEAL_WITHIN = timedelta(days=30)
 # How long an invitation waits; then its address is forgotten.
 INVITED_FOR = timedelta(days=30)
 
@@ -86,44 +88,31 @@ def write_comment(initiative: Initiative, words: str, *, is_question: bool, show
 
 
 def show_comment(comment: Comment, *, by) -> Comment:
-    """Let everyone read a comment; objections to it are settled."""
+    """Let everyone read a comment."""
 
     def then(locked: Comment) -> None:
+        locked.state_reason, locked.removed_at = "", None
+        locked.save(update_fields=["state_reason", "removed_at"])
         _count_shown(locked)
-        _settle(locked)
 
     return perform(comment, "show_comment", by=by, then=then)
 
 
-def remove_comment(comment: Comment, *, by, reason: str) -> Comment:
-    """Take a comment away; who wrote it gets the reason and can ask to look again."""
+def hide_comment(ident: str, *, by, reason: str) -> None:
+    """Take a comment (by its number) off the site, as moderation asks; its words stay for a second judgement."""
 
     def then(locked: Comment) -> None:
         locked.state_reason, locked.removed_at = reason.strip(), timezone.now()
         locked.save(update_fields=["state_reason", "removed_at"])
         _recount(locked.initiative_id)
-        _settle(locked)
-        if locked.person and locked.person.is_active:
-            letter = letters.removed_letter(locked)
-            send_letter(to=locked.person.email, subject=letter.subject, body=letter.body)
 
-    return perform(comment, "remove_comment", by=by, reason=reason, then=then)
+    # Who may is decided about the case, by moderation.
+    perform(Comment.objects.get(pk=ident), "remove_comment", by=None, reason=reason, then=then)
 
 
-def keep_comment(comment: Comment, *, by) -> None:
-    """Say that there is nothing wrong with a comment that people objected to."""
-    with recorded(by=by, action="initiatives.keep_comment"):
-        _settle(Comment.objects.select_for_update(of=("self",)).get(pk=comment.pk))
-
-
-def appeal_comment(comment: Comment, *, by, reason: str) -> Comment:
-    """Ask to look again at a comment that was removed, with the reason; once."""
-
-    def then(locked: Comment) -> None:
-        locked.appeal, locked.removed_at = reason.strip(), None
-        locked.save(update_fields=["appeal", "removed_at"])
-
-    return perform(comment, "appeal_comment", by=by, reason=reason, then=then)
+def show_comment_again(ident: str, *, by) -> None:
+    """Put a comment back that moderation took off the site."""
+    show_comment(Comment.objects.get(pk=ident), by=None)
 
 
 def answer_question(comment: Comment, *, words: str, by) -> Comment:
@@ -140,36 +129,14 @@ def answer_question(comment: Comment, *, words: str, by) -> Comment:
     return locked
 
 
-def object_to(initiative: Initiative, *, reason: str, by, comment: Comment | None = None) -> Flag:
-    """Say that something should not be there. A comment that three objected to is hidden until someone looked."""
-    person = by if by and by.is_authenticated else None
-    with recorded(by=person, action="initiatives.object_to"):
-        flag = Flag.objects.create(
-            initiative=initiative, comment=comment, person=person, reason=reason.strip()
-        )
-        if comment is not None:
-            locked = Comment.objects.select_for_update(of=("self",)).get(pk=comment.pk)
-            locked.flags = locked.objections.filter(settled_at=None).count()
-            locked.save(update_fields=["flags"])
-            if locked.flags >= FLAGS_THAT_HIDE and locked.state == SHOWN:
-                perform(locked, "hide_comment", by=None, then=_count_shown)
-    return flag
-
-
-def settle_flag(flag: Flag, *, by) -> None:
-    """Note that somebody looked at what was said about an initiative itself."""
-    with recorded(by=by, action="initiatives.settle_flag"):
-        flag.settled_at = timezone.now()
-        flag.save(update_fields=["settled_at"])
-
-
 def forget_removed() -> int:
-    """Forget the words of comments that were removed, and old objections; returns how many."""
-    before = timezone.now() - APPEAL_WITHIN
+    """Forget the words of comments that were removed, unless a second judgement is awaited; returns how many."""
+    old = Q(state=REMOVED, removed_at__lt=timezone.now() - APPEAL_WITHIN)
     with recorded(by=None, action="initiatives.forget_removed"):
-        removed = Comment.objects.filter(state=REMOVED, removed_at__lt=before).exclude(words="")
-        emptied = removed.update(words="", answer="", appeal="")
-        return emptied + Flag.objects.filter(settled_at__lt=before).delete()[0]
+        removed = Comment.objects.select_for_update().filter(old).exclude(words="")
+        awaited = set(appealed_idents("reactie"))
+        gone = [pk for pk in removed.values_list("pk", flat=True) if str(pk) not in awaited]
+        return Comment.objects.filter(pk__in=gone).update(words="", answer="")
 
 
 def forget_invitations() -> int:
@@ -198,9 +165,3 @@ def _recount(initiative_id: int) -> None:
     Initiative.objects.select_for_update(of=("self",)).get(pk=initiative_id)
     shown = Comment.objects.filter(initiative=initiative_id, state=SHOWN).count()
     Initiative.objects.filter(pk=initiative_id).update(comment_count=shown)
-
-
-def _settle(comment: Comment) -> None:
-    comment.objections.filter(settled_at=None).update(settled_at=timezone.now())
-    comment.flags = 0
-    comment.save(update_fields=["flags"])

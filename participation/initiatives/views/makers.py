@@ -7,7 +7,7 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
 
-from participation.initiatives.actions import handling, making, talking
+from participation.initiatives.actions import handling, making
 from participation.initiatives.forms import (
     AcceptForm,
     InitiativeForm,
@@ -20,7 +20,6 @@ from participation.initiatives.models import Initiative
 from participation.initiatives.queries import (
     invitations_for,
     made_by,
-    own_comments_removed,
     with_details,
 )
 from participation.initiatives.queries import (
@@ -42,7 +41,6 @@ def mine(request: HttpRequest) -> HttpResponse:
     context = {
         "initiatives": list(own_initiatives(request.user)[:MOST]),
         "invitations": list(invitations_for(request.user)),
-        "removed": list(own_comments_removed(request.user)),
         "accept_form": AcceptForm(),
     }
     return render(request, "initiatives/mine.html", context)
@@ -204,16 +202,3 @@ def accept(request: HttpRequest, pk: int) -> HttpResponse:
     making.accept_invitation(invitation, shows_name="shows_name" in request.POST, by=request.user)
     messages.success(request, _("U schrijft nu mee."))
     return redirect("initiatives:own", invitation.initiative.public_id)
-
-
-@require_POST
-def appeal(request: HttpRequest, pk: int) -> HttpResponse:
-    """Ask to look again at a comment of one's own that was removed."""
-    comment = get_object_or_404(own_comments_removed(request.user), pk=pk)
-    try:
-        talking.appeal_comment(comment, reason=request.POST.get("reason", "")[:1000], by=request.user)
-    except TransitionRefused as refused:
-        messages.error(request, str(refused))
-    else:
-        messages.success(request, _("Wij kijken er nog eens naar."))
-    return redirect("initiatives:mine")

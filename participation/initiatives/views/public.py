@@ -8,7 +8,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
 
 from participation.initiatives.actions import talking
-from participation.initiatives.forms import CommentForm, ObjectForm, PublicFilter
+from participation.initiatives.forms import CommentForm, PublicFilter
 from participation.initiatives.models import Initiative
 from participation.initiatives.queries import (
     comments_of,
@@ -22,8 +22,6 @@ from participation.initiatives.queries import (
     with_details,
 )
 from wijkportaal.foundation.operations.caching import public_page
-from wijkportaal.foundation.operations.limits import limited
-from wijkportaal.foundation.people.access import public
 
 PAGE_SIZE = 20
 UNPROCESSABLE = 422
@@ -138,20 +136,3 @@ def comment(request: HttpRequest, public_id: str) -> HttpResponse:
             messages.success(request, said)
             return redirect(f"{found.get_absolute_url()}#reacties")
     return _page(request, find_visible(request, public_id), form)
-
-
-@public
-@limited("10/h")
-def object_to(request: HttpRequest, public_id: str) -> HttpResponse:
-    """Say that a comment, or the initiative itself, should not be there; no account is needed."""
-    found = find_public(request, public_id)
-    about = None
-    if (asked := request.GET.get("reactie", "")).isdecimal():
-        about = get_object_or_404(comments_of(found), pk=int(asked[:12]))
-    form = ObjectForm(request.POST or None)
-    if request.method == "POST" and form.is_valid():
-        talking.object_to(found, reason=form.cleaned_data["reason"], comment=about, by=request.user)
-        messages.success(request, _("Bedankt. Wij kijken ernaar."))
-        return redirect(found)
-    context = {"initiative": found, "comment": about, "form": form}
-    return render(request, "initiatives/object.html", context, status=UNPROCESSABLE if form.errors else 200)

@@ -18,10 +18,10 @@ from participation.initiatives.forms import (
     RungForm,
     WorkFilter,
 )
-from participation.initiatives.models import Check, Comment, Flag, Initiative
+from participation.initiatives.models import Check, Comment, Initiative
+from participation.initiatives.moderated import COMMENT
 from participation.initiatives.queries import (
     checks_waiting_for,
-    flags_for,
     handled_areas,
     in_my_areas,
     inside,
@@ -30,6 +30,7 @@ from participation.initiatives.queries import (
     waiting_for,
     with_details,
 )
+from participation.moderation.actions import remove_piece
 from wijkportaal.foundation.people.access import requires
 from wijkportaal.foundation.transitions.queries import available
 from wijkportaal.foundation.transitions.states import TransitionRefused
@@ -178,7 +179,7 @@ def check(request: HttpRequest, check: Check) -> HttpResponse:
 
 @requires("initiatives.moderate")
 def queue(request: HttpRequest) -> HttpResponse:
-    """List the comments that wait, were objected to or ask something, the oldest first."""
+    """List the comments that wait or ask something, the oldest first."""
     return _queue(request)
 
 
@@ -190,7 +191,7 @@ def _queue(request: HttpRequest, typed: tuple[int, object] | None = None) -> Htt
         if typed and typed[0] == each.pk:
             name = "reason_form" if isinstance(typed[1], ReasonForm) else "answer_form"
             setattr(each, name, typed[1])
-    context = {"page": page, "flags": list(flags_for(request.user)), "faulty": typed[1] if typed else None}
+    context = {"page": page, "faulty": typed[1] if typed else None}
     return render(request, "initiatives/queue.html", context, status=UNPROCESSABLE if typed else 200)
 
 
@@ -202,7 +203,7 @@ def find_comment(request: HttpRequest, pk: int) -> Comment:
 @require_POST
 @requires("initiatives.moderate_comment", find_comment)
 def moderate(request: HttpRequest, comment: Comment) -> HttpResponse:
-    """Show, keep, remove or answer one comment of the queue."""
+    """Show, remove or answer one comment of the queue."""
     wish, pk = request.POST.get("do"), comment.pk
     form = None
     if wish == "remove":
@@ -215,29 +216,12 @@ def moderate(request: HttpRequest, comment: Comment) -> HttpResponse:
         match wish:
             case "show":
                 talking.show_comment(comment, by=request.user)
-            case "keep":
-                talking.keep_comment(comment, by=request.user)
             case "remove":
-                talking.remove_comment(comment, reason=form.cleaned_data["reason"], by=request.user)
+                remove_piece(COMMENT, str(pk), reason=form.cleaned_data["reason"], by=request.user)
             case "answer":
                 talking.answer_question(comment, words=form.cleaned_data["words"], by=request.user)
     except TransitionRefused as refused:
         messages.error(request, str(refused))
     else:
         messages.success(request, _("Afgehandeld."))
-    return redirect("initiatives:queue")
-
-
-def find_flag(request: HttpRequest, pk: int) -> Flag:
-    found = get_object_or_404(flags_for(request.user), pk=pk)
-    found.area = found.initiative.area
-    return found
-
-
-@require_POST
-@requires("initiatives.handle", find_flag)
-def settle_flag(request: HttpRequest, flag: Flag) -> HttpResponse:
-    """Note that somebody looked at what was said about an initiative."""
-    talking.settle_flag(flag, by=request.user)
-    messages.success(request, _("Afgehandeld."))
     return redirect("initiatives:queue")

@@ -27,6 +27,7 @@ from participation.signals.states import (
 from wijkportaal.foundation.audit.actions import recorded
 from wijkportaal.foundation.mail.actions import send_in_bulk, send_letter
 from wijkportaal.foundation.mail.models import Letter
+from wijkportaal.foundation.pictures.actions import delete_picture
 from wijkportaal.foundation.transitions.actions import perform
 from wijkportaal.foundation.transitions.states import TransitionRefused
 from wijkportaal.foundation.workdays.calculations import after_working_days
@@ -212,3 +213,25 @@ def withdraw_signal(signal: Signal, *, by) -> None:
     """Take a signal off the site."""
     with recorded(by=by, action="signals.withdraw_signal"):
         Signal.objects.filter(pk=signal.pk).update(published_at=None)
+
+
+def take_off(ident: str, *, by, reason: str) -> None:
+    """Take a signal (by its reference) off the site, as moderation asks."""
+    withdraw_signal(Signal.objects.get(public_id=ident), by=by)
+
+
+def put_back(ident: str, *, by) -> None:
+    """Put a signal back on the site, in the text that it had there."""
+    with recorded(by=by, action="signals.put_back"):
+        signals = Signal.objects.filter(public_id=ident, published_at=None, wants_public=True)
+        signals.update(published_at=timezone.now())
+
+
+def drop_photo(ident: str, *, by, reason: str) -> None:
+    """Delete the photo of a signal with all its versions; it does not come back."""
+    with recorded(by=by, action="signals.drop_photo", reason=reason):
+        locked = Signal.objects.select_for_update(of=("self",)).get(public_id=ident)
+        if photo := locked.photo:
+            locked.photo, locked.photo_public = None, False
+            locked.save(update_fields=["photo", "photo_public"])
+            delete_picture(photo, by=by)

@@ -71,6 +71,14 @@ def public_sender(signal: Signal) -> str:
     return sender.name if sender.name_public else ""
 
 
+def address_of(signal: Signal) -> str:
+    """Return the address of who sent a signal, if it is known."""
+    try:
+        return signal.sender.email
+    except Sender.DoesNotExist:
+        return ""
+
+
 def map_of_signals(area: Area, signals: QuerySet[Signal]) -> dict:
     """Return the border of an area with its signals in it, for the map; nothing when none has a point."""
     pins = pins_of(signals)

@@ -5,7 +5,7 @@ from django.core.exceptions import PermissionDenied
 from django.utils import timezone
 
 from participation.initiatives.actions import handling, making, talking
-from participation.initiatives.models import Comment, Flag, Initiative, Maker
+from participation.initiatives.models import Comment, Initiative, Maker
 from participation.initiatives.queries import queue_for, visible_to
 from participation.subscriptions.models import News
 from tests.factories.initiatives import CommentFactory, InitiativeFactory
@@ -175,41 +175,6 @@ def test_floods_and_doubles_are_refused(regular):
         write(made, "Koop op www.winst.example", PersonFactory())
     with pytest.raises(talking.NotNow, match="afgesloten"):
         write(InitiativeFactory(state="done"), "Laat", regular)
-
-
-def test_what_three_people_object_to_is_hidden_until_someone_looked(area, manager):
-    made = InitiativeFactory(area=area)
-    comment = CommentFactory(initiative=made)
-    for _each in range(2):
-        talking.object_to(made, comment=comment, reason="Beledigend", by=None)
-    comment.refresh_from_db()
-    assert (comment.state, comment.flags) == ("shown", 2)
-    talking.object_to(made, comment=comment, reason="Beledigend", by=PersonFactory())
-    assert list(queue_for(manager)) == [comment]
-    comment.refresh_from_db()
-    assert comment.state == "waiting"
-    talking.show_comment(comment, by=manager)
-    assert not queue_for(manager).exists()
-    assert not Flag.objects.filter(settled_at=None).exists()
-
-
-def test_what_is_removed_can_be_looked_at_again_once_and_its_words_go(area, manager):
-    comment = CommentFactory(
-        initiative__area=area, person__email="boos@voorbeeld.example", words="Ruth van 12"
-    )
-    with pytest.raises(TransitionRefused):
-        talking.remove_comment(comment, by=manager, reason=" ")
-    talking.remove_comment(comment, by=manager, reason="Dit noemt een naam.")
-    assert mails() == ["boos@voorbeeld.example"]
-    talking.appeal_comment(comment, by=comment.person, reason="Dat ben ik zelf.")
-    assert list(queue_for(manager)) == [comment]
-    talking.remove_comment(comment, by=manager, reason="Toch niet.")
-    Comment.objects.filter(pk=comment.pk).update(removed_at=timezone.now() - timedelta(days=31))
-    assert talking.forget_removed() >= 1
-    comment.refresh_from_db()
-    assert (comment.state, comment.words, comment.appeal) == ("removed", "", "")
-    events = Comment.pgh_event_models if hasattr(Comment, "pgh_event_models") else {}
-    assert all("words" not in {field.name for field in model._meta.fields} for model in events.values())
 
 
 def test_a_question_gets_an_answer_and_a_letter(area, manager):

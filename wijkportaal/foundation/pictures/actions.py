@@ -1,4 +1,5 @@
 import secrets
+from collections.abc import Iterable
 from datetime import timedelta
 
 from django.core.files.base import ContentFile
@@ -8,9 +9,16 @@ from django.utils import timezone
 
 from wijkportaal.foundation.audit.actions import recorded
 from wijkportaal.foundation.pictures.models import Picture
-from wijkportaal.foundation.pictures.processing import PreparedPicture, prepare_picture, renditions_of
+from wijkportaal.foundation.pictures.processing import (
+    PreparedPicture,
+    prepare_picture,
+    renditions_of,
+    unrecognisable,
+)
 
 FOLDER = "pictures"
+# A picture is divided into so many squares, of which some can be made unrecognisable.
+COLUMNS, ROWS = 8, 6
 
 
 def store_picture(upload, *, alt: str = "", by, credit: str = "") -> Picture:
@@ -20,22 +28,42 @@ def store_picture(upload, *, alt: str = "", by, credit: str = "") -> Picture:
     guessed; when the surrounding transaction fails they are left without a row, until `remove_orphans` comes by.
     """
     prepared = upload if isinstance(upload, PreparedPicture) else prepare_picture(upload)
+    stored = _store_files(prepared)
+    with recorded(by=by, action="pictures.store_picture"):
+        return Picture.objects.create(**stored, alt=alt.strip(), credit=credit.strip(), stored_by=by)
+
+
+def _store_files(prepared: PreparedPicture) -> dict:
+    """Write the files of a picture under a new name; returns what its row says of them."""
     stem = f"{FOLDER}/{secrets.token_urlsafe(18)}"
     smaller = renditions_of(prepared)
     name = default_storage.save(f"{stem}.{prepared.extension}", ContentFile(prepared.data))
     for width, data in smaller.items():
         default_storage.save(f"{stem}-{width}.webp", ContentFile(data))
-    with recorded(by=by, action="pictures.store_picture"):
-        return Picture.objects.create(
-            file=name,
-            alt=alt.strip(),
-            credit=credit.strip(),
-            width=prepared.width,
-            height=prepared.height,
-            widths=sorted(smaller),
-            checksum=prepared.checksum,
-            stored_by=by,
-        )
+    return {
+        "file": name,
+        "width": prepared.width,
+        "height": prepared.height,
+        "widths": sorted(smaller),
+        "checksum": prepared.checksum,
+    }
+
+
+def blur_picture(picture: Picture, cells: Iterable[tuple[int, int]], *, by) -> Picture:
+    """Make squares of a picture (column, row) unrecognisable for good, in all its versions.
+
+    The files get new names, because browsers keep the old ones; the old files go after commit.
+    """
+    with picture.open() as file:
+        prepared = unrecognisable(file, cells, columns=COLUMNS, rows=ROWS)
+    old = picture.names
+    stored = _store_files(prepared)
+    with recorded(by=by, action="pictures.blur_picture"):
+        for name, value in stored.items():
+            setattr(picture, name, value)
+        picture.save(update_fields=list(stored))
+        transaction.on_commit(lambda: _delete_files(old), robust=True)
+    return picture
 
 
 def describe_picture(picture: Picture, *, alt: str, credit: str = "", by) -> Picture:

@@ -3,6 +3,7 @@
 import hashlib
 import io
 import warnings
+from collections.abc import Iterable
 from dataclasses import dataclass
 
 from django.utils.translation import gettext as _
@@ -75,6 +76,24 @@ def renditions_of(picture: PreparedPicture) -> dict[int, bytes]:
             smaller.save(out, "WEBP", quality=80, method=4)
             made[width] = out.getvalue()
     return made
+
+
+def unrecognisable(file, cells: Iterable[tuple[int, int]], *, columns: int, rows: int) -> PreparedPicture:
+    """Return a picture of which some squares, as (column, row), are no more than a few colours.
+
+    What was there is not in the bytes any more; a blur alone can be undone.
+    """
+    with _opened(file) as image:
+        kind = image.format
+        changed = image.convert("RGBA" if image.mode in {"LA", "PA", "RGBA"} else "RGB")
+    for column, row in cells:
+        left, right = (round(changed.width * (column + each) / columns) for each in (0, 1))
+        top, bottom = (round(changed.height * (row + each) / rows) for each in (0, 1))
+        if right > left and bottom > top:
+            part = changed.crop((left, top, right, bottom))
+            few = part.resize((2, 2), Image.Resampling.BOX)
+            changed.paste(few.resize(part.size, Image.Resampling.BICUBIC), (left, top))
+    return _encoded(changed, source=kind)
 
 
 def _opened(file) -> Image.Image:

@@ -8,6 +8,8 @@ from areas.themes.models import Theme
 from participation.initiatives.actions import handling, making, talking
 from participation.initiatives.models import Initiative, Maker, Support
 from participation.initiatives.states import SHOWN
+from participation.moderation.actions import appeal, judge, remove_piece, report
+from participation.moderation.models import Reason
 from wijkportaal.foundation.people.models import Person
 from wijkportaal.portal.demonstration.clock import Clock
 from wijkportaal.portal.demonstration.communities import Community
@@ -247,9 +249,14 @@ class Residents:
         rude = talking.write_comment(
             garden, "Onzin. Die mensen van nummer 12 willen alleen zelf een tuin.", **write
         )
-        talking.remove_comment(rude, reason="Dit gaat over buren en niet over het plan.", by=manager)
+        case = remove_piece(
+            "reactie", str(rude.pk), reason="Dit gaat over buren en niet over het plan.", by=manager
+        )
+        appeal(case, "Ik noem niemand bij naam. Ik vind alleen dat een tuin voor iedereen moet zijn.")
         shown = garden.comments.filter(state=SHOWN).first()
-        talking.object_to(garden, comment=shown, reason="Dit is reclame voor gereedschap.", by=self.resident)
-        talking.object_to(garden, reason="Mijn dochter staat op de foto.", by=None)
+        report("reactie", str(shown.pk), reason=Reason.SPAM, words="Voor gereedschap.", by=self.resident)
+        report("initiatieffoto", garden.public_id, reason=Reason.CHILD, words="Links, met de emmer.", by=None)
+        old = report("initiatief", garden.public_id, reason=Reason.UNTRUE, words="", by=None)
+        judge(old, "keep", by=manager)
         making.invite(garden, "buur@rietwolde.example", by=self.resident)
         self.clock.set_to(self.today)

@@ -1,0 +1,37 @@
+"""What may be written by whom. No database."""
+
+import re
+from datetime import datetime, timedelta
+
+from django.utils.translation import gettext as _
+
+# Who joined less long ago, or of whom nothing was shown yet, is a newcomer: spam comes from new accounts.
+NEWCOMER_FOR = timedelta(days=7)
+WORDS, LINKS = 400, 3
+NEWCOMERS_WORDS, NEWCOMERS_LINKS = 150, 0
+# From so many people, what they object to is out of sight until someone looked.
+REPORTS_THAT_HIDE = 3
+LINK = re.compile(
+    r"https?://\S+|www\.\S+|\b[\w-]+\.(?:nl|com|org|net|info|eu|frl|biz|ru|io|be|de)\b", re.IGNORECASE
+)
+
+
+def is_newcomer(joined_at: datetime, shown_before: int, *, now: datetime) -> bool:
+    """Tell whether someone is new: joined this week, or nothing of theirs was shown yet."""
+    return shown_before == 0 or now - joined_at < NEWCOMER_FOR
+
+
+def fault_in_words(text: str, *, newcomer: bool) -> str:
+    """Say, in Dutch, why a text is too long or has too many links for this person; empty when it is not."""
+    words, links = len(text.split()), len(LINK.findall(text))
+    most_words, most_links = (NEWCOMERS_WORDS, NEWCOMERS_LINKS) if newcomer else (WORDS, LINKS)
+    if words > most_words:
+        return _("Uw reactie heeft %(words)d woorden. Er is plek voor %(most)d. Maak hem korter.") % {
+            "words": words,
+            "most": most_words,
+        }
+    if links > most_links:
+        if newcomer:
+            return _("In uw eerste reacties kan nog geen link staan. Haal de link weg.")
+        return _("Er mogen hooguit %(most)d links in een reactie staan.") % {"most": most_links}
+    return ""
