@@ -8,14 +8,13 @@ from areas.themes.models import Theme
 from participation.initiatives.actions import handling, making, talking
 from participation.initiatives.models import Initiative, Maker, Support
 from participation.initiatives.states import SHOWN
-from participation.moderation.actions import appeal, judge, remove_piece, report
-from participation.moderation.models import Reason
 from wijkportaal.foundation.people.models import Person
 from wijkportaal.portal.demonstration.clock import Clock
 from wijkportaal.portal.demonstration.communities import Community
 from wijkportaal.portal.demonstration.crew import DEPARTMENTS, Crew
 from wijkportaal.portal.demonstration.people import DOMAIN
 from wijkportaal.portal.demonstration.photos import Album
+from wijkportaal.portal.demonstration.reports import judge_reports
 
 
 @dataclass(frozen=True)
@@ -240,23 +239,18 @@ class Residents:
                 handling.answer_check(check, outcome=outcome, reason=reasons[outcome], by=who)
 
     def look_at_comments(self) -> None:
-        """Leave comments in every state: one that waits, one that was removed, one that people object to."""
+        """Leave comments in every state, and what people reported."""
         garden = Initiative.objects.get(title=PLANS[0].title)
         manager, writer = self.crew[self.crew.manager_of("vogelweide")], self.neighbour
         self.clock.set_to(self.today - timedelta(days=1))
         write = {"is_question": False, "shows_name": False, "by": writer}
         talking.write_comment(garden, "Ik help graag mee op zaterdag.", **write)
-        rude = talking.write_comment(
-            garden, "Onzin. Die mensen van nummer 12 willen alleen zelf een tuin.", **write
+        judge_reports(
+            garden,
+            manager=manager,
+            colleague=self.crew.administrator,
+            resident=self.resident,
+            writer=writer,
         )
-        case = remove_piece(
-            "reactie", str(rude.pk), reason="Dit gaat over buren en niet over het plan.", by=manager
-        )
-        appeal(case, "Ik noem niemand bij naam. Ik vind alleen dat een tuin voor iedereen moet zijn.")
-        shown = garden.comments.filter(state=SHOWN).first()
-        report("reactie", str(shown.pk), reason=Reason.SPAM, words="Voor gereedschap.", by=self.resident)
-        report("initiatieffoto", garden.public_id, reason=Reason.CHILD, words="Links, met de emmer.", by=None)
-        old = report("initiatief", garden.public_id, reason=Reason.UNTRUE, words="", by=None)
-        judge(old, "keep", by=manager)
         making.invite(garden, "buur@rietwolde.example", by=self.resident)
         self.clock.set_to(self.today)
