@@ -106,6 +106,8 @@ NAVIGATION = {
             "icon": "chart-bar",
             "section": "Bewoners",
             "permission": "meetings.see_load",
+        },
+        {
             "label": "Moderatie",
             "url": "moderation:queue",
             "icon": "flag",
