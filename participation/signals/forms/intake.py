@@ -1,9 +1,7 @@
-import time
 from datetime import date, datetime
 from datetime import time as clock_time
 
 from django import forms
-from django.core import signing
 from django.core.exceptions import ValidationError
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
@@ -19,14 +17,12 @@ from participation.signals.calculations import MOST_LINKS, link_count, shown_nam
 from participation.signals.models import Channel, Kind
 from participation.signals.queries.inbox import triaged_areas
 from wijkportaal.foundation.components.forms import DateInput
+from wijkportaal.foundation.operations.forms import OpenForm
 from wijkportaal.foundation.people.models import Person
 from wijkportaal.foundation.pictures.forms import PictureField
 
 MOST_SIGNS = 4000
 LONGEST_NAME = 80
-# Nobody reads and fills this form within three seconds; and a page that was open for a day is still good.
-FASTEST, SLOWEST = 3, 24 * 3600
-BEGUN_SALT = "signals.begun"
 
 
 class SignalFields(forms.Form):
@@ -117,7 +113,7 @@ class SignalFields(forms.Form):
         return (known[0] if known else None) or values["area"] or root_area()
 
 
-class PublicSignalForm(SignalFields):
+class PublicSignalForm(OpenForm, SignalFields):
     """A signal from somebody without an account, with what keeps machines out."""
 
     wants_public = forms.TypedChoiceField(
@@ -134,17 +130,12 @@ class PublicSignalForm(SignalFields):
             "aankruist."
         ),
     )
-    # A name that machines like to fill in; people do not see it.
-    website = forms.CharField(label=_("Laat dit veld leeg"), required=False)
-    begun = forms.CharField(required=False, widget=forms.HiddenInput)
 
     def __init__(self, *args, **kwargs):
         super().__init__(*args, **kwargs)
-        self.fields["begun"].initial = begun_now
         self.fields["email"].help_text = _(
             "Dan krijgt u een bericht bij elke stap. Wij gebruiken het nergens anders voor."
         )
-        self.fields["website"].widget.attrs |= {"tabindex": "-1", "autocomplete": "off"}
 
     def clean_text(self) -> str:
         text = super().clean_text()
@@ -153,33 +144,6 @@ class PublicSignalForm(SignalFields):
                 _("Er staan te veel links in uw tekst. Hoogstens %(most)d mag.") % {"most": MOST_LINKS}
             )
         return text
-
-    def clean_website(self) -> str:
-        if self.cleaned_data["website"]:
-            raise ValidationError(_("Laat dit veld leeg en verstuur opnieuw."))
-        return ""
-
-    def clean_begun(self) -> str:
-        """Refuse what was sent faster than anyone types. Sending it again is enough for who did."""
-        try:
-            begun = signing.loads(self.cleaned_data["begun"], salt=BEGUN_SALT, max_age=SLOWEST)
-        except signing.BadSignature:
-            self._begin_again()
-            raise ValidationError(
-                _("Dit formulier stond lang open. Kijk het nog even na en verstuur opnieuw.")
-            ) from None
-        if time.time() - begun < FASTEST:
-            raise ValidationError(_("Dat ging wel heel snel. Kijk het nog even na en verstuur opnieuw."))
-        return ""
-
-    def _begin_again(self) -> None:
-        self.data = self.data.copy()
-        self.data["begun"] = begun_now()
-
-
-def begun_now() -> str:
-    """Return when a form was opened, signed."""
-    return signing.dumps(time.time(), salt=BEGUN_SALT)
 
 
 class EntryForm(SignalFields):

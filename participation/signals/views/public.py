@@ -35,9 +35,7 @@ def new(request: HttpRequest) -> HttpResponse:
         request.POST if request.method == "POST" else None, request.FILES or None, initial={"area": area}
     )
     if request.method == "POST" and form.is_valid():
-        values = dict(form.cleaned_data)
-        for machine in ("website", "begun"):
-            values.pop(machine)
+        values = form.told()
         signal = receive_signal(
             values.pop("area"), values.pop("text"), by=None, channel=Channel.WEB, **values
         )

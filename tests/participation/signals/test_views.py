@@ -12,7 +12,6 @@ from PIL import Image
 from areas.addresses.models import Postcode
 from participation.signals.actions import handling
 from participation.signals.actions.merging import merge_signals
-from participation.signals.forms.intake import begun_now
 from participation.signals.models import SavedFilter, Sender, Signal
 from participation.signals.queries.following import follow_token
 from tests.factories.organisations import FunctionFactory, OrganisationFactory
@@ -21,6 +20,7 @@ from tests.factories.projects import ThemeFactory
 from tests.factories.roles import person_with
 from tests.factories.signals import SignalFactory
 from tests.factories.territory import AreaFactory
+from wijkportaal.foundation.operations.forms import begun_now
 
 pytestmark = pytest.mark.django_db
 NEW, INBOX = reverse("signals:new"), reverse("signals:inbox")
@@ -36,7 +36,8 @@ def address(door, signal, *more):
 
 def minutes_ago(minutes=2):
     with mock.patch(
-        "participation.signals.forms.intake.time.time", return_value=timezone.now().timestamp() - 60 * minutes
+        "wijkportaal.foundation.operations.forms.time.time",
+        return_value=timezone.now().timestamp() - 60 * minutes,
     ):
         return begun_now()
 
@@ -113,10 +114,10 @@ def test_what_is_wrong_is_said_and_kept(client, area, changes, said):
 
 
 def test_what_is_sent_at_once_can_be_sent_again(client, area):
-    with mock.patch("participation.signals.forms.intake.time.time", return_value=1_000_000.0):
+    with mock.patch("wijkportaal.foundation.operations.forms.time.time", return_value=1_000_000.0):
         begun = begun_now()
         assert "heel snel" in text_of(client.post(NEW, handed_in(begun=begun)))
-    with mock.patch("participation.signals.forms.intake.time.time", return_value=1_000_004.0):
+    with mock.patch("wijkportaal.foundation.operations.forms.time.time", return_value=1_000_004.0):
         assert client.post(NEW, handed_in(begun=begun)).status_code == 302
 
 
