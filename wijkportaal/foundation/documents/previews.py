@@ -4,6 +4,7 @@ from io import BytesIO
 from threading import Lock
 
 import pypdfium2
+from PIL import Image
 
 # PDFium is not for two threads.
 _one_at_a_time = Lock()
@@ -24,13 +25,23 @@ def draw_page(content: bytes, number: int, *, width: int) -> bytes:
 
     Raises NoSuchPage.
     """
+    drawn = BytesIO()
+    _picture_of(content, number, width).save(drawn, "WEBP", quality=80, method=2)
+    return drawn.getvalue()
+
+
+def draw_png(content: bytes, number: int, *, width: int) -> bytes:
+    """Return a page as `draw_page` does, as PNG: sharp letters, and what every other site takes. Raises NoSuchPage."""
+    drawn = BytesIO()
+    _picture_of(content, number, width).convert("RGB").save(drawn, "PNG", optimize=True)
+    return drawn.getvalue()
+
+
+def _picture_of(content: bytes, number: int, width: int) -> Image.Image:
     with _one_at_a_time, pypdfium2.PdfDocument(content) as document:
         if not 1 <= number <= len(document):
             raise NoSuchPage(number)
         page = document[number - 1]
         left, bottom, right, top = page.get_trimbox()
         page.set_cropbox(left, bottom, right, top)
-        picture = page.render(scale=width / (right - left)).to_pil()
-    drawn = BytesIO()
-    picture.save(drawn, "WEBP", quality=80, method=2)
-    return drawn.getvalue()
+        return page.render(scale=width / (right - left)).to_pil()
