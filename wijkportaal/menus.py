@@ -135,6 +135,13 @@ NAVIGATION = {
             "section": "Bewoners",
             "permission": "taskgroups.see_weekly",
         },
+        {
+            "label": "Erkenning",
+            "url": "recognition:overview",
+            "icon": "shield-check",
+            "section": "Bewoners",
+            "permission": "recognition.see_files",
+        },
         {"label": "Visies", "url": "visions:workbench", "icon": "target", "section": "Wijken en dorpen"},
         {
             "label": "Buurtanalyses",
@@ -334,6 +341,7 @@ NAVIGATION = {
     "footer": [
         {"label": "Organisaties", "url": "organisations:index"},
         {"label": "Bijeenkomsten", "url": "meetings:index"},
+        {"label": "Erkende panels", "url": "recognition:index"},
         {"label": "Taakgroepen", "url": "taskgroups:index"},
         {"label": "Peilingen", "url": "surveys:index"},
         {"label": "Geld aanvragen", "url": "grants:index"},

@@ -67,6 +67,7 @@ ROOMS = [
     "participation.signals",
     "participation.moderation",
     "participation.reach",
+    "participation.recognition",
     "participation.subscriptions",
     # Areas
     "areas.imports",
@@ -437,6 +438,7 @@ CELERY_BEAT_SCHEDULE = {
     "follow-clock-of-meetings": {"task": "meetings.follow_clock", "schedule": 600.0},
     "remind-of-commitments": {"task": "commitments.remind_keepers", "schedule": 6 * 3600.0},
     "remind-of-signals": {"task": "signals.remind_workers", "schedule": 6 * 3600.0},
+    "follow-recognitions": {"task": "recognition.follow_clock", "schedule": 6 * 3600.0},
     "expire-vouchers": {"task": "vouchers.expire", "schedule": 6 * 3600.0},
     "remind-of-objections": {"task": "objections.remind", "schedule": 6 * 3600.0},
     "remind-of-grants": {"task": "grants.remind", "schedule": 6 * 3600.0},

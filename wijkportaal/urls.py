@@ -20,6 +20,7 @@ urlpatterns = [
     path("", include("participation.surveys.urls")),
     path("", include("participation.signals.urls")),
     path("", include("participation.moderation.urls")),
+    path("", include("participation.recognition.urls")),
     path("", include("participation.subscriptions.urls")),
     path("", include("programmes.printruns.urls")),
     path("", include("programmes.editions.urls")),

@@ -22,6 +22,7 @@ from budgets.staffels.calculations.scheme import Override
 from participation.meetings.queries import link_token as meeting_token
 from participation.moderation.actions import report
 from participation.moderation.queries import appeal_token
+from participation.recognition.models import Criterion
 from participation.signals.queries.following import follow_token
 from participation.subscriptions.queries import confirm_token, list_token
 from participation.taskgroups.actions import call_for_help
@@ -56,6 +57,7 @@ from tests.factories.ledger import AccountFactory, PurposeFactory, fill
 from tests.factories.people import PersonFactory
 from tests.factories.printruns import AreaPrintFactory, PrintedFileFactory, PrintRunFactory
 from tests.factories.projects import CostLineFactory, ProjectFactory, ThemeFactory
+from tests.factories.recognition import give_account, recruitment_for
 from tests.factories.roles import RoleAssignmentFactory
 from tests.factories.signals import SignalFactory
 from tests.factories.subscriptions import SubscriptionFactory
@@ -150,6 +152,8 @@ def make_world() -> World:
         kind="panel", name="Wijkpanel Oosterwijk", slug="wijkpanel-oost"
     )
     ServedArea.objects.create(organisation=organisation, area=here, valid_from=date(2020, 1, 1))
+    recruitment_for(organisation)
+    declared = give_account(organisation)
     function = Function.objects.create(
         organisation=organisation, kind="chair", name="Siebe Hoekstra", valid_from=date(2020, 1, 1)
     )
@@ -252,6 +256,9 @@ def make_world() -> World:
             "/werk/initiatieven/<": initiative.public_id,
             "/mijn-initiatieven/<": initiative.public_id,
             "/organisaties/<": organisation.slug,
+            "/werk/dossiers/<": f"{organisation.slug} poster",
+            "/werk/erkenning/eisen/<": str(Criterion.objects.first().pk),
+            "/werk/verantwoordingsstukken/<": str(declared.pk),
             "/voorzieningen/<": str(facility.pk),
             "/gebieden/<": here.slug,
             "/staffels/<": staffel.staffel.slug,

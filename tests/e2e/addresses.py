@@ -28,6 +28,7 @@ from participation.initiatives.models import Check, Initiative
 from participation.meetings.models import Meeting, SignUp
 from participation.meetings.queries import link_token
 from participation.moderation.models import Case
+from participation.recognition.models import Criterion, Recognition
 from participation.signals.models import Signal
 from participation.signals.queries.following import follow_token
 from participation.surveys.models import Survey, SurveyQuestion
@@ -90,6 +91,9 @@ NO_PAGES = {
     "printruns:for_printer": "xlsx",
     "printruns:progress": "a fragment of a page",
     "projects:document": "PDF",
+    "recognition:account": "PDF",
+    "recognition:download": "PDF or a picture",
+    "recognition:statutes": "PDF",
     "projects:map": "GeoJSON",
     "projects:place_map": "GeoJSON",
     "projects:qr": "a drawing",
@@ -172,6 +176,14 @@ ONLY_FORMS = {
     "payments:settle_one",
     "payments:take_back",
     "projects:change_photo",
+    "recognition:ask",
+    "recognition:count_members",
+    "recognition:declare",
+    "recognition:judge",
+    "recognition:meetings",
+    "recognition:propose",
+    "recognition:settle_sign_up",
+    "recognition:step",
     "roles:block",
     "roles:decide",
     "roles:finish",
@@ -378,6 +390,14 @@ def _surveys(*states: str, **conditions) -> list[tuple]:
     return [(each.public_id,) for each in found.order_by("state", "pk").distinct("state")]
 
 
+def _bodies(*states: str) -> list[tuple]:
+    """A panel with a recognition in each state, where the wijkmanager works."""
+    found = Recognition.objects.filter(
+        state__in=states, file__organisation__areas__slug__in=NORTH
+    ).select_related("file__organisation")
+    return [(each.file.organisation.slug,) for each in found.order_by("state", "pk").distinct("state")]
+
+
 ORGANISATIONS = Organisation.objects.order_by("kind", "pk").distinct("kind")
 # For each page with a hole in its address: the arguments of the pages to look at.
 EXAMPLES: dict[str, Callable[[], list[tuple]]] = {
@@ -437,6 +457,10 @@ EXAMPLES: dict[str, Callable[[], list[tuple]]] = {
         *_some(Survey.objects.filter(area__slug="lytsewier"), "public_id"),
     ],
     "surveys:thanks": lambda: _surveys("open"),
+    "recognition:edit_criterion": lambda: _some(Criterion.objects.filter(kind="judged")),
+    "recognition:file": lambda: _bodies("asked", "doubted"),
+    "recognition:join": lambda: [("wijkpanel-vogelweide",)],
+    "recognition:recruit": lambda: _bodies("recognised", "doubted"),
     "taskgroups:edit": lambda: _taskgroups("active"),
     "taskgroups:group": lambda: _taskgroups("forming", "ended"),
     "taskgroups:own": lambda: _taskgroups("active"),

@@ -6,6 +6,7 @@ from django.db import transaction
 
 from areas.territory.models import Area
 from areas.themes.actions import ensure_themes
+from participation.recognition.actions.declaring import ensure_criteria
 from wijkportaal.foundation.branding.models import Gemeente
 from wijkportaal.foundation.people.models import Person
 from wijkportaal.portal.demonstration import (
@@ -37,6 +38,7 @@ from wijkportaal.portal.demonstration.printing import print_programmes
 from wijkportaal.portal.demonstration.progress import keep_projects_up_to_date
 from wijkportaal.portal.demonstration.promises import Promises
 from wijkportaal.portal.demonstration.questions import raise_questions
+from wijkportaal.portal.demonstration.recognising import Recognising
 from wijkportaal.portal.demonstration.rounds import Rounds
 from wijkportaal.portal.demonstration.signals import Signals
 from wijkportaal.portal.demonstration.streams import Streams
@@ -83,6 +85,7 @@ class _Story:
     def tell(self) -> None:
         self.clock.set_to(self.first_day)
         ensure_themes(by=None)
+        ensure_criteria(by=None)
         self.begin()
         for event in sorted([*self.cycle.events(), *self.changes()]):
             self.go_to(event.on)
@@ -163,12 +166,7 @@ class _Story:
         self.stamp()
         Promises(self.crew, self.community, self.areas, today=self.calendar.today).write_down(by=self.admin)
         self.stamp()
-        Residents(self.crew, self.community, self.areas, self.album, self.clock).make_plans()
-        Signals(self.crew, self.community, self.areas, self.album, today=self.calendar.today).hand_in(
-            by=self.admin
-        )
-        form_groups(self.crew, self.areas, self.clock)
-        Evenings(self.crew, self.community, self.areas, self.clock).hold()
+        self.hear_residents()
         self.stamp()
         Rounds(self.crew, self.areas, today=self.calendar.today).go_round(by=self.admin)
         raise_questions(self.crew, self.community, self.areas, today=self.calendar.today)
@@ -195,6 +193,15 @@ class _Story:
         """Let residents choose, and say what they think."""
         hold_rounds(self.crew, self.areas, self.album, today=self.calendar.today, by=self.admin)
         hold_surveys(self.areas, today=self.calendar.today, by=self.admin)
+
+    def hear_residents(self) -> None:
+        """Do what residents and their panels do themselves."""
+        Residents(self.crew, self.community, self.areas, self.album, self.clock).make_plans()
+        signals = Signals(self.crew, self.community, self.areas, self.album, today=self.calendar.today)
+        signals.hand_in(by=self.admin)
+        form_groups(self.crew, self.areas, self.clock)
+        Evenings(self.crew, self.community, self.areas, self.clock).hold()
+        Recognising(self.crew, self.community, self.areas, self.clock, by=self.admin).tell()
 
     def count_people(self, years: range) -> None:
         founding.count_people(
