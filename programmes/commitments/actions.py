@@ -10,7 +10,9 @@ from django.utils.translation import gettext as _
 
 from areas.territory.models import Area
 from participation.meetings.models import MeetingPromise
+from participation.subscriptions.actions import tell_followers
 from programmes.commitments import letters
+from programmes.commitments.following import PROMISES
 from programmes.commitments.models import Answer, Commitment, CommitmentStep, StepKind
 from programmes.commitments.queries import (
     answer_token,
@@ -221,4 +223,26 @@ def _tell(commitment: Commitment, letter: letters.Letter) -> None:
 
 
 def _add_step(commitment: Commitment, kind: StepKind, *, by=None, **fields) -> CommitmentStep:
-    return CommitmentStep.objects.create(commitment=commitment, kind=kind, by=by, **fields)
+    step = CommitmentStep.objects.create(commitment=commitment, kind=kind, by=by, **fields)
+    _tell_followers(commitment, step, by=by)
+    return step
+
+
+def _tell_followers(commitment: Commitment, step: CommitmentStep, *, by) -> None:
+    """Tell who follows the promises of this person; without the reason, which may not be for everyone."""
+    news = {
+        StepKind.MADE: _("Nieuwe afspraak: %(what)s"),
+        StepKind.KEPT: _("Nagekomen: %(what)s"),
+        StepKind.BROKEN: _("Wordt niet nagekomen: %(what)s"),
+        StepKind.MOVED: _("Nieuwe datum: %(what)s"),
+        StepKind.REOPENED: _("Toch nog niet klaar: %(what)s"),
+    }.get(step.kind)
+    if news and commitment.is_public and commitment.function_id:
+        tell_followers(
+            PROMISES,
+            str(commitment.function_id),
+            key=f"commitments.step:{step.pk}",
+            title=news % {"what": commitment.what},
+            url=commitment.get_absolute_url(),
+            by=by,
+        )

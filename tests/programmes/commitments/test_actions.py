@@ -7,11 +7,14 @@ from django.utils import timezone
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
+from participation.subscriptions.actions import FollowRefused, follow, spread_news
+from participation.subscriptions.models import News
 from programmes.commitments import actions
 from programmes.commitments.models import Commitment, CommitmentStep
 from programmes.commitments.queries import answer_token, step_to_answer
 from programmes.commitments.states import LIFE_CYCLE
 from tests.factories.commitments import CommitmentFactory, days
+from tests.factories.organisations import FunctionFactory
 from tests.factories.people import PersonFactory
 from tests.factories.roles import person_with
 from wijkportaal.foundation.editing.states import EditConflict
@@ -42,6 +45,24 @@ def test_make_commitment_begins_the_trail_and_tells_the_one_it_was_made_to(area,
     (letter,) = letters_to("jelle@voorbeeld.example")
     assert letter.body.startswith("Beste Jelle Visser,")
     assert made.what in letter.body
+
+
+def test_who_follows_a_person_hears_of_their_promises_and_never_the_reason(area, manager):
+    function = FunctionFactory(name="Tine Wethouder", name_public=True)
+    follower = PersonFactory(email="volger@voorbeeld.example")
+    follow("promises", str(function.pk), person=follower, rhythm="at_once")
+    made = CommitmentFactory(area=area, by=manager, function=function, is_public=True, what="Vier bankjes")
+    CommitmentFactory(area=area, by=manager, function=function, is_public=False)
+    actions.move_commitment(made, days(40), by=manager, reason="Jan is ziek.")
+    assert list(News.objects.order_by("pk").values_list("title", "text")) == [
+        ("Nieuwe afspraak: Vier bankjes", ""),
+        ("Nieuwe datum: Vier bankjes", ""),
+    ]
+    assert sum(spread_news(news) for news in News.objects.all()) == 2
+    function.name_public = False
+    function.save()
+    with pytest.raises(FollowRefused):
+        follow("promises", str(function.pk), person=PersonFactory(), rhythm="daily")
 
 
 def test_without_an_address_no_letter_is_written(area, manager):
