@@ -311,6 +311,20 @@ NAVIGATION = {
             "permission": "reforms.carry_out_reform",
         },
         {
+            "label": "Termijnen signalen",
+            "url": "signals:terms",
+            "icon": "hourglass",
+            "section": "Beheer",
+            "permission": "signals.set_terms",
+        },
+        {
+            "label": "Koppelingen",
+            "url": "exchange:overview",
+            "icon": "link",
+            "section": "Beheer",
+            "permission": "exchange.manage",
+        },
+        {
             "label": "Bewaartermijnen",
             "url": "privacy:clearing",
             "icon": "clock",
@@ -331,6 +345,7 @@ NAVIGATION = {
             "url": "grants:mine",
             "icon": "file-text",
         },
+        {"label": "Mijn signalen", "url": "signals:mine", "icon": "message-circle"},
         {"label": "Mijn initiatieven", "url": "initiatives:mine", "icon": "plant-2"},
         {"label": "Mijn taakgroepen", "url": "taskgroups:mine", "icon": "users-group"},
         {"label": "Mijn account", "url": "people:profile", "icon": "user-circle"},

@@ -12,7 +12,7 @@ from areas.organisations.models import Organisation
 from areas.territory.models import Area
 from areas.themes.models import Theme
 from participation.signals.calculations import days_left, direction_of
-from participation.signals.states import CLOSED, LIFE_CYCLE, NEW, OPEN, ROUTES, Route
+from participation.signals.states import CLOSED, LIFE_CYCLE, NEW, OPEN, ROUTES, TERMS, Route
 from wijkportaal.foundation.audit.models import tracked
 from wijkportaal.foundation.people.models import Person
 from wijkportaal.foundation.pictures.models import Picture
@@ -281,6 +281,27 @@ class Sender(models.Model):
 
     def __str__(self) -> str:
         return self.name or str(_("een bewoner"))
+
+
+@tracked()
+class Term(models.Model):
+    """Termijn: how many working days a state of a signal may take in this gemeente; without a row the usual one."""
+
+    state = models.CharField(
+        _("stand"), max_length=30, unique=True, choices=[(state, LIFE_CYCLE.states[state]) for state in TERMS]
+    )
+    days = models.PositiveSmallIntegerField(_("werkdagen"))
+
+    class Meta:
+        verbose_name = _("termijn van een signaal")
+        verbose_name_plural = _("termijnen van signalen")
+        ordering = ["pk"]
+        constraints = [
+            models.CheckConstraint(condition=Q(days__range=(1, 400)), name="signalterm_days_sensible")
+        ]
+
+    def __str__(self) -> str:
+        return str(self.get_state_display())
 
 
 class StepKind(models.TextChoices):

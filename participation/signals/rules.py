@@ -26,6 +26,7 @@ rules.add_perm("signals.triage_signal", triages)
 rules.add_perm("signals.handle_signal", triages | is_addressed)
 # Who sent it is for who judges it; a department answers by way of the portal.
 rules.add_perm("signals.see_sender", triages)
+rules.add_perm("signals.set_terms", holds_anywhere("administrator"))
 rules.add_perm(
     "signals.see_durations",
     triages_somewhere | holds_anywhere(*ADDRESSEES, "alderman", "councillor"),

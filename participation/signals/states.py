@@ -57,8 +57,8 @@ ROUTES = {
     )
 }
 
-# How many working days each state may take before somebody must hear something new (docs/adr/0110). From
-# `taken` on whoever has it names the date.
+# How many working days each state may take before somebody must hear something new (docs/adr/0110), unless the
+# gemeente chose another term. From `taken` on whoever has it names the date.
 TERMS = {
     NEW: 5,
     SOLVING: 20,
@@ -168,7 +168,7 @@ LIFE_CYCLE = LifeCycle(
         ),
         Transition(
             name="finish",
-            source=(SOLVING, TAKEN, DIRECTING, PRESENTED, PLANNED),
+            source=(SOLVING, ADDRESSED, TAKEN, DIRECTING, PRESENTED, PLANNED),
             target=DONE,
             permission=HANDLE,
             label=_("Afgehandeld"),
@@ -210,8 +210,3 @@ LIFE_CYCLE = LifeCycle(
         ),
     ),
 )
-
-
-def lasts(state: str) -> int:
-    """Return the term of a state in working days; 0 for one that waits for nobody."""
-    return TERMS.get(state, 0)

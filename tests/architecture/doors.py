@@ -19,6 +19,7 @@ from budgets.objections.actions import object_to
 from budgets.payments.models import BankLine, StatementFile
 from budgets.staffels import actions as staffels
 from budgets.staffels.calculations.scheme import Override
+from participation.exchange.models import System
 from participation.meetings.queries import link_token as meeting_token
 from participation.moderation.actions import report
 from participation.moderation.queries import appeal_token
@@ -176,6 +177,9 @@ def make_world() -> World:
     taskgroup = TaskGroupFactory(area=here)
     helpcall = call_for_help(taskgroup, "Wie helpt?", by=taskgroup.lead.person)
     comment, feasibility = CommentFactory(initiative=initiative), CheckFactory(initiative=initiative)
+    connected = System.objects.create(
+        organisation=organisation, shape="open311", address="https://mor.example/v2", category="put"
+    )
     reported = report("reactie", str(comment.pk), reason="spam", words="", by=None)
     joint = JointFlow.objects.create(
         area=here,
@@ -245,6 +249,12 @@ def make_world() -> World:
             "/bijeenkomsten/<": meeting.public_id,
             "/werk/bijeenkomsten/<": meeting.public_id,
             "/melden/<": f"reactie {comment.pk}",
+            "/open311/v2/services.<": "json",
+            "/open311/v2/services/<": f"{project.theme.slug} json",
+            "/open311/v2/requests.<": "json",
+            "/open311/v2/requests/<": f"{signal.public_id} json",
+            "/signals/v1/public/signals/<": "6f1c1a52-4b0e-4c8e-9d0a-5b1f6a3b2c1d",
+            "/beheer/koppelingen/systemen/<": str(connected.pk),
             "/tweede-oordeel/<": appeal_token(reported),
             "/werk/moderatie/<": str(reported.pk),
             "/taakgroepen/<": taskgroup.public_id,

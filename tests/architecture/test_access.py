@@ -35,6 +35,7 @@ FOR_EVERYONE_SIGNED_IN = {
     "initiatives:support": "anyone with an account may support what is public",
     "jobs:progress": "shows only one's own jobs",
     "people:profile": "one's own profile",
+    "signals:mine": "what one handed in oneself",
     "privacy:mine": "what is held of oneself",
     "privacy:download": "the copy of what is held of oneself",
     "privacy:leave": "leaving oneself",

@@ -15,6 +15,7 @@ from participation.signals.actions.intake import reopen
 from participation.signals.actions.merging import tell_later
 from participation.signals.models import Signal, SignalStep, StepKind, Verdict
 from participation.signals.queries.following import recipients_of
+from participation.signals.queries.terms import lasts
 from participation.signals.states import (
     ADDRESS,
     AGENDA,
@@ -22,7 +23,6 @@ from participation.signals.states import (
     NEW,
     OPEN,
     ROUTES,
-    lasts,
 )
 from wijkportaal.foundation.audit.actions import recorded
 from wijkportaal.foundation.mail.actions import send_in_bulk, send_letter

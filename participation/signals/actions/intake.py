@@ -14,7 +14,8 @@ from participation.signals.calculations import fingerprint_of, title_of
 from participation.signals.models import Channel, Kind, Sender, Signal, SignalStep, StepKind, Verdict
 from participation.signals.queries.inbox import workers_near
 from participation.signals.queries.likeness import said_before, words_of
-from participation.signals.states import NEW, TERM_AFTER_REOPENING, TERMS
+from participation.signals.queries.terms import lasts
+from participation.signals.states import NEW, TERM_AFTER_REOPENING
 from wijkportaal.foundation.audit.actions import recorded
 from wijkportaal.foundation.mail.actions import send_letter
 from wijkportaal.foundation.mail.models import Letter
@@ -67,7 +68,7 @@ def receive_signal(
             photo=store_picture(photo, by=by) if photo else None,
             wants_public=wants_public,
             received_at=received,
-            due_on=after_working_days(timezone.localdate(received), TERMS[NEW]),
+            due_on=after_working_days(timezone.localdate(received), lasts(NEW)),
             words=words,
             fingerprint=fingerprint_of(words.split()),
         )

@@ -7,8 +7,9 @@ from django.db.models import Q
 from django.utils import timezone
 
 from participation.signals import letters
-from participation.signals.models import SavedFilter, Sender, Signal, SignalStep, StepKind
+from participation.signals.models import SavedFilter, Sender, Signal, SignalStep, StepKind, Term
 from participation.signals.queries.inbox import overdue, workers_near
+from participation.signals.queries.terms import terms as current_terms
 from participation.signals.states import CLOSED, DISCARDED
 from wijkportaal.foundation.audit.actions import recorded
 from wijkportaal.foundation.mail.actions import send_letter
@@ -137,3 +138,12 @@ def drop_filter(kept: SavedFilter, *, by) -> None:
     """Forget a choice above the inbox."""
     with recorded(by=by, action="signals.drop_filter"):
         kept.delete()
+
+
+def set_terms(terms: dict[str, int], *, by) -> None:
+    """Choose how many working days each state may take; what did not change is not written."""
+    with recorded(by=by, action="signals.set_terms"):
+        now = current_terms()
+        for state, days in terms.items():
+            if days != now[state]:
+                Term.objects.update_or_create(state=state, defaults={"days": days})

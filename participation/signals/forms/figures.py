@@ -1,4 +1,6 @@
 from django import forms
+from django.utils.text import capfirst
+from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from participation.signals.queries.durations import (
@@ -8,7 +10,26 @@ from participation.signals.queries.durations import (
     name_of,
     years_with_signals,
 )
+from participation.signals.queries.terms import terms
 from participation.signals.registry import stretches
+from participation.signals.states import LIFE_CYCLE, TERMS
+
+
+class TermsForm(forms.Form):
+    """How many working days each state may take."""
+
+    def __init__(self, *args, **kwargs) -> None:
+        super().__init__(*args, **kwargs)
+        for state, days in terms().items():
+            self.fields[state] = forms.IntegerField(
+                label=capfirst(LIFE_CYCLE.states[state]),
+                min_value=1,
+                max_value=400,
+                initial=days,
+                help_text=gettext("Gewoonlijk %(days)d werkdagen.") % {"days": TERMS[state]},
+                widget=forms.NumberInput(attrs={"inputmode": "numeric"}),
+                error_messages={"required": _("Vul een aantal werkdagen in.")},
+            )
 
 
 class DurationsForm(forms.Form):

@@ -19,6 +19,7 @@ from participation.signals.queries.inbox import (
     with_words,
     worked_for,
 )
+from participation.signals.queries.terms import lasts
 from participation.signals.states import (
     ADDRESS,
     AGENDA,
@@ -29,7 +30,6 @@ from participation.signals.states import (
     NEW,
     ROUTES,
     SOLVE,
-    lasts,
 )
 from wijkportaal.foundation.components.forms import DateInput
 from wijkportaal.foundation.people.models import Person

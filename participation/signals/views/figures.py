@@ -1,11 +1,14 @@
-"""How long it takes: a page and a table to work with elsewhere."""
+"""How long it takes: a page and a table to work with elsewhere; and how long it may take."""
 
+from django.contrib import messages
 from django.http import HttpRequest, HttpResponse
-from django.shortcuts import render
+from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
 
-from participation.signals.forms.figures import DurationsForm
+from participation.signals.actions.keeping import set_terms as save_terms
+from participation.signals.forms.figures import DurationsForm, TermsForm
 from participation.signals.queries.durations import facts_of, lines_of, stretch_called
+from participation.signals.queries.terms import chosen_terms
 from participation.signals.registry import stretches
 from wijkportaal.foundation.branding.queries import gemeente, palette_of
 from wijkportaal.foundation.charts.drawing import Series, bar_chart
@@ -77,3 +80,15 @@ def durations_file(request: HttpRequest) -> HttpResponse:
     answer = HttpResponse(write_csv(header, rows), content_type="text/csv; charset=utf-8")
     answer["Content-Disposition"] = f'attachment; filename="doorlooptijden-{form.year}.csv"'
     return answer
+
+
+@requires("signals.set_terms")
+def set_terms(request: HttpRequest) -> HttpResponse:
+    """Choose how long each state of a signal may take; what waits already keeps its day."""
+    form = TermsForm(request.POST or None)
+    if request.method == "POST" and form.is_valid():
+        save_terms(form.cleaned_data, by=request.user)
+        messages.success(request, _("De termijnen zijn bewaard. Ze gelden voor wat vanaf nu verandert."))
+        return redirect("signals:terms")
+    context = {"form": form, "chosen": chosen_terms()}
+    return render(request, "signals/terms.html", context, status=422 if form.errors else 200)

@@ -1,6 +1,7 @@
-"""The door for who sent a signal: a secret link instead of an account."""
+"""The doors for who sent a signal: a secret link instead of an account, and a list for who has one."""
 
 from django.contrib import messages
+from django.core.paginator import Paginator
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
@@ -9,11 +10,23 @@ from django.views.decorators.cache import never_cache
 from participation.signals.actions import intake, keeping
 from participation.signals.forms.handling import AddForm
 from participation.signals.models import Sender, Signal
-from participation.signals.queries.following import signal_by_token
+from participation.signals.queries.following import follow_token, sent_by, signal_by_token
 from participation.signals.queries.inbox import steps_for_sender
 from wijkportaal.foundation.operations.limits import limited
 from wijkportaal.foundation.people.access import public
+from wijkportaal.foundation.privacy.queries import addresses_of
 from wijkportaal.foundation.transitions.states import TransitionRefused
+
+PAGE_SIZE = 25
+
+
+@never_cache
+def mine(request: HttpRequest) -> HttpResponse:
+    """Show who signed in what they handed in, by the addresses that are proved to be theirs."""
+    signals = sent_by(addresses_of(request.user))
+    page = Paginator(signals, PAGE_SIZE).get_page(request.GET.get("page"))
+    lines = [(signal, signal.head, follow_token(signal)) for signal in page]
+    return render(request, "signals/mine.html", {"page": page, "lines": lines})
 
 
 @public

@@ -26,6 +26,7 @@ from wijkportaal.portal.demonstration.budgets import Staffels
 from wijkportaal.portal.demonstration.clock import Clock, HistoryDates, running
 from wijkportaal.portal.demonstration.cycle import Cycle, Event
 from wijkportaal.portal.demonstration.evenings import Evenings
+from wijkportaal.portal.demonstration.exchange import connect_systems
 from wijkportaal.portal.demonstration.files import read_files
 from wijkportaal.portal.demonstration.granting import Grants
 from wijkportaal.portal.demonstration.groups_of_residents import form_groups
@@ -187,6 +188,7 @@ class _Story:
         self.stamp()
         crew.invite_people(self.crew, self.areas, self.clock, by=self.admin)
         clear_last_night(self.clock)
+        connect_systems(by=self.admin)
         self.stamp()
 
     def ask_residents(self) -> None:

@@ -23,6 +23,7 @@ from participation.signals.models import (
     StepKind,
     Verdict,
 )
+from participation.signals.queries.terms import lasts
 from participation.signals.states import (
     ADDRESS,
     AGENDA,
@@ -33,7 +34,6 @@ from participation.signals.states import (
     NEW,
     ROUTES,
     SOLVE,
-    lasts,
 )
 from wijkportaal.foundation.audit.actions import recorded
 from wijkportaal.foundation.workdays.calculations import after_working_days
