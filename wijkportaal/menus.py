@@ -94,6 +94,13 @@ NAVIGATION = {
             "permission": "initiatives.see_workbench",
         },
         {
+            "label": "Ideeën en antwoorden",
+            "url": "ideas:waiting",
+            "icon": "help-circle",
+            "section": "Bewoners",
+            "permission": "ideas.see_open",
+        },
+        {
             "label": "Bijeenkomsten",
             "url": "meetings:workbench",
             "icon": "calendar-event",

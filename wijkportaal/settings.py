@@ -60,6 +60,7 @@ ROOMS = [
     "budgets.staffels",
     # Participation
     "participation.voting",
+    "participation.ideas",
     "participation.meetings",
     "participation.surveys",
     "participation.taskgroups",

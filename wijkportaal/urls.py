@@ -13,6 +13,7 @@ urlpatterns = [
     path("", include("areas.reforms.urls")),
     path("", include("areas.themes.urls")),
     path("", include("areas.territory.urls")),
+    path("", include("participation.ideas.urls")),
     path("", include("participation.meetings.urls")),
     path("", include("participation.taskgroups.urls")),
     path("", include("participation.initiatives.urls")),

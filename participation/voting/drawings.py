@@ -102,13 +102,14 @@ def _line(plan: VotePlan, row: dict, outcome: dict, voting_round: VotingRound) -
         plan,
         row["points"],
         row["is_chosen"],
-        _why(row, outcome, plan, voting_round),
+        reason_of(row, outcome, plan, voting_round),
         getattr(plan, "set_aside", None),
         lot_of(voting_round.lot_seed, plan.number)[:12],
     )
 
 
-def _why(row: dict, outcome: dict, plan: VotePlan, voting_round: VotingRound) -> str:
+def reason_of(row: dict, outcome: dict, plan: VotePlan, voting_round: VotingRound) -> str:
+    """Say in a sentence why a plan was chosen or not (`row` is of `outcome`), and what would have changed that."""
     if row["why"] == "set_aside":
         return _("Dit plan was gekozen en gaat niet door.")
     if row["is_chosen"]:

@@ -7,6 +7,7 @@ from datetime import date
 from decimal import Decimal
 
 from django.urls import get_resolver
+from django.utils import timezone
 
 from areas.organisations.models import Facility, Function, Organisation, ServedArea
 from areas.roles.models import RoleAssignment
@@ -245,6 +246,7 @@ def make_world() -> World:
         {
             **books,
             "/initiatieven/<": initiative.public_id,
+            "/werk/ideeen/<": f"{timezone.localdate(voted.starts_at).year} stemplan {voted.plans.first().pk}",
             "/bijeenkomsten/aanmelding/<": meeting_token(visitor),
             "/bijeenkomsten/<": meeting.public_id,
             "/werk/bijeenkomsten/<": meeting.public_id,

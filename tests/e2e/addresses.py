@@ -443,6 +443,11 @@ EXAMPLES: dict[str, Callable[[], list[tuple]]] = {
         for case in Case.objects.filter(area__slug__in=NORTH).order_by("state", "pk").distinct("state")
     ],
     "initiatives:own": lambda: _initiatives("draft", "done"),
+    "ideas:answer": lambda: [
+        (timezone.localdate(each.voting_round.starts_at).year, "stemplan", each.pk)
+        for each in VotePlan.objects.filter(voting_round__state="published").order_by("pk")[:1]
+    ],
+    "ideas:area": lambda: [("vogelweide",), ("molenwaard",)],
     "meetings:area": lambda: [("vogelweide",)],
     "meetings:door": lambda: _meetings("held"),
     "meetings:edit": lambda: _meetings("draft"),

@@ -40,6 +40,7 @@ from wijkportaal.portal.demonstration.progress import keep_projects_up_to_date
 from wijkportaal.portal.demonstration.promises import Promises
 from wijkportaal.portal.demonstration.questions import raise_questions
 from wijkportaal.portal.demonstration.recognising import Recognising
+from wijkportaal.portal.demonstration.replies import reply
 from wijkportaal.portal.demonstration.rounds import Rounds
 from wijkportaal.portal.demonstration.signals import Signals
 from wijkportaal.portal.demonstration.streams import Streams
@@ -192,8 +193,9 @@ class _Story:
         self.stamp()
 
     def ask_residents(self) -> None:
-        """Let residents choose, and say what they think."""
+        """Let residents choose, hear what becomes of it, and say what they think."""
         hold_rounds(self.crew, self.areas, self.album, today=self.calendar.today, by=self.admin)
+        reply(self.crew)
         hold_surveys(self.areas, today=self.calendar.today, by=self.admin)
 
     def hear_residents(self) -> None:
