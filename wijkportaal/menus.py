@@ -87,6 +87,13 @@ NAVIGATION = {
             "permission": "approaches.see_questions",
         },
         {
+            "label": "Vragenrondes",
+            "url": "consultations:workbench",
+            "icon": "clipboard-list",
+            "section": "Bewoners",
+            "permission": "consultations.see_workbench",
+        },
+        {
             "label": "Initiatieven",
             "url": "initiatives:workbench",
             "icon": "plant-2",
@@ -369,6 +376,7 @@ NAVIGATION = {
         {"label": "Geld aanvragen", "url": "grants:index"},
         {"label": "Waardebon inwisselen", "url": "vouchers:enter"},
         {"label": "Signalen van bewoners", "url": "signals:index"},
+        {"label": "Vragenrondes", "url": "consultations:index"},
         {"label": "Wat leerden we?", "url": "evaluations:lessons"},
         {"label": "Wat ik volg", "url": "subscriptions:mine"},
         {"label": "Toegankelijkheid", "url": "operations:accessibility"},

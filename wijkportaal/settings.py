@@ -60,6 +60,7 @@ ROOMS = [
     "budgets.staffels",
     # Participation
     "participation.voting",
+    "participation.consultations",
     "participation.ideas",
     "participation.meetings",
     "participation.surveys",
@@ -453,6 +454,7 @@ CELERY_BEAT_SCHEDULE = {
     "send-digests": {"task": "subscriptions.request_digests", "schedule": 60.0},
     "follow-clock-of-surveys": {"task": "surveys.follow_clock", "schedule": 3600.0},
     "follow-clock-of-voting": {"task": "voting.follow_clock", "schedule": 15.0},
+    "follow-clock-of-consultations": {"task": "consultations.follow_clock", "schedule": 3600.0},
     "stop-refused": {"task": "subscriptions.stop_refused", "schedule": 600.0},
 }
 

@@ -19,6 +19,7 @@ urlpatterns = [
     path("", include("participation.initiatives.urls")),
     path("", include("participation.voting.urls")),
     path("", include("participation.surveys.urls")),
+    path("", include("participation.consultations.urls")),
     path("", include("participation.signals.urls")),
     path("", include("participation.exchange.urls")),
     path("", include("participation.moderation.urls")),

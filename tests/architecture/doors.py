@@ -48,6 +48,7 @@ from tests.factories.analysis import (
 from tests.factories.approaches import ApproachFactory, MandateFactory, PartyFactory, QuestionFactory
 from tests.factories.books import LAST_YEAR, add_line, make_book
 from tests.factories.commitments import CommitmentFactory
+from tests.factories.consultations import closed_consultation
 from tests.factories.contributions import RemarkFactory
 from tests.factories.cycle import make_step
 from tests.factories.decisions import make_decision, send
@@ -233,6 +234,7 @@ def make_world() -> World:
     voucher = issue_voucher(budget, amount="50")
     voted = published_round(area=here)
     asked = published_survey(area=here)
+    asked = closed_consultation("Een bankje", area=here)
     signal = SignalFactory(area=here)
     meeting = meetings.make(area=here)
     visitor = meetings.guest(meeting, "an@voorbeeld.example")
@@ -357,6 +359,9 @@ def make_world() -> World:
             "/geschiedenis/<": f"projects.project {project.pk}",
             "/taken/<": str(job.pk),
             "/werk/bezwaren/<": object_to(ruling, by=None, name="Piet", grounds="Te weinig.").number,
+            "/vragenrondes/<": asked.public_id,
+            "/werk/vragenlijsten/<": str(asked.question_set_id),
+            "/werk/vragenrondes/<": asked.public_id,
             "/stemmen/<": voted.public_id,
             "/werk/stemrondes/<": f"{voted.public_id} 1",
             "/werk/stemplannen/<": str(voted.plans.first().pk),

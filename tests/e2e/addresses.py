@@ -24,6 +24,7 @@ from budgets.ledger.models import Entry as Booking
 from budgets.objections.models import Objection
 from budgets.payments.models import BankLine, ExpectedPayment, StatementFile
 from budgets.vouchers.models import Redemption, Voucher
+from participation.consultations.models import Consultation, QuestionSet
 from participation.initiatives.models import Check, Initiative
 from participation.meetings.models import Meeting, SignUp
 from participation.meetings.queries import link_token
@@ -117,6 +118,8 @@ NO_PAGES = {
 }
 # Doors that only take a form; reading them is refused (405).
 ONLY_FORMS = {
+    "consultations:copy_set",
+    "consultations:step",
     "voting:ask",
     "voting:enter",
     "voting:leave",
@@ -366,6 +369,12 @@ def _rounds(*states: str) -> list[tuple]:
     return [(each.public_id,) for each in found]
 
 
+def _consultations(*states: str) -> list[tuple]:
+    """A round of questions in each of these states."""
+    found = Consultation.objects.filter(state__in=states).order_by("state", "pk").distinct("state")
+    return [(each.public_id,) for each in found]
+
+
 def _ruled(*slugs: str) -> list[tuple]:
     """A decision on an application in one of these areas."""
     return _some(Decision.objects.filter(area__slug__in=slugs, organisation__isnull=False), "number")
@@ -431,6 +440,12 @@ EXAMPLES: dict[str, Callable[[], list[tuple]]] = {
     "grants:answer_objection": lambda: _some(
         Objection.objects.filter(state="received", decision__answered_at="grants:answer_objection"), "number"
     ),
+    "consultations:edit": lambda: _consultations("draft"),
+    "consultations:overview": lambda: _consultations("draft", "closed"),
+    "consultations:paper": lambda: _consultations("open"),
+    "consultations:question_set": lambda: _some(QuestionSet.objects.all()),
+    "consultations:responses": lambda: _consultations("closed"),
+    "consultations:round": lambda: _consultations("open", "closed"),
     "initiatives:check": lambda: _some(Check.objects.filter(initiative__area__slug__in=NORTH)),
     "initiatives:edit": lambda: _initiatives("draft"),
     "initiatives:handle": lambda: _initiatives("submitted", "checking"),

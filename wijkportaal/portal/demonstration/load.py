@@ -24,6 +24,7 @@ from wijkportaal.portal.demonstration.bank import Payments
 from wijkportaal.portal.demonstration.bookkeeping import Books
 from wijkportaal.portal.demonstration.budgets import Staffels
 from wijkportaal.portal.demonstration.clock import Clock, HistoryDates, running
+from wijkportaal.portal.demonstration.consulting import go_round
 from wijkportaal.portal.demonstration.cycle import Cycle, Event
 from wijkportaal.portal.demonstration.evenings import Evenings
 from wijkportaal.portal.demonstration.exchange import connect_systems
@@ -183,6 +184,8 @@ class _Story:
         lookbacks.look_back(self.crew, self.areas, year=this_year - 1, by=self.admin)
         lookbacks.gather_followers(Person.objects.get(email=f"bewoner@{DOMAIN}"), self.areas)
         self.ask_residents()
+        go_round(self.crew, self.areas, today=self.calendar.today, by=self.admin)
+        hold_rounds(self.crew, self.areas, self.album, today=self.calendar.today, by=self.admin)
         choices.choose(self.crew, self.community, self.areas, today=self.calendar.today)
         self.stamp()
         crew.review_access(self.crew, self.clock)

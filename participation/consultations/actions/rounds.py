@@ -1,0 +1,74 @@
+"""Writes on rounds: making, changing, their steps, and closing by the clock."""
+
+from collections.abc import Mapping
+from typing import Any
+
+from django.urls import reverse
+from django.utils import timezone
+from django.utils.formats import date_format
+from django.utils.translation import gettext as _
+
+from areas.territory.models import Area
+from participation.consultations.models import Consultation
+from participation.consultations.states import CLOSED, OPEN, REPORTED, RoundRefused
+from participation.subscriptions.actions import tell_followers
+from wijkportaal.foundation.audit.actions import recorded
+from wijkportaal.foundation.editing.actions import save_edit
+from wijkportaal.foundation.transitions.actions import perform
+
+
+def make_round(area: Area, *, by, **fields) -> Consultation:
+    """Begin a round in an area, as a draft."""
+    with recorded(by=by, action="consultations.make_round"):
+        return Consultation.objects.create(area=area, edited_by=by, **fields)
+
+
+def edit_round(consultation: Consultation, values: Mapping[str, Any], *, version: int, by) -> Consultation:
+    """Change a round that was read at `version`.
+
+    Raises RoundRefused when it is over, or when other questions are to be asked than were answered already.
+    """
+
+    def then(locked: Consultation) -> None:
+        if locked.state in {CLOSED, REPORTED}:
+            raise RoundRefused(_("Deze ronde is voorbij. De gegevens blijven zoals ze waren."))
+        is_other = "question_set" in values and locked.question_set != consultation.question_set
+        if is_other and locked.responses.exists():
+            raise RoundRefused(_("Er is al geantwoord. Andere vragen stellen kan niet meer."))
+
+    return save_edit(
+        consultation, values, version=version, by=by, action="consultations.edit_round", then=then
+    )
+
+
+def change_state(consultation: Consultation, step: str, *, reason: str = "", by) -> Consultation:
+    """Take a step in the life of a round. Raises TransitionRefused (Dutch) with what is lacking.
+
+    Who follows the area hears when it opens.
+    """
+
+    def then(locked: Consultation) -> None:
+        if locked.state == OPEN and step == "open":
+            tell_followers(
+                "area",
+                locked.area.slug,
+                key=f"consultations.open:{locked.pk}:{locked.version}",
+                title=_("Vragenronde in %(area)s: %(title)s") % {"area": locked.area, "title": locked.title},
+                text=_("U kunt meedoen van %(start)s tot en met %(end)s.")
+                % {
+                    "start": date_format(locked.starts_on, "j F"),
+                    "end": date_format(locked.ends_on, "j F Y"),
+                },
+                url=reverse("consultations:round", args=[locked.public_id]),
+                area=locked.area,
+                by=by,
+            )
+
+    return perform(consultation, step, by=by, reason=reason, then=then)
+
+
+def close_by_clock() -> None:
+    """Close the rounds of which the last day has gone by. Safe to call at any time."""
+    over = Consultation.objects.filter(state=OPEN, ends_on__lt=timezone.localdate())
+    for consultation in over.order_by("pk"):
+        change_state(consultation, "close", by=None)

@@ -1,0 +1,1 @@
+"""Reads: `rounds` of rounds, sets and walking lists, `figures` of the numbers, `wishes` of what people want."""

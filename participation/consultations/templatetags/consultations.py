@@ -1,0 +1,36 @@
+"""What pages show of rounds of questions."""
+
+from django import template
+
+from areas.territory.models import Area
+from participation.consultations.models import Consultation
+from participation.consultations.queries.rounds import SHORT, public_in, waiting_for
+from participation.consultations.states import CLOSED, DRAFT, REPORTED
+
+register = template.Library()
+
+LOOKS = {DRAFT: ("neutral", "pencil"), CLOSED: ("info", "lock"), REPORTED: ("accent", "message-circle")}
+
+
+@register.inclusion_tag("consultations/_of_area.html")
+def consultations_of(area: Area) -> dict:
+    """The rounds in which who lives in an area can answer, or could lately. One query."""
+    return {"rounds": list(public_in(area)[:SHORT])}
+
+
+@register.inclusion_tag("consultations/_waiting.html", takes_context=True)
+def consultations_waiting(context) -> dict:
+    """The closed rounds of which the wishes wait for an answer; nothing when there are none. One query."""
+    return {"rounds": list(waiting_for(context["user"])[:SHORT])}
+
+
+@register.inclusion_tag("components/_badge.html")
+def round_badge(consultation: Consultation) -> dict:
+    """The state of a round: a colour, an icon and a word. An open one says whether it has begun."""
+    if consultation.is_walked:
+        kind, icon = "success", "message"
+    elif consultation.is_coming:
+        kind, icon = "info", "clock"
+    else:
+        kind, icon = LOOKS.get(consultation.state, ("info", "lock"))
+    return {"kind": kind, "icon": icon, "label": consultation.get_state_display()}

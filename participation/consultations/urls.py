@@ -1,0 +1,20 @@
+from django.urls import path
+
+from participation.consultations.views import entry, public, sets, workspace
+
+app_name = "consultations"
+
+urlpatterns = [
+    path("vragenrondes", public.index, name="index"),
+    path("vragenrondes/<slug:public_id>", public.consultation, name="round"),
+    path("werk/vragenlijsten/nieuw", sets.new_set, name="new_set"),
+    path("werk/vragenlijsten/<int:pk>", sets.question_set, name="question_set"),
+    path("werk/vragenlijsten/<int:pk>/kopie", sets.copy_set, name="copy_set"),
+    path("werk/vragenrondes", workspace.workbench, name="workbench"),
+    path("werk/vragenrondes/nieuw", workspace.new, name="new"),
+    path("werk/vragenrondes/<slug:public_id>", workspace.overview, name="overview"),
+    path("werk/vragenrondes/<slug:public_id>/bewerken", workspace.edit, name="edit"),
+    path("werk/vragenrondes/<slug:public_id>/stap", workspace.step, name="step"),
+    path("werk/vragenrondes/<slug:public_id>/papier", entry.paper, name="paper"),
+    path("werk/vragenrondes/<slug:public_id>/formulieren", entry.responses, name="responses"),
+]

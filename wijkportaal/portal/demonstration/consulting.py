@@ -1,0 +1,147 @@
+"""Rounds of questions in Rietwolde, one in every state: what people said at the door, on paper and online."""
+
+import random
+from dataclasses import dataclass
+from datetime import date, datetime, time, timedelta
+
+from django.utils import timezone
+
+from areas.territory.models import Area
+from areas.territory.queries import root_area
+from participation.consultations.actions.answers import Form, Given, keep_form
+from participation.consultations.actions.rounds import change_state, make_round
+from participation.consultations.actions.sets import make_set
+from participation.consultations.models import Consultation, QuestionSet
+from participation.consultations.queries.rounds import questions_of
+from participation.consultations.states import ONLINE, PAPER
+from wijkportaal.foundation.audit.actions import recorded
+from wijkportaal.portal.demonstration.crew import Crew
+from wijkportaal.portal.demonstration.people import NORTH
+
+QUESTIONS = (
+    {"text": "Hoe prettig woont u hier?", "kind": "one", "choices": ["heel prettig", "prettig", "gaat wel", "niet prettig"]},
+    {"text": "Wat vindt u belangrijk in de buurt?", "kind": "several", "choices": ["groen", "veilig verkeer", "plekken voor kinderen", "elkaar ontmoeten", "schone straten"]},
+    {"text": "Wat wenst u voor uw straat of wijk?", "kind": "text", "asks_wishes": True},
+    {"text": "Wilt u zelf ergens aan meedoen?", "kind": "one", "choices": ["ja", "misschien", "nee"]},
+    {"text": "Wilt u nog iets kwijt?", "kind": "text"},
+)  # fmt: skip
+WISHES = (
+    "Meer bankjes langs de vaart, zodat mijn moeder onderweg kan uitrusten.",
+    "Bankjes langs de vaart graag, met een rugleuning.",
+    "Kan er een drempel komen in de Dorpsstraat? Er wordt veel te hard gereden.",
+    "Een drempel bij de school, het is gevaarlijk om over te steken.",
+    "Een speeltuin met schaduw voor de kleintjes.",
+    "Meer schaduw bij de speeltuin.",
+    "Een plek waar je ’s middags koffie kunt drinken met de buren.",
+    "Vaker de containers legen, er ligt steeds afval naast.",
+    "Het afval naast de containers vaker ophalen.",
+    "Bomen in onze straat. In de zomer is het bloedheet.",
+    "Een buurttuin achter het wijkgebouw.",
+    "Een bus die ook na zeven uur rijdt.",
+    "Een pannaveld voor de jeugd.",
+    "Verlichting op het fietspad naar het station.",
+)
+REMARKS = (
+    "Fijn dat jullie langskomen!",
+    "Ik woon hier al dertig jaar en blijf hier.",
+    "De vorige keer hoorde ik niets terug.",
+)
+STREETS = ("Lindestraat", "Kerkpad", "Vaartkade", "Molenweg")
+
+
+@dataclass(frozen=True)
+class Scene:
+    """A round: its name, from when to when (days from today), how far it has come and how many answered."""
+
+    title: str
+    starts: int
+    ends: int
+    until: str
+    people: int = 0
+
+
+SCENES = (
+    Scene("Wat wilt u voor de Vogelweide?", -9, 12, "open", 22),
+    Scene("Rondje langs de deuren", -40, -6, "closed", 26),
+    Scene("Uw straat in het nieuwe jaar", 20, 41, "coming"),
+    Scene("Vragenronde binnen de wallen", 60, 80, "draft"),
+)
+
+
+def go_round(crew: Crew, areas: dict[str, Area], *, today: date, by) -> None:
+    """Go round where the wijkmanager of the demonstration works."""
+    questions = make_set(
+        root_area(),
+        title="Wat wilt u voor uw buurt?",
+        intro="Goedendag! Wij zijn van de wijk en vragen iedereen in deze straat wat beter kan. Het duurt drie minuten.",
+        questions=QUESTIONS,
+        by=by,
+    )
+    for number, scene in enumerate(SCENES):
+        chance = random.Random(number)  # noqa: S311 - a story, no secret
+        _hold(scene, areas[NORTH[number]], questions, crew, today=today, by=by, chance=chance)
+
+
+def _hold(
+    scene: Scene, area: Area, questions: QuestionSet, crew: Crew, *, today: date, by, chance: random.Random
+) -> None:
+    held = make_round(
+        area,
+        title=scene.title,
+        intro="Met uw antwoorden kiezen wij straks samen wat er volgend jaar gebeurt. U leest hier wat er met elke wens gebeurt.",
+        question_set=questions,
+        starts_on=today + timedelta(days=min(scene.starts, 0) if scene.until != "draft" else scene.starts),
+        # Once it has gone by the real steps it gets the days that it has here.
+        ends_on=today + timedelta(days=max(scene.ends, 1)),
+        by=by,
+    )
+    for name in STREETS:
+        held.streets.create(name=name)
+    if scene.until == "draft":
+        return
+    change_state(held, "open", by=None)
+    _answer(held, scene, crew, today=today, chance=chance)
+    starts_on, ends_on = (today + timedelta(days=days) for days in (scene.starts, scene.ends))
+    Consultation.objects.filter(pk=held.pk).update(starts_on=starts_on, ends_on=ends_on)
+    if scene.until == "closed":
+        change_state(held, "close", by=None)
+
+
+def _answer(held: Consultation, scene: Scene, crew: Crew, *, today: date, chance: random.Random) -> None:
+    asked, streets = questions_of(held), list(held.streets.all())
+    entered_by = crew[crew.worker_of("vogelweide")]
+    last = min(scene.ends, -1)
+    with recorded(by=entered_by, action="consultations.enter_paper"):
+        for number in range(scene.people):
+            day = today + timedelta(days=chance.randint(scene.starts, last))
+            keep_form(
+                held,
+                Form(
+                    _said(asked, number, chance),
+                    street=chance.choice([*streets, None]),
+                    email=_address(number),
+                ),
+                channel=PAPER if number % 3 else ONLINE,
+                at=timezone.make_aware(
+                    datetime.combine(day, time(chance.randint(10, 20), chance.randint(0, 59)))
+                ),
+                by=entered_by if number % 3 else None,
+            )
+
+
+def _said(asked, number: int, chance: random.Random) -> list[Given]:
+    home, important, wish, joins, remark = asked
+    said = [
+        Given(home, choices=(min(3, int(chance.triangular(0, 4, 1))),)),
+        Given(important, choices=tuple(sorted(chance.sample(range(5), chance.randint(1, 3))))),
+    ]
+    if number % 4:
+        said.append(Given(wish, text=WISHES[number % len(WISHES)]))
+    said.append(Given(joins, choices=(chance.randint(0, 2),)))
+    if number % 9 == 0:
+        said.append(Given(remark, text=REMARKS[number // 9 % len(REMARKS)]))
+    return said
+
+
+def _address(number: int) -> str:
+    return f"buur-{number}@rietwolde.example" if number % 3 == 1 else ""
