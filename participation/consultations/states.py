@@ -40,8 +40,8 @@ MOST_ENTRIES = 50
 
 # After the result was told: who it was, and at which door what happened. The numbers stay.
 KEEP_PEOPLE = timedelta(days=30)
-# A round of which nobody ever told the result.
-KEEP_UNTOLD = timedelta(days=365)
+# A round of which nobody ever told the result, and what people said in their own words.
+KEEP_UNTOLD, KEEP_WORDS = timedelta(days=365), timedelta(days=730)
 
 RUN = "consultations.run_round"
 
@@ -77,6 +77,14 @@ def _all_is_answered(consultation) -> str | None:
 def _nothing_is_late(consultation) -> str | None:
     if consultation.responses.filter(counts=None).exists():
         return _("Er zijn formulieren die te laat kwamen. Zeg of ze meetellen.")
+    return None
+
+
+def _is_still_known(consultation) -> str | None:
+    if consultation.reported_on and consultation.reported_on < timezone.localdate() - KEEP_PEOPLE:
+        return _(
+            "De uitkomst is langer dan dertig dagen bekend. Niemand weet meer bij welke deur wat hoorde."
+        )
     return None
 
 
@@ -120,6 +128,30 @@ LIFE_CYCLE = LifeCycle(
             why=_(
                 "Online antwoorden kan dan niet meer. Papier en looplijsten die onderweg zijn, komen nog binnen."
             ),
+        ),
+        Transition(
+            name="report",
+            source=(CLOSED,),
+            target=REPORTED,
+            permission=RUN,
+            label=_("Terugmelden"),
+            why=_(
+                "Iedereen leest wat er is gezegd en wat er met elke wens gebeurt. Wie een e-mailadres gaf, krijgt het "
+                "antwoord op de eigen wens. Na dertig dagen weet het portaal niet meer wie dat waren."
+            ),
+            guards=(_all_is_answered, _nothing_is_late),
+        ),
+        Transition(
+            name="reopen",
+            source=(REPORTED,),
+            target=CLOSED,
+            permission=RUN,
+            label=_("Weer openen om te verwerken"),
+            why=_(
+                "Er kwam nog iets binnen, of een antwoord klopte niet. De uitkomst gaat zolang van de site."
+            ),
+            needs_reason=True,
+            guards=(_is_still_known,),
         ),
     ),
 )

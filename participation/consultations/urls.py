@@ -1,6 +1,6 @@
 from django.urls import path
 
-from participation.consultations.views import entry, public, sets, workspace
+from participation.consultations.views import entry, public, sets, wishes, workspace
 
 app_name = "consultations"
 
@@ -17,4 +17,7 @@ urlpatterns = [
     path("werk/vragenrondes/<slug:public_id>/stap", workspace.step, name="step"),
     path("werk/vragenrondes/<slug:public_id>/papier", entry.paper, name="paper"),
     path("werk/vragenrondes/<slug:public_id>/formulieren", entry.responses, name="responses"),
+    path("werk/vragenrondes/<slug:public_id>/wensen", wishes.wishes, name="wishes"),
+    path("werk/vragenrondes/<slug:public_id>/cijfers", wishes.numbers, name="numbers"),
+    path("werk/wensen/<int:pk>", wishes.wish, name="wish"),
 ]

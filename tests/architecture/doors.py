@@ -362,6 +362,7 @@ def make_world() -> World:
             "/vragenrondes/<": asked.public_id,
             "/werk/vragenlijsten/<": str(asked.question_set_id),
             "/werk/vragenrondes/<": asked.public_id,
+            "/werk/wensen/<": str(asked.wishes.get().pk),
             "/stemmen/<": voted.public_id,
             "/werk/stemrondes/<": f"{voted.public_id} 1",
             "/werk/stemplannen/<": str(voted.plans.first().pk),

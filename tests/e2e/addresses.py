@@ -24,7 +24,7 @@ from budgets.ledger.models import Entry as Booking
 from budgets.objections.models import Objection
 from budgets.payments.models import BankLine, ExpectedPayment, StatementFile
 from budgets.vouchers.models import Redemption, Voucher
-from participation.consultations.models import Consultation, QuestionSet
+from participation.consultations.models import Consultation, QuestionSet, Wish
 from participation.initiatives.models import Check, Initiative
 from participation.meetings.models import Meeting, SignUp
 from participation.meetings.queries import link_token
@@ -445,7 +445,15 @@ EXAMPLES: dict[str, Callable[[], list[tuple]]] = {
     "consultations:paper": lambda: _consultations("open"),
     "consultations:question_set": lambda: _some(QuestionSet.objects.all()),
     "consultations:responses": lambda: _consultations("closed"),
-    "consultations:round": lambda: _consultations("open", "closed"),
+    "consultations:numbers": lambda: _consultations("closed"),
+    "consultations:round": lambda: _consultations("open", "closed", "reported"),
+    "consultations:wish": lambda: [
+        (each.pk,)
+        for each in Wish.objects.filter(state__in=("open", "declined"), consultation__state="closed")
+        .order_by("state", "-card_count")
+        .distinct("state")
+    ],
+    "consultations:wishes": lambda: _consultations("closed"),
     "initiatives:check": lambda: _some(Check.objects.filter(initiative__area__slug__in=NORTH)),
     "initiatives:edit": lambda: _initiatives("draft"),
     "initiatives:handle": lambda: _initiatives("submitted", "checking"),

@@ -3,17 +3,18 @@
 from collections.abc import Mapping
 from typing import Any
 
-from django.urls import reverse
 from django.utils import timezone
 from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 
 from areas.territory.models import Area
 from participation.consultations.models import Consultation
+from participation.consultations.queries.figures import figures_of
 from participation.consultations.states import CLOSED, OPEN, REPORTED, RoundRefused
 from participation.subscriptions.actions import tell_followers
 from wijkportaal.foundation.audit.actions import recorded
 from wijkportaal.foundation.editing.actions import save_edit
+from wijkportaal.foundation.jobs.actions import request_job
 from wijkportaal.foundation.transitions.actions import perform
 
 
@@ -44,27 +45,44 @@ def edit_round(consultation: Consultation, values: Mapping[str, Any], *, version
 def change_state(consultation: Consultation, step: str, *, reason: str = "", by) -> Consultation:
     """Take a step in the life of a round. Raises TransitionRefused (Dutch) with what is lacking.
 
-    Who follows the area hears when it opens.
+    Who follows the area hears when it opens and when the result is told; then who left an address hears of theirs.
     """
 
     def then(locked: Consultation) -> None:
-        if locked.state == OPEN and step == "open":
-            tell_followers(
-                "area",
-                locked.area.slug,
-                key=f"consultations.open:{locked.pk}:{locked.version}",
-                title=_("Vragenronde in %(area)s: %(title)s") % {"area": locked.area, "title": locked.title},
-                text=_("U kunt meedoen van %(start)s tot en met %(end)s.")
-                % {
-                    "start": date_format(locked.starts_on, "j F"),
-                    "end": date_format(locked.ends_on, "j F Y"),
-                },
-                url=reverse("consultations:round", args=[locked.public_id]),
-                area=locked.area,
+        if step == "open":
+            days = {
+                "start": date_format(locked.starts_on, "j F"),
+                "end": date_format(locked.ends_on, "j F Y"),
+            }
+            _tell(locked, step, _("U kunt meedoen van %(start)s tot en met %(end)s.") % days, by=by)
+        elif step == "report":
+            locked.figures, locked.reported_on = figures_of(locked), timezone.localdate()
+            request_job(
+                "consultations.tell_people",
+                subject=_("Bericht sturen over een vragenronde"),
+                arguments={"consultation": locked.pk},
                 by=by,
             )
+            _tell(locked, step, _("Lees wat er is gezegd en wat er met elke wens gebeurt."), by=by)
+        elif step == "reopen":
+            locked.figures = locked.reported_on = None
+        locked.save(update_fields=["figures", "reported_on"])
 
     return perform(consultation, step, by=by, reason=reason, then=then)
+
+
+def _tell(consultation: Consultation, step: str, text: str, *, by) -> None:
+    titles = {"open": _("Vragenronde in %(area)s: %(title)s"), "report": _("Uitkomst in %(area)s: %(title)s")}
+    tell_followers(
+        "area",
+        consultation.area.slug,
+        key=f"consultations.{step}:{consultation.pk}:{consultation.version}",
+        title=titles[step] % {"area": consultation.area, "title": consultation.title},
+        text=text,
+        url=consultation.get_absolute_url(),
+        area=consultation.area,
+        by=by,
+    )
 
 
 def close_by_clock() -> None:

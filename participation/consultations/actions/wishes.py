@@ -2,13 +2,21 @@
 
 from collections.abc import Iterable
 
+from django.utils.text import Truncator
 from django.utils.translation import gettext as _
 
+from areas.themes.models import Theme
 from participation.consultations.models import Answer, Response, Wish, WishCard
 from participation.consultations.states import MOST_SIGNS, TITLE_SIGNS, RoundRefused
+from participation.initiatives.actions import making
+from participation.initiatives.models import Initiative
+from participation.signals.actions.intake import receive_signal
 from participation.signals.calculations import title_of
+from participation.signals.models import Channel, Kind, Signal
 from participation.signals.queries.likeness import words_of
 from wijkportaal.foundation.audit.actions import recorded
+from wijkportaal.foundation.transitions.actions import perform
+from wijkportaal.foundation.transitions.states import TransitionRefused
 
 
 def make_wishes(response: Response) -> None:
@@ -37,32 +45,26 @@ def split_off(wish: Wish, answer: Answer, text: str, *, by) -> Wish:
 
 
 def merge_wishes(wishes: Iterable[Wish], *, by) -> Wish:
-    """Let wishes be one: the first keeps its title and answer and gets the cards of all. Returns it.
+    """Let wishes be one: the first, or the one that has an answer, gets the cards of all. Returns it.
 
-    Wishes of one round only, and the others may not have an answer yet. Raises RoundRefused.
+    Raises RoundRefused for wishes of two rounds, with two answers, or when there is nothing to merge.
     """
-    keys = [wish.pk for wish in wishes]
+    keys = list(dict.fromkeys(wish.pk for wish in wishes))
     with recorded(by=by, action="consultations.merge_wishes"):
-        locked = {
-            wish.pk: wish
-            for wish in Wish.objects.select_for_update(of=("self",)).filter(pk__in=keys).order_by("pk")
-        }
-        first, *others = (locked[key] for key in dict.fromkeys(keys) if key in locked)
-        if not others:
+        locked = Wish.objects.select_for_update(of=("self",)).filter(pk__in=keys).order_by("pk")
+        found = sorted(locked, key=lambda wish: (wish.is_open, keys.index(wish.pk)))
+        if len(found) < 2:
             raise RoundRefused(_("Kies twee of meer wensen om samen te voegen."))
+        first, *others = found
         _must_be_open(first)
         if any(wish.consultation_id != first.consultation_id for wish in others):
             raise RoundRefused(_("Deze wensen komen uit verschillende rondes."))
         if any(not wish.is_open for wish in others):
-            raise RoundRefused(
-                _(
-                    "Een wens die al een antwoord heeft, kunt u alleen houden: kies die als eerste, of laat haar los."
-                )
-            )
+            raise RoundRefused(_("Twee van deze wensen hebben al een antwoord. Trek er eerst een in."))
         for card in WishCard.objects.filter(wish__in=others).order_by("pk"):
             card.wish = first
             card.save(update_fields=["wish"])
-        _count_again([first, *others])
+        _count_again(found)
     return first
 
 
@@ -78,6 +80,82 @@ def take_out(card: WishCard, *, by) -> Wish:
         card.save(update_fields=["wish"])
         _count_again([wish, alone])
     return alone
+
+
+def change_wish(wish: Wish, *, title: str, theme: Theme | None, is_public: bool, by) -> Wish:
+    """Say what a wish comes down to, in words that anyone may read."""
+    with recorded(by=by, action="consultations.change_wish"):
+        locked = Wish.objects.select_for_update(of=("self",)).get(pk=wish.pk)
+        locked.title, locked.theme, locked.is_public = title.strip(), theme, is_public
+        locked.words = words_of(locked.title)
+        locked.save(update_fields=["title", "theme", "is_public", "words"])
+    return locked
+
+
+def set_theme(wishes: Iterable[Wish], theme: Theme, *, by) -> int:
+    """Lay wishes under one theme; returns how many."""
+    with recorded(by=by, action="consultations.set_theme"):
+        found = list(Wish.objects.select_for_update(of=("self",)).filter(pk__in=[each.pk for each in wishes]))
+        for wish in found:
+            wish.theme = theme
+            wish.save(update_fields=["theme"])
+    return len(found)
+
+
+def answer_wish(wish: Wish, step: str, *, reply: str = "", theme: Theme | None = None, by) -> Wish:
+    """Answer a wish by a step of its life; `reply` is what residents read. Raises TransitionRefused (Dutch).
+
+    It becomes an initiative (a draft of who answers, under `theme`) or a signal in the same transaction, and stays
+    tied to it.
+    """
+
+    def then(locked: Wish) -> None:
+        if locked.consultation.is_reported:
+            raise TransitionRefused(_("De uitkomst is al teruggemeld. Open de ronde eerst weer."))
+        locked.reply = reply.strip()
+        locked.theme = theme or locked.theme
+        if step == "become_initiative":
+            locked.initiative = _begin_initiative(locked, by=by)
+        elif step == "become_signal":
+            locked.signal = _hand_in(locked, by=by)
+        locked.save(update_fields=["reply", "theme", "initiative", "signal"])
+
+    return perform(wish, step, by=by, reason=reply, then=then)
+
+
+def hand_in_all(wishes: Iterable[Wish], *, reply: str, by) -> int:
+    """Hand wishes in as signals, each by itself, and tie them; returns how many. What has an answer is left as it is."""
+    with recorded(by=by, action="consultations.hand_in_all"):
+        waiting = [wish for wish in wishes if wish.is_open]
+        for wish in waiting:
+            answer_wish(wish, "become_signal", reply=reply, by=by)
+    return len(waiting)
+
+
+def _begin_initiative(wish: Wish, *, by) -> Initiative:
+    if wish.theme is None:
+        raise TransitionRefused(_("Kies waar het initiatief over gaat."))
+    return making.begin(wish.area, theme=wish.theme, title=wish.title, what=_in_words(wish), by=by)
+
+
+def _hand_in(wish: Wish, *, by) -> Signal:
+    streets = {card.answer.response.street for card in wish.cards.select_related("answer__response__street")}
+    place = streets.pop() if len(streets) == 1 else None
+    return receive_signal(
+        wish.area,
+        _in_words(wish),
+        by=by,
+        channel=Channel.ROUND,
+        kind=Kind.WISH,
+        theme=wish.theme,
+        place=place.name if place else "",
+    )
+
+
+def _in_words(wish: Wish) -> str:
+    """Return a wish with what people said, as far as it fits a form; for who works on it, not for the site."""
+    said = "\n".join(f"- {card.text}" for card in wish.cards.all()[:50])
+    return Truncator(f"{wish.title}\n\n{said}").chars(MOST_SIGNS)
 
 
 def _new_wish(consultation: int, answer: Answer, text: str) -> Wish:

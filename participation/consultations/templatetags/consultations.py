@@ -3,13 +3,29 @@
 from django import template
 
 from areas.territory.models import Area
-from participation.consultations.models import Consultation
+from participation.consultations.models import Consultation, Wish
 from participation.consultations.queries.rounds import SHORT, public_in, waiting_for
-from participation.consultations.states import CLOSED, DRAFT, REPORTED
+from participation.consultations.states import (
+    CLOSED,
+    DECLINED,
+    DRAFT,
+    INITIATIVE,
+    PROMISED,
+    REPORTED,
+    SIGNAL,
+    WISH_OPEN,
+)
 
 register = template.Library()
 
 LOOKS = {DRAFT: ("neutral", "pencil"), CLOSED: ("info", "lock"), REPORTED: ("accent", "message-circle")}
+WISHES = {
+    WISH_OPEN: ("warning", "hourglass"),
+    INITIATIVE: ("accent", "plant-2"),
+    SIGNAL: ("info", "message"),
+    PROMISED: ("success", "circle-check"),
+    DECLINED: ("neutral", "ban"),
+}
 
 
 @register.inclusion_tag("consultations/_of_area.html")
@@ -34,3 +50,16 @@ def round_badge(consultation: Consultation) -> dict:
     else:
         kind, icon = LOOKS.get(consultation.state, ("info", "lock"))
     return {"kind": kind, "icon": icon, "label": consultation.get_state_display()}
+
+
+@register.inclusion_tag("components/_badge.html")
+def wish_badge(wish: Wish) -> dict:
+    """What becomes of a wish: a colour, an icon and a word."""
+    kind, icon = WISHES[wish.state]
+    return {"kind": kind, "icon": icon, "label": wish.get_state_display()}
+
+
+@register.filter
+def may_work_on(user, consultation: Consultation) -> bool:
+    """Whether somebody does more in a round than look."""
+    return user.has_perm("consultations.work_on_round", consultation)

@@ -13,7 +13,7 @@ from participation.consultations.forms import PaperForm
 from participation.consultations.models import Consultation
 from participation.consultations.queries.rounds import double_doors, questions_of, responses_of
 from participation.consultations.states import PAPER, RoundRefused
-from participation.consultations.views.workspace import find
+from participation.consultations.views.workspace import find, posted_number
 from wijkportaal.foundation.people.access import requires
 
 PAGE_SIZE = 30
@@ -72,10 +72,7 @@ def responses(request: HttpRequest, found: Consultation) -> HttpResponse:
 def _decide(request: HttpRequest, found: Consultation) -> HttpResponse:
     """Let a form count or not. This is the wijkmanager's to say."""
     done = request.get_full_path()
-    number = request.POST.get("response", "")
-    response = get_object_or_404(
-        found.responses, pk=int(number) if number.isdecimal() and len(number) < 19 else 0
-    )
+    response = get_object_or_404(found.responses, pk=posted_number(request, "response"))
     if not request.user.has_perm("consultations.run_round", found):
         messages.error(request, _("De wijkmanager beslist of een formulier meetelt."))
         return redirect(done)

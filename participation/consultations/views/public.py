@@ -5,8 +5,11 @@ from django.shortcuts import get_object_or_404, redirect, render
 from django.views.decorators.cache import never_cache
 
 from participation.consultations.actions.answers import answer_online
+from participation.consultations.drawings import column_labels, show_figures
 from participation.consultations.forms import OnlineForm
+from participation.consultations.queries.figures import figures_of
 from participation.consultations.queries.rounds import public_rounds, questions_of, visible_to
+from participation.consultations.queries.wishes import told_wishes
 from participation.consultations.states import RoundRefused
 from wijkportaal.foundation.operations.caching import public_page
 from wijkportaal.foundation.operations.limits import limited
@@ -48,6 +51,12 @@ def consultation(request: HttpRequest, public_id: str) -> HttpResponse:
             form.add_error(None, str(refused))
         else:
             return redirect(f"{found.get_absolute_url()}?bedankt=1")
+    if found.is_reported:
+        context |= {
+            "figures": show_figures(figures_of(found), for_anyone=True),
+            "columns": column_labels(),
+            "wishes": told_wishes(found),
+        }
     context |= {"form": form, "may_work": visible_to(request.user).filter(pk=found.pk).exists()}
     status = UNPROCESSABLE if form is not None and form.errors else 200
     return render(request, "consultations/round.html", context, status=status)

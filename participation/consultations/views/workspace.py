@@ -62,6 +62,12 @@ def find(request: HttpRequest, public_id: str, **_more) -> Consultation:
     return get_object_or_404(visible_to(request.user), public_id=public_id[:12])
 
 
+def posted_number(request: HttpRequest, name: str) -> int:
+    """Return the number that a form sends under a name; 0, which no record has, for anything else."""
+    text = request.POST.get(name, "")
+    return int(text) if text.isdecimal() and len(text) < 19 else 0
+
+
 @never_cache
 @requires("consultations.see_round", find)
 def overview(request: HttpRequest, found: Consultation) -> HttpResponse:

@@ -8,13 +8,18 @@ from django.utils import timezone
 
 from areas.territory.models import Area
 from areas.territory.queries import root_area
+from areas.themes.models import Theme
 from participation.consultations.actions.answers import Form, Given, keep_form
 from participation.consultations.actions.rounds import change_state, make_round
 from participation.consultations.actions.sets import make_set
+from participation.consultations.actions.telling import forget
+from participation.consultations.actions.wishes import answer_wish, merge_wishes
 from participation.consultations.models import Consultation, QuestionSet
 from participation.consultations.queries.rounds import questions_of
+from participation.consultations.queries.wishes import suggestions_for
 from participation.consultations.states import ONLINE, PAPER
 from wijkportaal.foundation.audit.actions import recorded
+from wijkportaal.foundation.jobs.models import Job
 from wijkportaal.portal.demonstration.crew import Crew
 from wijkportaal.portal.demonstration.people import NORTH
 
@@ -46,6 +51,12 @@ REMARKS = (
     "Ik woon hier al dertig jaar en blijf hier.",
     "De vorige keer hoorde ik niets terug.",
 )
+REPLIES = (
+    ("promise", "De wijkploeg doet dit in het voorjaar. In maart leest u wanneer precies."),
+    ("decline", "Dit kan hier niet: onder de straat ligt een leiding van de netbeheerder."),
+    ("become_signal", "Wij hebben dit doorgegeven aan de afdeling Wegen."),
+    ("become_initiative", "Mooi plan. Wie wil het mee trekken? De opbouwwerker helpt u op weg."),
+)
 STREETS = ("Lindestraat", "Kerkpad", "Vaartkade", "Molenweg")
 
 
@@ -64,6 +75,7 @@ SCENES = (
     Scene("Wat wilt u voor de Vogelweide?", -9, 12, "open", 22),
     Scene("Rondje langs de deuren", -40, -6, "closed", 26),
     Scene("Uw straat in het nieuwe jaar", 20, 41, "coming"),
+    Scene("Wat wilde de Vogelweide vorig jaar?", -330, -300, "reported", 40),
     Scene("Vragenronde binnen de wallen", 60, 80, "draft"),
 )
 
@@ -79,7 +91,7 @@ def go_round(crew: Crew, areas: dict[str, Area], *, today: date, by) -> None:
     )
     for number, scene in enumerate(SCENES):
         chance = random.Random(number)  # noqa: S311 - a story, no secret
-        _hold(scene, areas[NORTH[number]], questions, crew, today=today, by=by, chance=chance)
+        _hold(scene, areas[NORTH[number % 3]], questions, crew, today=today, by=by, chance=chance)
 
 
 def _hold(
@@ -103,8 +115,25 @@ def _hold(
     _answer(held, scene, crew, today=today, chance=chance)
     starts_on, ends_on = (today + timedelta(days=days) for days in (scene.starts, scene.ends))
     Consultation.objects.filter(pk=held.pk).update(starts_on=starts_on, ends_on=ends_on)
-    if scene.until == "closed":
+    if scene.until in {"closed", "reported"}:
         change_state(held, "close", by=None)
+        _answer_wishes(held, all_of_them=scene.until == "reported", by=by)
+    if scene.until == "reported":
+        change_state(held, "report", by=None)
+        Consultation.objects.filter(pk=held.pk).update(reported_on=today + timedelta(days=scene.ends + 40))
+        forget()
+        Job.objects.filter(kind="consultations.tell_people").delete()
+
+
+def _answer_wishes(held: Consultation, *, all_of_them: bool, by) -> None:
+    """Lay together what says the same, and answer: all wishes, or the first of each kind."""
+    for alike in suggestions_for(held):
+        if alike.score > 70:
+            merge_wishes([alike.one, alike.other], by=by)
+    wishes = list(held.wishes.order_by("pk"))
+    for number, wish in enumerate(wishes if all_of_them else wishes[:3]):
+        step, reply = REPLIES[number % len(REPLIES)]
+        answer_wish(wish, step, reply=reply, theme=Theme.objects.get(slug="groen"), by=by)
 
 
 def _answer(held: Consultation, scene: Scene, crew: Crew, *, today: date, chance: random.Random) -> None:
