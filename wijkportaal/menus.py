@@ -362,6 +362,7 @@ NAVIGATION = {
         {"label": "Mijn signalen", "url": "signals:mine", "icon": "message-circle"},
         {"label": "Mijn initiatieven", "url": "initiatives:mine", "icon": "plant-2"},
         {"label": "Mijn taakgroepen", "url": "taskgroups:mine", "icon": "users-group"},
+        {"label": "Mijn looplijsten", "url": "consultations:mine", "icon": "walk"},
         {"label": "Mijn account", "url": "people:profile", "icon": "user-circle"},
         {"label": "Mijn gegevens", "url": "privacy:mine", "icon": "file-text"},
         {"label": "Wat ik volg", "url": "subscriptions:mine", "icon": "bell"},

@@ -196,6 +196,11 @@ class WalkAddress(models.Model):
     def __str__(self) -> str:
         return self.number
 
+    @property
+    def full(self) -> str:
+        """The street with the number."""
+        return f"{self.street.name} {self.number}"
+
 
 @tracked(exclude=["email"])
 class Walker(models.Model):

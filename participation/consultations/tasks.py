@@ -1,7 +1,6 @@
 from celery import shared_task
 
 from participation.consultations.actions.rounds import close_by_clock
-from participation.consultations.actions.telling import forget
 from participation.consultations.actions.telling import tell_people as write_to_people
 from participation.consultations.models import Consultation
 from wijkportaal.foundation.jobs.registry import handles
@@ -17,6 +16,5 @@ def tell_people(work, *, consultation: int) -> None:
 
 @shared_task(name="consultations.follow_clock")
 def follow_clock_task() -> None:
-    """Close the rounds of which the last day has gone by, and forget what is kept too long; asked every hour."""
+    """Close the rounds of which the last day has gone by; the clock asks every hour."""
     close_by_clock()
-    forget()

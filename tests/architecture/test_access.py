@@ -26,6 +26,7 @@ LOGIN = "/account/inloggen"
 FOR_EVERYONE_SIGNED_IN = {
     "analysis:new": "offers the areas that one may make a buurtanalyse for",
     "analysis:workbench": "shows the buurtanalyses of the areas where one works",
+    "consultations:mine": "shows one's own walking lists",
     "grants:begin": "offers as whom one may apply, or says that one may not",
     "grants:mine": "shows one's own applications",
     "initiatives:accept": "answers an invitation to one's own address",

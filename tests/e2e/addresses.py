@@ -24,7 +24,7 @@ from budgets.ledger.models import Entry as Booking
 from budgets.objections.models import Objection
 from budgets.payments.models import BankLine, ExpectedPayment, StatementFile
 from budgets.vouchers.models import Redemption, Voucher
-from participation.consultations.models import Consultation, QuestionSet, Wish
+from participation.consultations.models import Consultation, QuestionSet, Walker, Wish
 from participation.initiatives.models import Check, Initiative
 from participation.meetings.models import Meeting, SignUp
 from participation.meetings.queries import link_token
@@ -50,6 +50,7 @@ from wijkportaal.portal.demonstration.people import NORTH
 
 # Doors that answer with something else than a page of HTML.
 NO_PAGES = {
+    "consultations:worker": "JavaScript",
     "grants:file": "PDF",
     "vouchers:card": "PDF",
     "vouchers:invoice": "PDF",
@@ -119,6 +120,7 @@ NO_PAGES = {
 # Doors that only take a form; reading them is refused (405).
 ONLY_FORMS = {
     "consultations:copy_set",
+    "consultations:sync",
     "consultations:step",
     "voting:ask",
     "voting:enter",
@@ -447,6 +449,11 @@ EXAMPLES: dict[str, Callable[[], list[tuple]]] = {
     "consultations:responses": lambda: _consultations("closed"),
     "consultations:numbers": lambda: _consultations("closed"),
     "consultations:round": lambda: _consultations("open", "closed", "reported"),
+    "consultations:routes": lambda: _consultations("draft", "open"),
+    "consultations:walk": lambda: [
+        (each.public_id,)
+        for each in Walker.objects.filter(email__startswith="bewoner@", consultation__state="open")
+    ],
     "consultations:wish": lambda: [
         (each.pk,)
         for each in Wish.objects.filter(state__in=("open", "declined"), consultation__state="closed")

@@ -46,6 +46,7 @@ STATUS = {"socialaccount_login_error": 401}
 # What only they may do, everywhere; the table of access has people with a role in one area.
 ALONE = {
     "allocations:": "financieel",
+    "consultations:walk": "bewoner",
     "grants:ask": "wijkmanager",
     "grants:assess": "wijkmanager",
     "grants:look_again": "wijkmanager",

@@ -1,8 +1,6 @@
 """Telling people what became of their wish, once, and forgetting who they were after that."""
 
-from datetime import date
-
-from django.db.models import Q, QuerySet
+from django.db.models import QuerySet
 from django.utils import timezone
 
 from participation.consultations import letters
@@ -43,25 +41,32 @@ def tell_people(consultation: Consultation) -> int:
     return len(waiting)
 
 
-def forget(*, on: date | None = None) -> None:
-    """Take away what is kept too long: who it was and at which door, then what they said. Safe to call at any time."""
-    day = on or timezone.localdate()
-    told = Q(state=REPORTED, reported_on__lt=day - KEEP_PEOPLE)
-    untold = Q(ends_on__lt=day - KEEP_UNTOLD) & ~Q(state=REPORTED)
-    with recorded(by=None, action="consultations.forget"):
-        _forget_people(Consultation.objects.filter(told | untold))
-        _forget_words(Consultation.objects.filter(ends_on__lt=day - KEEP_WORDS))
+def forget_people() -> int:
+    """Forget who it was and at which door, some time after the result was told; returns how many rows went."""
+    before = timezone.localdate() - KEEP_PEOPLE
+    return _forget_people(Consultation.objects.filter(state=REPORTED, reported_on__lt=before))
 
 
-def _forget_people(rounds: QuerySet[Consultation]) -> None:
-    Respondent.objects.filter(response__consultation__in=rounds).delete()
-    Visit.objects.filter(consultation__in=rounds).exclude(address=None, walker=None).update(
-        address=None, walker=None, note=""
-    )
-    for walker in Walker.objects.filter(consultation__in=rounds):
-        walker.delete()
+def forget_untold() -> int:
+    """The same of rounds of which nobody ever told the result."""
+    before = timezone.localdate() - KEEP_UNTOLD
+    return _forget_people(Consultation.objects.filter(ends_on__lt=before).exclude(state=REPORTED))
 
 
-def _forget_words(rounds: QuerySet[Consultation]) -> None:
-    Answer.objects.filter(response__consultation__in=rounds).exclude(text="").update(text="")
-    WishCard.objects.filter(wish__consultation__in=rounds).exclude(text="").update(text="")
+def forget_words() -> int:
+    """Forget what people said in their own words; returns of how many answers."""
+    rounds = Consultation.objects.filter(ends_on__lt=timezone.localdate() - KEEP_WORDS)
+    with recorded(by=None, action="consultations.forget_words"):
+        cards = WishCard.objects.filter(wish__consultation__in=rounds).exclude(text="").update(text="")
+        answers = Answer.objects.filter(response__consultation__in=rounds).exclude(text="").update(text="")
+    return cards + answers
+
+
+def _forget_people(rounds: QuerySet[Consultation]) -> int:
+    with recorded(by=None, action="consultations.forget_people"):
+        people, _each = Respondent.objects.filter(response__consultation__in=rounds).delete()
+        known = Visit.objects.filter(consultation__in=rounds).exclude(address=None, walker=None)
+        visits = known.update(address=None, walker=None, note="")
+        for walker in Walker.objects.filter(consultation__in=rounds):
+            walker.delete()
+    return people + visits

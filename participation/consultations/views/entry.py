@@ -9,7 +9,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.cache import never_cache
 
 from participation.consultations.actions import answers
-from participation.consultations.forms import PaperForm
+from participation.consultations.forms.answers import PaperForm
 from participation.consultations.models import Consultation
 from participation.consultations.queries.rounds import double_doors, questions_of, responses_of
 from participation.consultations.states import PAPER, RoundRefused

@@ -6,7 +6,7 @@ from django.views.decorators.cache import never_cache
 
 from participation.consultations.actions.answers import answer_online
 from participation.consultations.drawings import column_labels, show_figures
-from participation.consultations.forms import OnlineForm
+from participation.consultations.forms.answers import OnlineForm
 from participation.consultations.queries.figures import figures_of
 from participation.consultations.queries.rounds import public_rounds, questions_of, visible_to
 from participation.consultations.queries.wishes import told_wishes

@@ -7,7 +7,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
 
 from participation.consultations.actions import sets
-from participation.consultations.forms import QuestionSetForm, question_forms
+from participation.consultations.forms.rounds import QuestionSetForm, question_forms
 from participation.consultations.models import QuestionSet
 from participation.consultations.queries.rounds import areas_to_ask_in, is_answered, sets_of
 from participation.consultations.states import RoundRefused

@@ -13,7 +13,7 @@ from django.views.decorators.cache import never_cache
 from areas.themes.queries import themes_in_use
 from participation.consultations.actions import wishes as actions
 from participation.consultations.drawings import column_labels, show_figures
-from participation.consultations.forms import ReplyForm, SplitForm, WishFilter, WishForm
+from participation.consultations.forms.wishes import ReplyForm, SplitForm, WishFilter, WishForm
 from participation.consultations.models import Consultation, Wish
 from participation.consultations.queries.figures import figures_of
 from participation.consultations.queries.wishes import (

@@ -11,7 +11,7 @@ from django.views.decorators.http import require_POST
 
 from areas.territory.models import Area
 from participation.consultations.actions import rounds
-from participation.consultations.forms import NewRoundForm, RoundForm
+from participation.consultations.forms.rounds import NewRoundForm, RoundForm
 from participation.consultations.models import Consultation
 from participation.consultations.queries.figures import standing_of
 from participation.consultations.queries.rounds import (

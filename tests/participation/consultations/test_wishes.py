@@ -9,7 +9,7 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from participation.consultations.actions.rounds import change_state
-from participation.consultations.actions.telling import forget, tell_people
+from participation.consultations.actions.telling import forget_people, forget_words, tell_people
 from participation.consultations.actions.wishes import merge_wishes, take_out
 from participation.consultations.models import Consultation, Respondent, Wish, WishCard
 from participation.consultations.states import RoundRefused
@@ -182,13 +182,14 @@ def test_every_wish_gets_an_answer_and_who_asked_hears_it_once(
     client.post(door("step", made.public_id), {"step": "reopen", "reason": "Er kwam nog iets."})
     change_state(made, "report", by=None)
     today = timezone.localdate()
-    forget(on=today + timedelta(days=30))
-    assert Respondent.objects.count() == 5
-    forget(on=today + timedelta(days=31))
-    assert not Respondent.objects.exists()
-    Consultation.objects.update(reported_on=today - timedelta(days=31))
+    for days, left in ((30, 5), (31, 0)):
+        Consultation.objects.update(reported_on=today - timedelta(days=days))
+        forget_people()
+        assert Respondent.objects.count() == left
     refused = client.post(door("step", made.public_id), {"step": "reopen", "reason": "Toch."})
     assert refused.status_code == 422
-    forget(on=today + timedelta(days=740))
+    assert WishCard.objects.exclude(text="").exists()
+    Consultation.objects.update(starts_on=today - timedelta(days=740), ends_on=today - timedelta(days=740))
+    forget_words()
     assert not WishCard.objects.exclude(text="").exists()
     assert "Te duur." in client.get(made.get_absolute_url()).content.decode()

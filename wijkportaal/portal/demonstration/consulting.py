@@ -1,10 +1,11 @@
 """Rounds of questions in Rietwolde, one in every state: what people said at the door, on paper and online."""
 
 import random
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, datetime, time, timedelta
 
 from django.utils import timezone
+from django.utils.crypto import get_random_string
 
 from areas.territory.models import Area
 from areas.territory.queries import root_area
@@ -12,16 +13,18 @@ from areas.themes.models import Theme
 from participation.consultations.actions.answers import Form, Given, keep_form
 from participation.consultations.actions.rounds import change_state, make_round
 from participation.consultations.actions.sets import make_set
-from participation.consultations.actions.telling import forget
+from participation.consultations.actions.telling import forget_people
+from participation.consultations.actions.walking import Entry, add_streets, keep_entries, set_walker
 from participation.consultations.actions.wishes import answer_wish, merge_wishes
-from participation.consultations.models import Consultation, QuestionSet
+from participation.consultations.calculations import read_streets
+from participation.consultations.models import Consultation, QuestionSet, WalkAddress
 from participation.consultations.queries.rounds import questions_of
 from participation.consultations.queries.wishes import suggestions_for
-from participation.consultations.states import ONLINE, PAPER
+from participation.consultations.states import ANSWERED, COME_BACK, NOT_HOME, ONLINE, PAPER, REFUSED
 from wijkportaal.foundation.audit.actions import recorded
 from wijkportaal.foundation.jobs.models import Job
 from wijkportaal.portal.demonstration.crew import Crew
-from wijkportaal.portal.demonstration.people import NORTH
+from wijkportaal.portal.demonstration.people import DOMAIN, NORTH
 
 QUESTIONS = (
     {"text": "Hoe prettig woont u hier?", "kind": "one", "choices": ["heel prettig", "prettig", "gaat wel", "niet prettig"]},
@@ -57,7 +60,8 @@ REPLIES = (
     ("become_signal", "Wij hebben dit doorgegeven aan de afdeling Wegen."),
     ("become_initiative", "Mooi plan. Wie wil het mee trekken? De opbouwwerker helpt u op weg."),
 )
-STREETS = ("Lindestraat", "Kerkpad", "Vaartkade", "Molenweg")
+STREETS = "Lindestraat: 1-15 oneven, 2-10 even\nKerkpad: 1-9\nVaartkade: 12, 14, 14a, 16-20 even\nMolenweg: 3-13 oneven"
+STREETS_OF_RESIDENT = ("Kerkpad", "Vaartkade")
 
 
 @dataclass(frozen=True)
@@ -72,10 +76,10 @@ class Scene:
 
 
 SCENES = (
-    Scene("Wat wilt u voor de Vogelweide?", -9, 12, "open", 22),
-    Scene("Rondje langs de deuren", -40, -6, "closed", 26),
+    Scene("Wat wilt u voor de Vogelweide?", -9, 12, "open", 12),
+    Scene("Rondje langs de deuren", -40, -6, "closed", 12),
     Scene("Uw straat in het nieuwe jaar", 20, 41, "coming"),
-    Scene("Wat wilde de Vogelweide vorig jaar?", -330, -300, "reported", 40),
+    Scene("Wat wilde de Vogelweide vorig jaar?", -330, -300, "reported", 16),
     Scene("Vragenronde binnen de wallen", 60, 80, "draft"),
 )
 
@@ -107,21 +111,27 @@ def _hold(
         ends_on=today + timedelta(days=max(scene.ends, 1)),
         by=by,
     )
-    for name in STREETS:
-        held.streets.create(name=name)
+    add_streets(held, read_streets(STREETS)[0], by=by)
+    for walker, streets in ((f"bewoner@{DOMAIN}", STREETS_OF_RESIDENT), (f"wijkopbouwwerker@{DOMAIN}", None)):
+        walked = held.streets.filter(name__in=streets) if streets else held.streets.all()
+        set_walker(held, walker, walked, by=by)
     if scene.until == "draft":
         return
     change_state(held, "open", by=None)
     _answer(held, scene, crew, today=today, chance=chance)
+    if scene.people:
+        _walk(held, scene, today=today, chance=chance)
     starts_on, ends_on = (today + timedelta(days=days) for days in (scene.starts, scene.ends))
     Consultation.objects.filter(pk=held.pk).update(starts_on=starts_on, ends_on=ends_on)
     if scene.until in {"closed", "reported"}:
         change_state(held, "close", by=None)
+        if scene.until == "closed":
+            _bring_late(held, today=today, chance=chance)
         _answer_wishes(held, all_of_them=scene.until == "reported", by=by)
     if scene.until == "reported":
         change_state(held, "report", by=None)
         Consultation.objects.filter(pk=held.pk).update(reported_on=today + timedelta(days=scene.ends + 40))
-        forget()
+        forget_people()
         Job.objects.filter(kind="consultations.tell_people").delete()
 
 
@@ -134,6 +144,37 @@ def _answer_wishes(held: Consultation, *, all_of_them: bool, by) -> None:
     for number, wish in enumerate(wishes if all_of_them else wishes[:3]):
         step, reply = REPLIES[number % len(REPLIES)]
         answer_wish(wish, step, reply=reply, theme=Theme.objects.get(slug="groen"), by=by)
+
+
+def _walk(held: Consultation, scene: Scene, *, today: date, chance: random.Random) -> None:
+    """Go along the doors: half of them while it runs, all but a few when it is over; one door twice, one list late."""
+    walkers = list(held.walkers.order_by("email"))
+    asked = questions_of(held)
+    doors = list(
+        WalkAddress.objects.filter(street__consultation=held).select_related("street").order_by("pk")
+    )
+    walked = doors[: len(doors) // 2] if scene.until == "open" else doors[:-3]
+    last = min(scene.ends, -1)
+    entries = []
+    for number, door in enumerate(walked):
+        outcome = (ANSWERED, NOT_HOME, ANSWERED, REFUSED, ANSWERED, COME_BACK, NOT_HOME)[number % 7]
+        day = today + timedelta(days=chance.randint(max(scene.starts, last - 6), last))
+        form = Form(_said(asked, number + 3, chance), door.street) if outcome == ANSWERED else None
+        at = timezone.make_aware(datetime.combine(day, time(chance.randint(17, 20), chance.randint(0, 59))))
+        note = "na zes uur" if outcome == COME_BACK else ""
+        entries.append(Entry(get_random_string(32), door, outcome, at, note, form))
+    keep_entries(walkers[-1], entries, by=None)
+    twice = next(each for each in entries if each.outcome == ANSWERED)
+    keep_entries(walkers[0], [replace(twice, key=get_random_string(32))], by=None)
+
+
+def _bring_late(held: Consultation, *, today: date, chance: random.Random) -> None:
+    """Let a list come in after the round was closed."""
+    door = WalkAddress.objects.filter(street__consultation=held).order_by("-pk").first()
+    at = timezone.make_aware(datetime.combine(today - timedelta(days=7), time(19, 5)))
+    said = _said(questions_of(held), 5, chance)
+    late = Entry(get_random_string(32), door, ANSWERED, at, form=Form(said, door.street))
+    keep_entries(held.walkers.first(), [late], by=None)
 
 
 def _answer(held: Consultation, scene: Scene, crew: Crew, *, today: date, chance: random.Random) -> None:

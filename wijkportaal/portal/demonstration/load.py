@@ -200,6 +200,9 @@ class _Story:
         hold_rounds(self.crew, self.areas, self.album, today=self.calendar.today, by=self.admin)
         reply(self.crew)
         hold_surveys(self.areas, today=self.calendar.today, by=self.admin)
+        """Go round with questions, and let residents vote."""
+        go_round(self.crew, self.areas, today=self.calendar.today, by=self.admin)
+        hold_rounds(self.crew, self.areas, self.album, today=self.calendar.today, by=self.admin)
 
     def hear_residents(self) -> None:
         """Do what residents and their panels do themselves."""
