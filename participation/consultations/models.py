@@ -324,7 +324,8 @@ class Respondent(models.Model):
         return self.name or str(_("een bewoner"))
 
 
-@tracked(exclude=["words", "card_count"])
+# A title begins as the first words of somebody, and may hold a name until it is looked at.
+@tracked(exclude=["title", "words", "card_count"])
 class Wish(models.Model):
     """Wens: what one or more people want, and the answer to it. Its cards say who said it how."""
 
