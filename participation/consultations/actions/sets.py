@@ -46,12 +46,12 @@ def edit_set(
     return save_edit(question_set, values, version=version, by=by, action="consultations.edit_set", then=then)
 
 
-def copy_set(question_set: QuestionSet, *, area: Area | None = None, by) -> QuestionSet:
-    """Make a copy of a set, to be changed; it remembers of which it is one."""
+def copy_set(question_set: QuestionSet, area: Area, *, by) -> QuestionSet:
+    """Make a copy of a set for an area, to be changed; it remembers of which it is one."""
     fields = ("text", "kind", "choices", "asks_wishes")
     title = _("%(title)s (kopie)") % {"title": question_set.title[:100]}
     return make_set(
-        area or question_set.area,
+        area,
         questions=list(question_set.questions.values(*fields)),
         by=by,
         title=title,

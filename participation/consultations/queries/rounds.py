@@ -45,10 +45,11 @@ def for_workbench(person) -> QuerySet[Consultation]:
 
 
 def sets_of(person) -> QuerySet[QuestionSet]:
-    """Return the question sets of where someone works, each with its number of questions and whether it was used."""
+    """Return the question sets of where someone works and of the whole gemeente, each with its number of questions and
+    whether it was answered."""
     used = Answer.objects.filter(question__question_set=OuterRef("pk"))
     return (
-        QuestionSet.objects.filter(where_held(person, *WORKERS))
+        QuestionSet.objects.filter(where_held(person, *WORKERS) | Q(area__parent=None))
         .select_related("area")
         .annotate(question_count=Count("questions"), is_answered=Exists(used))
         .order_by("title", "pk")
@@ -63,11 +64,6 @@ def sets_for(person, area: Area | None) -> QuerySet[QuestionSet]:
 
 def _at(area: Area) -> Q:
     return Q(area=area) | Q(area__in=area.ancestor_ids)
-
-
-def is_answered(question_set: QuestionSet) -> bool:
-    """Whether somebody answered a set, so that it stays as it is."""
-    return Answer.objects.filter(question__question_set=question_set).exists()
 
 
 def areas_to_ask_in(person) -> QuerySet[Area]:

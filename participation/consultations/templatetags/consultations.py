@@ -1,6 +1,7 @@
 """What pages show of rounds of questions."""
 
 from django import template
+from django.utils.translation import gettext as _
 
 from areas.territory.models import Area
 from participation.consultations.models import Consultation, Wish
@@ -49,7 +50,11 @@ def round_badge(consultation: Consultation) -> dict:
         kind, icon = "info", "clock"
     else:
         kind, icon = LOOKS.get(consultation.state, ("info", "lock"))
-    return {"kind": kind, "icon": icon, "label": consultation.get_state_display()}
+    return {
+        "kind": kind,
+        "icon": icon,
+        "label": _("begint nog") if consultation.is_coming else consultation.get_state_display(),
+    }
 
 
 @register.inclusion_tag("components/_badge.html")

@@ -9,7 +9,7 @@ from django.views.decorators.http import require_POST
 from participation.consultations.actions import sets
 from participation.consultations.forms.rounds import QuestionSetForm, question_forms
 from participation.consultations.models import QuestionSet
-from participation.consultations.queries.rounds import areas_to_ask_in, is_answered, sets_of
+from participation.consultations.queries.rounds import areas_to_ask_in, sets_of
 from participation.consultations.states import RoundRefused
 from wijkportaal.foundation.editing.states import EditConflict
 from wijkportaal.foundation.people.access import requires
@@ -24,17 +24,23 @@ def new_set(request: HttpRequest) -> HttpResponse:
 
 
 def find_set(request: HttpRequest, pk: int) -> QuestionSet:
-    """Return a question set of where this person works, or raise Http404."""
+    """Return a question set that this person can use, or raise Http404."""
     return get_object_or_404(sets_of(request.user), pk=pk)
 
 
-@requires("consultations.edit_set", find_set)
+@requires("consultations.use_set", find_set)
 def question_set(request: HttpRequest, found: QuestionSet) -> HttpResponse:
-    """Show a set, and change it as long as nobody answered it."""
-    if is_answered(found):
-        context = {"set": found, "questions": list(found.questions.all()), "is_answered": True}
-        return render(request, "consultations/question_set.html", context)
-    return _form(request, found)
+    """Show a set; change it where one works, as long as nobody answered it."""
+    if request.user.has_perm("consultations.edit_set", found) and not found.is_answered:
+        return _form(request, found)
+    context = {"set": found, "questions": list(found.questions.all()), "is_fixed": True}
+    return render(request, "consultations/question_set.html", context | _where_to_copy(request, found))
+
+
+def _where_to_copy(request: HttpRequest, found: QuestionSet | None) -> dict:
+    """Return the areas that a copy can be for; the set's own comes first where that is possible."""
+    areas = list(areas_to_ask_in(request.user)) if found else []
+    return {"areas": sorted(areas, key=lambda area: (area.pk != found.area_id, area.name))}
 
 
 def _form(request: HttpRequest, found: QuestionSet | None) -> HttpResponse:
@@ -65,16 +71,18 @@ def _form(request: HttpRequest, found: QuestionSet | None) -> HttpResponse:
         else:
             messages.success(request, _("De vragenlijst is opgeslagen."))
             return redirect("consultations:question_set", made.pk)
-    context = {"set": found, "form": form, "rows": rows, "refusal": refusal, "is_answered": False}
+    context = {"set": found, "form": form, "rows": rows, "refusal": refusal, "is_fixed": False}
+    context |= _where_to_copy(request, found)
     wrong = refusal or form.errors or (data is not None and not rows.is_valid())
     return render(request, "consultations/question_set.html", context, status=UNPROCESSABLE if wrong else 200)
 
 
 @require_POST
-@requires("consultations.edit_set", find_set)
+@requires("consultations.use_set", find_set)
 def copy_set(request: HttpRequest, found: QuestionSet) -> HttpResponse:
     """Copy a set, to change it or to use it elsewhere."""
-    area = areas_to_ask_in(request.user).filter(slug=request.POST.get("area", "")[:120]).first()
-    made = sets.copy_set(found, area=area, by=request.user)
+    areas = areas_to_ask_in(request.user)
+    area = areas.filter(slug=request.POST.get("area", "")[:120]).first() or areas.first()
+    made = sets.copy_set(found, area, by=request.user)
     messages.success(request, _("Dit is de kopie. U kunt haar veranderen."))
     return redirect("consultations:question_set", made.pk)

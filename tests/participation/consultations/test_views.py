@@ -85,11 +85,19 @@ def test_a_set_is_written_and_copied_once_somebody_answered_it(client, wijk, man
     client.post(door("paper", found.public_id), {"vraag-1": "0"})
     assert "Op deze vragen is al geantwoord" in client.get(page).content.decode()
     client.post(page, values | {"title": "Stiekem", "version": "2"})
-    client.post(door("copy_set", made.pk))
+    client.post(door("copy_set", made.pk), {"area": wijk.slug})
     copy = QuestionSet.objects.exclude(pk=made.pk).get()
     assert (copy.title, copy.copy_of, copy.questions.count()) == ("Wat wenst u? (kopie)", made, 2)
     made.refresh_from_db()
     assert made.title == "Wat wenst u?"
+
+    everywhere = make_questions(area=wijk.parent, title="Overal")
+    assert "van de hele gemeente" in client.get(door("question_set", everywhere.pk)).content.decode()
+    client.post(door("question_set", everywhere.pk), values | {"version": "1"})
+    client.post(door("copy_set", everywhere.pk), {"area": wijk.parent.slug})
+    assert QuestionSet.objects.get(copy_of=everywhere).area == wijk
+    everywhere.refresh_from_db()
+    assert everywhere.title == "Overal"
 
 
 def test_a_round_is_made_opened_and_closes_by_itself(client, wijk, manager):

@@ -54,10 +54,19 @@ REMARKS = (
     "Ik woon hier al dertig jaar en blijf hier.",
     "De vorige keer hoorde ik niets terug.",
 )
+THEMES = (
+    ("drempel", "verkeersveiligheid"),
+    ("afval", "zwerfvuil"),
+    ("containers", "zwerfvuil"),
+    ("bus", "vervoer"),
+    ("speeltuin", "spelen"),
+    ("jeugd", "jongeren"),
+    ("koffie", "ontmoeting"),
+)
 REPLIES = (
     ("promise", "De wijkploeg doet dit in het voorjaar. In maart leest u wanneer precies."),
     ("decline", "Dit kan hier niet: onder de straat ligt een leiding van de netbeheerder."),
-    ("become_signal", "Wij hebben dit doorgegeven aan de afdeling Wegen."),
+    ("become_signal", "Wij hebben dit doorgegeven aan de afdeling die erover gaat."),
     ("become_initiative", "Mooi plan. Wie wil het mee trekken? De opbouwwerker helpt u op weg."),
 )
 STREETS = "Lindestraat: 1-15 oneven, 2-10 even\nKerkpad: 1-9\nVaartkade: 12, 14, 14a, 16-20 even\nMolenweg: 3-13 oneven"
@@ -137,13 +146,17 @@ def _hold(
 
 def _answer_wishes(held: Consultation, *, all_of_them: bool, by) -> None:
     """Lay together what says the same, and answer: all wishes, or the first of each kind."""
-    for alike in suggestions_for(held):
-        if alike.score > 70:
-            merge_wishes([alike.one, alike.other], by=by)
+    for _time in range(20 if all_of_them else 2):
+        best = next((alike for alike in suggestions_for(held) if alike.score > 70), None)
+        if best is None:
+            break
+        merge_wishes([best.one, best.other], by=by)
+    themes = {theme.slug: theme for theme in Theme.objects.all()}
     wishes = list(held.wishes.order_by("pk"))
     for number, wish in enumerate(wishes if all_of_them else wishes[:3]):
         step, reply = REPLIES[number % len(REPLIES)]
-        answer_wish(wish, step, reply=reply, theme=Theme.objects.get(slug="groen"), by=by)
+        theme = next((slug for word, slug in THEMES if word in wish.title.lower()), "groen")
+        answer_wish(wish, step, reply=reply, theme=themes[theme], by=by)
 
 
 def _walk(held: Consultation, scene: Scene, *, today: date, chance: random.Random) -> None:
