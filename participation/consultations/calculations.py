@@ -8,10 +8,9 @@ from itertools import combinations
 from django.utils.translation import gettext as _
 
 from participation.consultations.states import ANSWERED, MOST_ADDRESSES
+from participation.reach.calculations import SMALL, TOGETHER
 from participation.signals.calculations import likeness, search_terms
 
-# Fewer people than this are never shown as a group.
-SMALL = 5
 # From here two wishes are put before somebody as perhaps the same; between wishes of one street less says nothing.
 ALIKE = 55
 # More wishes than this with a word in common say that the word tells nothing.
@@ -87,26 +86,37 @@ def outcome_of(outcomes: Iterable[str]) -> str:
 
 
 def protected(table: Sequence[Sequence[int]]) -> list[list[int | None]]:
-    """Return a table of counts of people with None for each of 1 to 4, and for what would give those away.
+    """Return a table of counts of people of which the totals are known, with None for what may not be shown.
 
-    A row or column with one number hidden could be worked out from its total: there the smallest of the others is
-    hidden too, until nothing is hidden alone.
+    The rule of docs/adr/0135-small-groups.md for rows and columns at once: 1 to 4 is hidden, and in its row and its
+    column the next along, until what is hidden in each are two numbers or more that hold enough people together.
     """
-    shown: list[list[int | None]] = [[None if 0 < n < SMALL else n for n in row] for row in table]
     height, width = len(table), len(table[0]) if table else 0
     lines = [[(y, x) for x in range(width)] for y in range(height)] if width > 1 else []
-    if height > 1:
-        lines += [[(y, x) for y in range(height)] for x in range(width)]
-    changed = True
-    while changed:
-        changed = False
+    lines += [[(y, x) for y in range(height)] for x in range(width)] if height > 1 else []
+    hidden = {(y, x) for y, row in enumerate(table) for x, number in enumerate(row) if 0 < number < SMALL}
+    is_changing = True
+    while is_changing:
+        is_changing = False
         for line in lines:
-            hidden = [place for place in line if shown[place[0]][place[1]] is None]
-            if len(hidden) == 1:
-                y, x = min((table[y][x], y, x) for y, x in line if shown[y][x] is not None)[1:]
-                shown[y][x] = None
-                changed = True
-    return shown
+            if along := _to_hide_along(table, line, hidden):
+                hidden.add(along)
+                is_changing = True
+    return [
+        [None if (y, x) in hidden else number for x, number in enumerate(row)] for y, row in enumerate(table)
+    ]
+
+
+def _to_hide_along(table, line: list[tuple[int, int]], hidden: set) -> tuple[int, int] | None:
+    """Return what is hidden next in a row or column because what is hidden there can be worked out; or None."""
+    closed = [place for place, cell in enumerate(line) if cell in hidden]
+    people = sum(table[y][x] for y, x in (line[place] for place in closed))
+    if not closed or (len(closed) > 1 and people >= TOGETHER):
+        return None
+    # By the order of the table and not by size, which would tell something; those of nobody last.
+    in_order = [*line[closed[-1] + 1 :], *reversed(line[: closed[-1]])]
+    rest = [cell for cell in in_order if cell not in hidden]
+    return next((cell for cell in rest if table[cell[0]][cell[1]]), rest[0] if rest else None)
 
 
 def pairs_alike(wishes: Sequence[tuple[int, str]], *, most: int = 6) -> list[tuple[int, int, int]]:

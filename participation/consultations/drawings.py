@@ -4,9 +4,10 @@ from dataclasses import dataclass
 
 from django.utils.translation import gettext as _
 
-from participation.consultations.calculations import SMALL, protected
+from participation.consultations.calculations import protected
 from participation.consultations.queries.figures import AT_THE_DOOR
 from participation.consultations.states import CHANNELS, ONLINE, PAPER
+from participation.reach.calculations import SMALL, without_small
 from wijkportaal.foundation.branding.queries import gemeente, palette_of
 from wijkportaal.foundation.charts.drawing import Chart, bar_chart
 
@@ -45,11 +46,12 @@ class ShownFigures:
 
 def show_figures(figures: dict, *, for_anyone: bool) -> ShownFigures:
     """Return the numbers of a round; `for_anyone` hides those of one to four people, and what would give them away."""
-    safe = protected if for_anyone else list
-    channels = safe([[figures["channels"][channel] for channel in CHANNELS]])[0]
+    channels = {name: figures["channels"][name] for name in CHANNELS}
     lines = figures["streets"]
     counts = [[line[column] for column in COLUMNS] for line in lines]
-    cells = safe(counts)
+    cells: list[list[int | None]] = [*counts]
+    if for_anyone:
+        channels, cells = without_small(channels), protected(counts)
     streets = [
         ShownStreet(line["name"] or _("straat niet bekend"), line["doors"], row)
         for line, row in zip(lines, cells, strict=True)
@@ -59,12 +61,16 @@ def show_figures(figures: dict, *, for_anyone: bool) -> ShownFigures:
         sums = [sum(row[place] for row in counts) for place in range(len(COLUMNS))]
         doors = sum(line["doors"] for line in lines)
         totals = ShownStreet(_("Samen"), doors, [_large(n) if for_anyone else n for n in sums])
-    questions = [_question(question, safe, for_anyone=for_anyone) for question in figures["questions"]]
+    questions = [_question(question, for_anyone=for_anyone) for question in figures["questions"]]
     people = sum(figures["channels"].values())
-    hidden = [*channels, *(cell for row in cells for cell in row), *(each.answered for each in questions)]
+    hidden = [
+        *channels.values(),
+        *(cell for row in cells for cell in row),
+        *(each.answered for each in questions),
+    ]
     return ShownFigures(
         _large(people) if for_anyone else people,
-        [(str(CHANNELS[name]), number) for name, number in zip(CHANNELS, channels, strict=True)],
+        [(str(CHANNELS[name]), number) for name, number in channels.items()],
         streets,
         totals,
         questions,
@@ -76,15 +82,16 @@ def _large(number: int) -> int | None:
     return None if 0 < number < SMALL else number
 
 
-def _question(question: dict, safe, *, for_anyone: bool) -> ShownQuestion:
+def _question(question: dict, *, for_anyone: bool) -> ShownQuestion:
     answered = _large(question["answered"]) if for_anyone else question["answered"]
-    choices = question["choices"]
+    choices = dict(map(tuple, question["choices"]))
     if not choices or not answered:
         return ShownQuestion(question["text"], answered, None)
+    shown = without_small(choices) if for_anyone else choices
     chart = bar_chart(
         caption=question["text"],
-        labels=[label for label, _number in choices],
-        values=safe([[number for _label, number in choices]])[0],
+        labels=list(shown),
+        values=list(shown.values()),
         first_column=_("Antwoord"),
         palette=palette_of(gemeente()),
     )

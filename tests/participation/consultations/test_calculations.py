@@ -2,13 +2,13 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from participation.consultations.calculations import (
-    SMALL,
     alike_to,
     outcome_of,
     pairs_alike,
     protected,
     read_streets,
 )
+from participation.reach.calculations import SMALL, TOGETHER
 from participation.signals.queries.likeness import words_of
 
 
@@ -51,9 +51,12 @@ def test_small_numbers_stay_hidden_and_cannot_be_worked_out(table):
         for cell, count in zip(row, counts, strict=True):
             assert cell in (None, count)
             assert cell is None or not 0 < cell < SMALL
-    rows = shown if len(table[0]) > 1 else []
-    columns = list(zip(*shown, strict=True)) if len(table) > 1 else []
-    assert all(list(line).count(None) != 1 for line in [*rows, *columns])
+    lines = [*zip(shown, table, strict=True)] if len(table[0]) > 1 else []
+    if len(table) > 1:
+        lines += zip(zip(*shown, strict=True), zip(*table, strict=True), strict=True)
+    for cells, counts in lines:
+        hidden = [count for cell, count in zip(cells, counts, strict=True) if cell is None]
+        assert not hidden or len(hidden) == len(counts) or (len(hidden) > 1 and sum(hidden) >= TOGETHER)
 
 
 def test_wishes_that_say_the_same_are_found():

@@ -184,8 +184,6 @@ class _Story:
         lookbacks.look_back(self.crew, self.areas, year=this_year - 1, by=self.admin)
         lookbacks.gather_followers(Person.objects.get(email=f"bewoner@{DOMAIN}"), self.areas)
         self.ask_residents()
-        go_round(self.crew, self.areas, today=self.calendar.today, by=self.admin)
-        hold_rounds(self.crew, self.areas, self.album, today=self.calendar.today, by=self.admin)
         choices.choose(self.crew, self.community, self.areas, today=self.calendar.today)
         self.stamp()
         crew.review_access(self.crew, self.clock)
@@ -201,8 +199,10 @@ class _Story:
         reply(self.crew)
         hold_surveys(self.areas, today=self.calendar.today, by=self.admin)
         """Go round with questions, and let residents vote."""
+        """Go round with questions, and let residents choose and say what they think."""
         go_round(self.crew, self.areas, today=self.calendar.today, by=self.admin)
         hold_rounds(self.crew, self.areas, self.album, today=self.calendar.today, by=self.admin)
+        hold_surveys(self.areas, today=self.calendar.today, by=self.admin)
 
     def hear_residents(self) -> None:
         """Do what residents and their panels do themselves."""
