@@ -9,7 +9,7 @@ from participation.consultations.models import Consultation, Question
 from participation.consultations.queries.rounds import streets_of
 from participation.consultations.states import MOST_SIGNS, ONE
 from participation.signals.calculations import MOST_LINKS, link_count, shown_name
-from participation.signals.forms.intake import GuardedForm
+from wijkportaal.foundation.operations.forms import OpenForm
 
 
 class LongTextField(forms.CharField):
@@ -113,7 +113,7 @@ class StreetAnswers(AnswerFields):
             del self.fields["street"]
 
 
-class OnlineForm(GuardedForm, StreetAnswers):
+class OnlineForm(OpenForm, StreetAnswers):
     """Answers of somebody without an account, with what keeps machines out."""
 
     def __init__(self, *args, **kwargs):

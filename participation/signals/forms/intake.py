@@ -137,65 +137,6 @@ class PublicSignalForm(OpenForm, SignalFields):
             "Dan krijgt u een bericht bij elke stap. Wij gebruiken het nergens anders voor."
         )
 
-class GuardedForm(forms.Form):
-    """What keeps machines out of a form for people without an account; forms of rooms above have it too."""
-
-    # A name that machines like to fill in; people do not see it.
-    website = forms.CharField(label=_("Laat dit veld leeg"), required=False)
-    begun = forms.CharField(required=False, widget=forms.HiddenInput)
-
-    def __init__(self, *args, **kwargs):
-        super().__init__(*args, **kwargs)
-        self.fields["begun"].initial = begun_now
-        self.fields["website"].widget.attrs |= {"tabindex": "-1", "autocomplete": "off"}
-
-    def clean_website(self) -> str:
-        if self.cleaned_data["website"]:
-            raise ValidationError(_("Laat dit veld leeg en verstuur opnieuw."))
-        return ""
-
-    def clean_begun(self) -> str:
-        """Refuse what was sent faster than anyone types. Sending it again is enough for who did."""
-        try:
-            begun = signing.loads(self.cleaned_data["begun"], salt=BEGUN_SALT, max_age=SLOWEST)
-        except signing.BadSignature:
-            self._begin_again()
-            raise ValidationError(
-                _("Dit formulier stond lang open. Kijk het nog even na en verstuur opnieuw.")
-            ) from None
-        if time.time() - begun < FASTEST:
-            raise ValidationError(_("Dat ging wel heel snel. Kijk het nog even na en verstuur opnieuw."))
-        return ""
-
-    def _begin_again(self) -> None:
-        self.data = self.data.copy()
-        self.data["begun"] = begun_now()
-
-
-class PublicSignalForm(GuardedForm, SignalFields):
-    """A signal from somebody without an account."""
-
-    wants_public = forms.TypedChoiceField(
-        label=_("Mag dit op de site?"),
-        choices=[
-            ("ja", _("Ja, buren mogen het lezen")),
-            ("nee", _("Nee, alleen de gemeente en wie het oplost")),
-        ],
-        initial="nee",
-        coerce=lambda value: value == "ja",
-        widget=forms.RadioSelect,
-        help_text=_(
-            "Dan staan uw tekst en de plek er, nadat wij ernaar keken. Uw e-mailadres nooit, uw naam alleen als u dat "
-            "aankruist."
-        ),
-    )
-
-    def __init__(self, *args, **kwargs):
-        super().__init__(*args, **kwargs)
-        self.fields["email"].help_text = _(
-            "Dan krijgt u een bericht bij elke stap. Wij gebruiken het nergens anders voor."
-        )
-
     def clean_text(self) -> str:
         text = super().clean_text()
         if link_count(text) > MOST_LINKS:
@@ -203,11 +144,6 @@ class PublicSignalForm(GuardedForm, SignalFields):
                 _("Er staan te veel links in uw tekst. Hoogstens %(most)d mag.") % {"most": MOST_LINKS}
             )
         return text
-
-
-def begun_now() -> str:
-    """Return when a form was opened, signed."""
-    return signing.dumps(time.time(), salt=BEGUN_SALT)
 
 
 class EntryForm(SignalFields):

@@ -41,7 +41,7 @@ def door(name: str, *arguments) -> str:
 
 def begun(seconds: float = 60) -> str:
     """The mark of a form that was opened so long ago."""
-    return signing.dumps(timezone.now().timestamp() - seconds, salt="signals.begun")
+    return signing.dumps(timezone.now().timestamp() - seconds, salt="operations.begun")
 
 
 def written(*questions: dict) -> dict:
