@@ -194,14 +194,10 @@ class _Story:
         self.stamp()
 
     def ask_residents(self) -> None:
-        """Let residents choose, hear what becomes of it, and say what they think."""
-        hold_rounds(self.crew, self.areas, self.album, today=self.calendar.today, by=self.admin)
-        reply(self.crew)
-        hold_surveys(self.areas, today=self.calendar.today, by=self.admin)
-        """Go round with questions, and let residents vote."""
-        """Go round with questions, and let residents choose and say what they think."""
+        """Go round with questions, let residents choose, hear what becomes of it, and say what they think."""
         go_round(self.crew, self.areas, today=self.calendar.today, by=self.admin)
         hold_rounds(self.crew, self.areas, self.album, today=self.calendar.today, by=self.admin)
+        reply(self.crew)
         hold_surveys(self.areas, today=self.calendar.today, by=self.admin)
 
     def hear_residents(self) -> None:
