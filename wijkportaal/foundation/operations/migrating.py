@@ -2,9 +2,9 @@
 
 After each operation of a migration Django builds the classes of all related models anew. Here nearly every model
 is related to every other (all point to a person or an area), so the cost grows with the square of their number:
-with 37 models nine tenths of the time. Creating a table, a column, an index, a constraint or a trigger needs the
-class of that one model alone; what else needs whole classes (data migrations, changed columns) still gets them,
-because the state says that they are stale (`is_delayed`), which is Django's own word for it.
+with 37 models nine tenths of the time. Creating a table, a column, an index, a constraint or a trigger, and taking a
+trigger away, needs the class of that one model alone; what else needs whole classes (data migrations, changed columns)
+still gets them, because the state says that they are stale (`is_delayed`), which is Django's own word for it.
 """
 
 from collections.abc import Callable, Iterator
@@ -12,7 +12,7 @@ from contextlib import contextmanager
 from functools import wraps
 
 from django.db.migrations.state import ProjectState
-from pgtrigger.migrations import AddTrigger
+from pgtrigger.migrations import AddTrigger, RemoveTrigger
 
 _find_all_related = ProjectState._find_reload_model
 
@@ -25,7 +25,7 @@ def _find_what_to_reload(state: ProjectState, app_label: str, model_name: str, d
 
 
 def _adding(method: Callable, state_of: Callable) -> Callable:
-    """Wrap a step that only adds something to one model."""
+    """Wrap a step that concerns one model only."""
 
     @wraps(method)
     def wrapped(*args, **kwargs):
@@ -44,9 +44,10 @@ def only_what_changes() -> Iterator[None]:
     """Within this, operations that only add build the class of their own model and no other."""
     changed = {
         (ProjectState, "_find_reload_model"): _find_what_to_reload,
-        (AddTrigger, "state_forwards"): _adding(AddTrigger.state_forwards, lambda args: args[2]),
     }
-    for name in ("add_model", "add_field", "add_index", "add_constraint"):
+    for operation in (AddTrigger, RemoveTrigger):
+        changed[operation, "state_forwards"] = _adding(operation.state_forwards, lambda args: args[2])
+    for name in ("add_model", "add_field", "add_index", "add_constraint", "alter_model_options"):
         changed[ProjectState, name] = _adding(getattr(ProjectState, name), lambda args: args[0])
     before = {(owner, name): getattr(owner, name) for owner, name in changed}
     for (owner, name), method in changed.items():
