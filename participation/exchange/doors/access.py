@@ -25,7 +25,7 @@ WRONG_KEYS = Failures("exchange.keys", "20/h")
 
 
 class KeyAuthentication(BaseAuthentication):
-    """A key in the header (`Authorization: Bearer …`), or in the field `api_key` as GeoReport has it."""
+    """A key in the header (`Authorization: Bearer …`)."""
 
     def authenticate(self, request):
         typed = self.typed(request)
@@ -42,8 +42,15 @@ class KeyAuthentication(BaseAuthentication):
 
     def typed(self, request) -> str:
         kind, _space, value = request.headers.get("Authorization", "").partition(" ")
-        if kind.lower() in {"bearer", "token"}:
-            return value.strip()
+        return value.strip() if kind.lower() in {"bearer", "token"} else ""
+
+
+class FieldKeyAuthentication(KeyAuthentication):
+    """A key in the header, or in the field `api_key` as GeoReport has it."""
+
+    def typed(self, request) -> str:
+        if shown := super().typed(request):
+            return shown
         named = request.query_params.get("api_key") or ""
         if request.method == "POST" and not named and hasattr(request.data, "get"):
             named = request.data.get("api_key") or ""

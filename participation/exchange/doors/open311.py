@@ -11,7 +11,7 @@ from rest_framework.renderers import JSONRenderer
 from rest_framework.response import Response
 
 from participation.exchange.actions.arriving import take_in
-from participation.exchange.doors.access import SystemDoor
+from participation.exchange.doors.access import FieldKeyAuthentication, SystemDoor
 from participation.exchange.doors.forms import HandedIn, plain
 from participation.exchange.models import Scope
 from participation.exchange.queries import last_words, narrowed, own_arrivals, services, signals_for
@@ -42,6 +42,7 @@ class PlainXML(JSONRenderer):
 class Open311Door(SystemDoor):
     """A door whose address ends in .json or .xml; faults are a list of a code and a description."""
 
+    authentication_classes = [FieldKeyAuthentication]
     renderer_classes = [JSONRenderer, PlainXML]
     parser_classes = [FormParser, MultiPartParser, JSONParser]
     xml_names = ("service_requests", "request")
