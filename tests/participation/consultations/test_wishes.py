@@ -11,6 +11,7 @@ from hypothesis import strategies as st
 from participation.consultations.actions.rounds import change_state
 from participation.consultations.actions.telling import forget_people, forget_words, tell_people
 from participation.consultations.actions.wishes import merge_wishes, take_out
+from participation.consultations.answers import find_wishes
 from participation.consultations.models import Consultation, Respondent, Wish, WishCard
 from participation.consultations.states import RoundRefused
 from participation.initiatives.models import Initiative
@@ -176,6 +177,14 @@ def test_every_wish_gets_an_answer_and_who_asked_hears_it_once(
     assert "Te duur." in page
     for hidden in ("An@", "an@x", "In juni", "Een moestuin graag"):
         assert hidden not in page, hidden
+
+    # What anyone reads of the year has them too; the initiative is no idea of its own before it is on the site.
+    ideas = {idea.title: (idea.kind, idea.answer) for idea in find_wishes([wijk.pk], made.ends_on.year)}
+    assert ideas == {
+        "Een moestuin": ("wens", "open"),
+        "Een lantaarn bij het pad": ("wens", "open"),
+        "Een zwembad": ("wens", "no"),
+    }
 
     client.force_login(manager)
     assert reply(pool, "reconsider").status_code == 422
