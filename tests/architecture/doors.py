@@ -234,7 +234,7 @@ def make_world() -> World:
     voucher = issue_voucher(budget, amount="50")
     voted = published_round(area=here)
     asked = published_survey(area=here)
-    asked = closed_consultation("Een bankje", area=here)
+    consulted = closed_consultation("Een bankje", area=here)
     signal = SignalFactory(area=here)
     meeting = meetings.make(area=here)
     visitor = meetings.guest(meeting, "an@voorbeeld.example")
@@ -359,10 +359,10 @@ def make_world() -> World:
             "/geschiedenis/<": f"projects.project {project.pk}",
             "/taken/<": str(job.pk),
             "/werk/bezwaren/<": object_to(ruling, by=None, name="Piet", grounds="Te weinig.").number,
-            "/vragenrondes/<": asked.public_id,
-            "/werk/vragenlijsten/<": str(asked.question_set_id),
-            "/werk/vragenrondes/<": asked.public_id,
-            "/werk/wensen/<": str(asked.wishes.get().pk),
+            "/vragenrondes/<": consulted.public_id,
+            "/werk/vragenlijsten/<": str(consulted.question_set_id),
+            "/werk/vragenrondes/<": consulted.public_id,
+            "/werk/wensen/<": str(consulted.wishes.get().pk),
             "/stemmen/<": voted.public_id,
             "/werk/stemrondes/<": f"{voted.public_id} 1",
             "/werk/stemplannen/<": str(voted.plans.first().pk),
