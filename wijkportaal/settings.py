@@ -70,6 +70,7 @@ ROOMS = [
     "participation.signals",
     "participation.moderation",
     "participation.reach",
+    "participation.neighbours",
     "participation.recognition",
     "participation.subscriptions",
     # Areas
@@ -441,6 +442,7 @@ CELERY_BEAT_SCHEDULE = {
     "follow-clock-of-meetings": {"task": "meetings.follow_clock", "schedule": 600.0},
     "remind-of-commitments": {"task": "commitments.remind_keepers", "schedule": 6 * 3600.0},
     "remind-of-signals": {"task": "signals.remind_workers", "schedule": 6 * 3600.0},
+    "follow-notices": {"task": "neighbours.follow_clock", "schedule": 6 * 3600.0},
     "follow-recognitions": {"task": "recognition.follow_clock", "schedule": 6 * 3600.0},
     "expire-vouchers": {"task": "vouchers.expire", "schedule": 6 * 3600.0},
     "remind-of-objections": {"task": "objections.remind", "schedule": 6 * 3600.0},

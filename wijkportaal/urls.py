@@ -23,6 +23,7 @@ urlpatterns = [
     path("", include("participation.signals.urls")),
     path("", include("participation.exchange.urls")),
     path("", include("participation.moderation.urls")),
+    path("", include("participation.neighbours.urls")),
     path("", include("participation.recognition.urls")),
     path("", include("participation.subscriptions.urls")),
     path("", include("programmes.printruns.urls")),

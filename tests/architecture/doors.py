@@ -24,6 +24,7 @@ from participation.exchange.models import System
 from participation.meetings.queries import link_token as meeting_token
 from participation.moderation.actions import report
 from participation.moderation.queries import appeal_token
+from participation.neighbours.letters import renew_token
 from participation.recognition.models import Criterion
 from participation.signals.queries.following import follow_token
 from participation.subscriptions.queries import confirm_token, list_token
@@ -57,6 +58,7 @@ from tests.factories.files import pdf_upload
 from tests.factories.grants import make_scene
 from tests.factories.initiatives import CheckFactory, CommentFactory, InitiativeFactory
 from tests.factories.ledger import AccountFactory, PurposeFactory, fill
+from tests.factories.neighbours import lively_notice, make_service
 from tests.factories.people import PersonFactory
 from tests.factories.printruns import AreaPrintFactory, PrintedFileFactory, PrintRunFactory
 from tests.factories.projects import CostLineFactory, ProjectFactory, ThemeFactory
@@ -155,6 +157,7 @@ def make_world() -> World:
         kind="panel", name="Wijkpanel Oosterwijk", slug="wijkpanel-oost"
     )
     ServedArea.objects.create(organisation=organisation, area=here, valid_from=date(2020, 1, 1))
+    notice, service = lively_notice(here), make_service(organisation)
     recruitment_for(organisation)
     declared = give_account(organisation)
     function = Function.objects.create(
@@ -270,6 +273,13 @@ def make_world() -> World:
             "/werk/initiatieven/<": initiative.public_id,
             "/mijn-initiatieven/<": initiative.public_id,
             "/organisaties/<": organisation.slug,
+            "/buurtgenoten/verlengen/<": renew_token(notice),
+            "/buurtgenoten/<": notice.public_id,
+            "/mijn-oproepen/gesprek/<": str(notice.talks.first().pk),
+            "/mijn-oproepen/<": notice.public_id,
+            "/werk/buurtgenoten/hulp/<": str(service.pk),
+            "/werk/buurtgenoten/meldingen/<": str(notice.reports.first().pk),
+            "/werk/buurtgenoten/<": notice.public_id,
             "/werk/dossiers/<": f"{organisation.slug} poster",
             "/werk/erkenning/eisen/<": str(Criterion.objects.first().pk),
             "/werk/verantwoordingsstukken/<": str(declared.pk),

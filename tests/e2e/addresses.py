@@ -29,6 +29,8 @@ from participation.initiatives.models import Check, Initiative
 from participation.meetings.models import Meeting, SignUp
 from participation.meetings.queries import link_token
 from participation.moderation.models import Case
+from participation.neighbours.letters import renew_token
+from participation.neighbours.models import Notice, Talk
 from participation.recognition.models import Criterion, Recognition
 from participation.signals.models import Signal
 from participation.signals.queries.following import follow_token
@@ -46,7 +48,7 @@ from programmes.visions.models import ExecutionPlan, PlanLine, VisionTheme
 from programmes.yearly.models import AgendaItem, Entry, Part, Programme
 from tests.architecture.doors import Door
 from wijkportaal.foundation.people.models import Person
-from wijkportaal.portal.demonstration.people import NORTH
+from wijkportaal.portal.demonstration.people import DOMAIN, NORTH
 
 # Doors that answer with something else than a page of HTML.
 NO_PAGES = {
@@ -191,6 +193,10 @@ ONLY_FORMS = {
     "payments:settle_one",
     "payments:take_back",
     "projects:change_photo",
+    "neighbours:answer",
+    "neighbours:moderate",
+    "neighbours:report",
+    "neighbours:settle_report",
     "recognition:ask",
     "recognition:count_members",
     "recognition:declare",
@@ -411,6 +417,11 @@ def _surveys(*states: str, **conditions) -> list[tuple]:
     return [(each.public_id,) for each in found.order_by("state", "pk").distinct("state")]
 
 
+def _own_notices(*states: str) -> list[tuple]:
+    """A notice in each state, of the resident of the demonstration."""
+    return _some(Notice.objects.filter(person__email=f"bewoner@{DOMAIN}", state__in=states), "public_id")
+
+
 def _bodies(*states: str) -> list[tuple]:
     """A panel with a recognition in each state, where the wijkmanager works."""
     found = Recognition.objects.filter(
@@ -502,6 +513,14 @@ EXAMPLES: dict[str, Callable[[], list[tuple]]] = {
         *_some(Survey.objects.filter(area__slug="lytsewier"), "public_id"),
     ],
     "surveys:thanks": lambda: _surveys("open"),
+    "neighbours:change": lambda: _own_notices("open"),
+    "neighbours:notice": lambda: _some(Notice.objects.filter(state="open"), "public_id"),
+    "neighbours:renew": lambda: [(renew_token(Notice.objects.filter(state="open").first()),)],
+    "neighbours:talk": lambda: [
+        (each.pk,)
+        for each in Talk.objects.filter(notice__person__email=f"bewoner@{DOMAIN}")
+        | Talk.objects.filter(person__email=f"bewoner@{DOMAIN}")
+    ],
     "recognition:edit_criterion": lambda: _some(Criterion.objects.filter(kind="judged")),
     "recognition:file": lambda: _bodies("asked", "doubted"),
     "recognition:join": lambda: [("wijkpanel-vogelweide",)],

@@ -58,6 +58,8 @@ ALONE = {
     "grants:set_aside": "wijkwethouder",
     "grants:": "penningmeester",
     "initiatives:": "bewoner",
+    "neighbours:change": "bewoner",
+    "neighbours:talk": "bewoner",
     "objections:answer": "wijkwethouder",
     "objections:object": "penningmeester",
     "books:": "penningmeester",

@@ -32,6 +32,7 @@ from wijkportaal.portal.demonstration.files import read_files
 from wijkportaal.portal.demonstration.granting import Grants
 from wijkportaal.portal.demonstration.groups_of_residents import form_groups
 from wijkportaal.portal.demonstration.keeping import clear_last_night
+from wijkportaal.portal.demonstration.neighbourly import Neighbourly
 from wijkportaal.portal.demonstration.people import DOMAIN, refuse_outside_demonstration
 from wijkportaal.portal.demonstration.photos import Album
 from wijkportaal.portal.demonstration.plans import Calendar
@@ -208,6 +209,7 @@ class _Story:
         form_groups(self.crew, self.areas, self.clock)
         Evenings(self.crew, self.community, self.areas, self.clock).hold()
         Recognising(self.crew, self.community, self.areas, self.clock, by=self.admin).tell()
+        Neighbourly(self.crew, self.areas, self.clock, by=self.admin).tell()
 
     def count_people(self, years: range) -> None:
         founding.count_people(

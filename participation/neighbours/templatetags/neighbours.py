@@ -1,0 +1,74 @@
+"""What pages show of neighbours."""
+
+from django import template
+
+from areas.territory.models import Area
+from participation.neighbours.models import Notice, Talk
+from participation.neighbours.queries import SHORT, public_here, services_for
+from participation.neighbours.queries import waiting_for as count_waiting
+from participation.neighbours.states import (
+    CATEGORIES,
+    DONE,
+    ENDED,
+    EXPIRED,
+    HELP,
+    KNOWN,
+    OPEN,
+    REFUSED,
+    ROOM,
+    TALKING,
+    THING,
+    WAITING,
+    WITHDRAWN,
+)
+
+register = template.Library()
+
+LOOKS = {
+    WAITING: ("info", "hourglass"),
+    OPEN: ("success", "check"),
+    DONE: ("success", "trophy"),
+    EXPIRED: ("neutral", "clock"),
+    WITHDRAWN: ("neutral", "x"),
+    REFUSED: ("warning", "ban"),
+}
+TALKS = {TALKING: ("info", "message"), KNOWN: ("success", "users"), ENDED: ("neutral", "x")}
+ICONS = {HELP: "heart-handshake", THING: "tool", ROOM: "door"}
+
+
+@register.inclusion_tag("neighbours/_of_area.html")
+def neighbours_of(area: Area) -> dict:
+    """What neighbours ask and offer in an area, and who helps there as a profession. Three or four queries."""
+    found = list(public_here(area)[: SHORT + 1])
+    return {
+        "area": area,
+        "notices": found[:SHORT],
+        "are_more": len(found) > SHORT,
+        "services": services_for(area),
+    }
+
+
+@register.inclusion_tag("neighbours/_waiting.html", takes_context=True)
+def neighbours_waiting(context) -> dict:
+    """How many notices wait to be read where someone works. Two queries for who moderates."""
+    return {"number": count_waiting(context["user"])}
+
+
+@register.filter
+def notice_icon(notice: Notice) -> str:
+    """The icon of what a notice is about: help, a thing or a room."""
+    return ICONS[CATEGORIES[notice.category].subject]
+
+
+@register.inclusion_tag("components/_badge.html")
+def notice_badge(notice: Notice) -> dict:
+    """The state of a notice: a colour, an icon and a word."""
+    kind, icon = LOOKS[notice.state]
+    return {"kind": kind, "icon": icon, "label": notice.get_state_display()}
+
+
+@register.inclusion_tag("components/_badge.html")
+def talk_badge(talk: Talk) -> dict:
+    """The state of a talk: a colour, an icon and a word."""
+    kind, icon = TALKS[talk.state]
+    return {"kind": kind, "icon": icon, "label": talk.get_state_display()}

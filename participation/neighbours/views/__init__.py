@@ -1,0 +1,1 @@
+"""The doors: `public` for readers, `members` for who asks and offers, `work` for who reads first and keeps the directory."""
