@@ -7,6 +7,7 @@ from wijkportaal.foundation.charts.drawing.intervals import Interval, interval_c
 from wijkportaal.foundation.charts.drawing.lines import line_chart, sparkline
 from wijkportaal.foundation.charts.drawing.pieces import Chart, Palette, Series, written
 from wijkportaal.foundation.charts.drawing.scatter import Curve, Dot, scatter_chart
+from wijkportaal.foundation.charts.drawing.spans import Span, span_chart
 
 __all__ = [
     "Chart",
@@ -15,6 +16,7 @@ __all__ = [
     "Interval",
     "Palette",
     "Series",
+    "Span",
     "Stream",
     "age_chart",
     "bar_chart",
@@ -22,6 +24,7 @@ __all__ = [
     "interval_chart",
     "line_chart",
     "scatter_chart",
+    "span_chart",
     "sparkline",
     "stacked_bar_chart",
     "written",
