@@ -136,6 +136,20 @@ NAVIGATION = {
             "permission": "voting.see_workbench",
         },
         {
+            "label": "Bereik",
+            "url": "reach:overview",
+            "icon": "users",
+            "section": "Bewoners",
+            "permission": "reach.see_reach",
+        },
+        {
+            "label": "Uitvragen",
+            "url": "asks:calendar",
+            "icon": "calendar-event",
+            "section": "Bewoners",
+            "permission": "asks.see_calendar",
+        },
+        {
             "label": "Peilingen",
             "url": "surveys:workbench",
             "icon": "clipboard-list",

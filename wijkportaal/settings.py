@@ -70,6 +70,7 @@ ROOMS = [
     "participation.signals",
     "participation.moderation",
     "participation.reach",
+    "participation.asks",
     "participation.neighbours",
     "participation.recognition",
     "participation.subscriptions",

@@ -25,6 +25,8 @@ urlpatterns = [
     path("", include("participation.moderation.urls")),
     path("", include("participation.neighbours.urls")),
     path("", include("participation.recognition.urls")),
+    path("", include("participation.reach.urls")),
+    path("", include("participation.asks.urls")),
     path("", include("participation.subscriptions.urls")),
     path("", include("programmes.printruns.urls")),
     path("", include("programmes.editions.urls")),

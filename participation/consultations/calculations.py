@@ -8,7 +8,7 @@ from itertools import combinations
 from django.utils.translation import gettext as _
 
 from participation.consultations.states import ANSWERED, MOST_ADDRESSES
-from participation.reach.calculations import SMALL, TOGETHER
+from participation.reach.calculations.small import SMALL, TOGETHER
 from participation.signals.calculations import likeness, search_terms
 
 # From here two wishes are put before somebody as perhaps the same; between wishes of one street less says nothing.

@@ -7,7 +7,7 @@ from django.utils.translation import gettext as _
 from participation.consultations.calculations import protected
 from participation.consultations.queries.figures import AT_THE_DOOR
 from participation.consultations.states import CHANNELS, ONLINE, PAPER
-from participation.reach.calculations import SMALL, without_small
+from participation.reach.calculations.small import SMALL, without_small
 from wijkportaal.foundation.branding.queries import gemeente, palette_of
 from wijkportaal.foundation.charts.drawing import Chart, bar_chart
 

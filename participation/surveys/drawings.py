@@ -6,14 +6,10 @@ from itertools import pairwise
 
 from django.utils.translation import gettext as _
 
-from participation.surveys.calculations import Measured, differs
+from participation.reach.calculations.shares import differs, percent
+from participation.surveys.calculations import Measured
 from participation.surveys.queries import Outcome, YearMeasure
 from wijkportaal.foundation.charts.drawing import Chart, Interval, interval_chart
-
-
-def percent(share: float) -> int:
-    """Return a share as whole percents, a half upwards."""
-    return int(share * 100 + 0.5)
 
 
 def interval_of(label: str, measured: Measured) -> Interval:

@@ -7,7 +7,7 @@ from django.utils import timezone
 
 from areas.roles.queries import areas_with_role, where_held
 from areas.territory.models import Area
-from participation.reach.calculations import without_small
+from participation.reach.calculations.small import without_small
 from participation.surveys.calculations import Measured, measured, tallied
 from participation.surveys.models import Survey, SurveyAnswers, SurveyQuestion, SurveyRemark
 from participation.surveys.states import CHANNELS, CHOICE, CLOSED, OPEN, PUBLIC, PUBLISHED, TEXT

@@ -25,6 +25,7 @@ from participation.meetings.queries import link_token as meeting_token
 from participation.moderation.actions import report
 from participation.moderation.queries import appeal_token
 from participation.neighbours.letters import renew_token
+from participation.reach.actions import add_activity
 from participation.recognition.models import Criterion
 from participation.signals.queries.following import follow_token
 from participation.subscriptions.queries import confirm_token, list_token
@@ -47,6 +48,7 @@ from tests.factories.analysis import (
     MeasurementFactory,
 )
 from tests.factories.approaches import ApproachFactory, MandateFactory, PartyFactory, QuestionFactory
+from tests.factories.asks import planned_ask
 from tests.factories.books import LAST_YEAR, add_line, make_book
 from tests.factories.commitments import CommitmentFactory
 from tests.factories.consultations import closed_consultation
@@ -238,6 +240,8 @@ def make_world() -> World:
     voted = published_round(area=here)
     asked = published_survey(area=here)
     consulted = closed_consultation("Een bankje", area=here)
+    asked = closed_consultation("Een bankje", area=here)
+    held = add_activity(here, name="Wijkschouw", held_on=date(2026, 3, 1), by=None)
     signal = SignalFactory(area=here)
     meeting = meetings.make(area=here)
     visitor = meetings.guest(meeting, "an@voorbeeld.example")
@@ -378,6 +382,11 @@ def make_world() -> World:
             "/werk/stemplannen/<": str(voted.plans.first().pk),
             "/werk/stemcodes/<": str(voted.batches.get().pk),
             "/peilingen/<": asked.public_id,
+            "/werk/uitvragen/<": str(planned_ask(area=here).pk),
+            "/werk/uitvragen/straten/<": here.slug,
+            "/wie-doet-mee/<": f"surveys-{asked.public_id}",
+            "/werk/bereik/geprobeerd/<": here.slug,
+            "/werk/bereik/<": str(held.pk),
             "/werk/peilingen/<": asked.public_id,
             "/werk/peilingvragen/<": str(asked.questions.get().pk),
             "/waardebon/<": voucher.written_code,

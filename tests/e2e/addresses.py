@@ -24,6 +24,7 @@ from budgets.ledger.models import Entry as Booking
 from budgets.objections.models import Objection
 from budgets.payments.models import BankLine, ExpectedPayment, StatementFile
 from budgets.vouchers.models import Redemption, Voucher
+from participation.asks.models import Ask
 from participation.consultations.models import Consultation, QuestionSet, Walker, Wish
 from participation.initiatives.models import Check, Initiative
 from participation.meetings.models import Meeting, SignUp
@@ -31,6 +32,7 @@ from participation.meetings.queries import link_token
 from participation.moderation.models import Case
 from participation.neighbours.letters import renew_token
 from participation.neighbours.models import Notice, Talk
+from participation.reach.models import Activity
 from participation.recognition.models import Criterion, Recognition
 from participation.signals.models import Signal
 from participation.signals.queries.following import follow_token
@@ -220,6 +222,11 @@ ONLY_FORMS = {
     "signals:split",
     "signals:take",
     "subscriptions:change",
+    "asks:set_rule",
+    "asks:streets",
+    "reach:count",
+    "reach:note_attempt",
+    "reach:tell",
     "surveys:codes",
     "surveys:form_on_paper",
     "surveys:repeat",
@@ -503,6 +510,13 @@ EXAMPLES: dict[str, Callable[[], list[tuple]]] = {
     "objections:note": lambda: _ruled(*NORTH),
     "objections:put_off": lambda: _objected(*NORTH),
     "objections:withdraw": lambda: _objected(*NORTH),
+    "asks:edit": lambda: _some(Ask.objects.filter(area__slug__in=NORTH)),
+    "reach:activity": lambda: [
+        *_some(Activity.objects.filter(area__slug__in=NORTH, source="")),
+        *((f"surveys-{public_id}",) for (public_id,) in _surveys("published")),
+    ],
+    "reach:area": lambda: [(NORTH[0],), ("lytsewier",)],
+    "reach:edit": lambda: _some(Activity.objects.filter(area__slug__in=NORTH, source="")),
     "surveys:add_question": lambda: _surveys("draft"),
     "surveys:edit": lambda: _surveys("draft"),
     "surveys:edit_question": lambda: _some(SurveyQuestion.objects.filter(survey__state="draft")),

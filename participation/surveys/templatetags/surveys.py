@@ -3,8 +3,8 @@
 from django import template
 
 from areas.territory.models import Area
+from participation.reach.calculations.shares import percent as in_percent
 from participation.surveys.calculations import Measured
-from participation.surveys.drawings import percent as in_percent
 from participation.surveys.queries import outcome_of, public_in, to_publish
 from participation.surveys.states import PUBLISHED
 

@@ -8,7 +8,7 @@ from participation.consultations.calculations import (
     protected,
     read_streets,
 )
-from participation.reach.calculations import SMALL, TOGETHER
+from participation.reach.calculations.small import SMALL, TOGETHER
 from participation.signals.queries.likeness import words_of
 
 

@@ -3,7 +3,7 @@ from itertools import product
 from hypothesis import given
 from hypothesis import strategies as st
 
-from participation.reach.calculations import SMALL, without_small
+from participation.reach.calculations.small import SMALL, shown_parts, without_small, without_small_of
 
 COUNTS = st.lists(st.integers(0, 40), min_size=1, max_size=6)
 
@@ -55,3 +55,24 @@ def test_who_knows_the_rule_and_the_total_cannot_work_out_what_is_hidden(counts)
         if all(len(found) > 1 for found in possible.values()):
             return
     assert {place: len(found) > 1 for place, found in possible.items()} == dict.fromkeys(hidden, True)
+
+
+@given(st.lists(st.lists(st.integers(0, 30), min_size=4, max_size=4), min_size=1, max_size=4))
+def test_a_sum_less_its_parts_gives_no_small_group(tables):
+    parts = shown_parts(dict(enumerate(table)) for table in tables)
+    told = without_small_of(parts)
+    for place, number in told.items():
+        if number is None:
+            continue
+        seen = [without_small(part)[place] for part in parts]
+        left = number - sum(each or 0 for each in seen)
+        hiding = [part[place] for part, each in zip(parts, seen, strict=True) if each is None]
+        assert left == sum(hiding)
+        assert not hiding or (len(hiding) > 1 and left >= 10)
+
+
+def test_one_person_does_not_hide_a_year_and_many_alone_are_told_together():
+    many, one = {"a": 20, "b": 30}, {"a": 1, "b": 0}
+    assert shown_parts([many, one]) == [many]
+    assert shown_parts([many, *[one] * 7]) == [many, {"a": 7, "b": 0}]
+    assert shown_parts([one]) == []

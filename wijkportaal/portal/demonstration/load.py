@@ -20,6 +20,7 @@ from wijkportaal.portal.demonstration import (
 )
 from wijkportaal.portal.demonstration.allocations import Allocations
 from wijkportaal.portal.demonstration.analyses import Analyses
+from wijkportaal.portal.demonstration.asks import plan_asks
 from wijkportaal.portal.demonstration.bank import Payments
 from wijkportaal.portal.demonstration.bookkeeping import Books
 from wijkportaal.portal.demonstration.budgets import Staffels
@@ -41,6 +42,7 @@ from wijkportaal.portal.demonstration.printing import print_programmes
 from wijkportaal.portal.demonstration.progress import keep_projects_up_to_date
 from wijkportaal.portal.demonstration.promises import Promises
 from wijkportaal.portal.demonstration.questions import raise_questions
+from wijkportaal.portal.demonstration.reach import count_who_came
 from wijkportaal.portal.demonstration.recognising import Recognising
 from wijkportaal.portal.demonstration.replies import reply
 from wijkportaal.portal.demonstration.rounds import Rounds
@@ -200,6 +202,8 @@ class _Story:
         hold_rounds(self.crew, self.areas, self.album, today=self.calendar.today, by=self.admin)
         reply(self.crew)
         hold_surveys(self.areas, today=self.calendar.today, by=self.admin)
+        plan_asks(self.areas, today=self.calendar.today, by=self.admin)
+        count_who_came(self.areas, today=self.calendar.today, by=self.admin)
 
     def hear_residents(self) -> None:
         """Do what residents and their panels do themselves."""

@@ -62,10 +62,15 @@ def hold_surveys(areas: dict[str, Area], *, today: date, by) -> None:
     chance = random.Random(2006)  # noqa: S311 - a story, no secret
     for slug, moods in zip(PLACES, YEARS, strict=True):
         for ago, mood in enumerate(reversed(moods)):
-            made = _make(areas[slug], today, year=today.year - ago, access=BY_LINK, by=by)
+            made = _make(areas[slug], today, year=today.year, access=BY_LINK, by=by)
             _answer(made, mood, chance)
             change_state(made, "close", by=None)
             change_state(made, "publish", by=None)
+            # Once it has gone by the real steps it gets the days that it has here.
+            begun = today - timedelta(days=365 * ago + 130)
+            Survey.objects.filter(pk=made.pk).update(
+                year=begun.year, starts_on=begun, ends_on=begun + timedelta(days=21)
+            )
     _open(areas[NORTH[2]], YEARS[1][0], chance, today=today, by=by)
     closed = _make(areas[NORTH[3]], today, year=today.year, access=BY_LINK, by=by)
     _answer(closed, YEARS[2][0], chance)

@@ -1,0 +1,25 @@
+"""What pages of rooms above show of the calendar of asks."""
+
+from datetime import date
+
+from django import template
+
+from areas.territory.models import Area
+from participation.asks.calculations import Planned
+from participation.asks.queries import asked_nearby, kind_label, rule
+
+register = template.Library()
+
+
+@register.inclusion_tag("asks/_nearby.html")
+def asked_around(area: Area, starts_on: date, ends_on: date, key: str = "") -> dict:
+    """What else residents of an area are asked around these days; `key` (room:own) is what the page is about."""
+    above = frozenset({area.pk, *area.ancestor_ids})
+    ask = Planned(key, "", "", area.pk, above, starts_on, ends_on)
+    return {"nearby": asked_nearby(ask), "rule": rule()}
+
+
+@register.filter
+def kind_name(kind: str) -> str:
+    """The words for a kind of ask."""
+    return kind_label(kind)
