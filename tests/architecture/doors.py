@@ -240,7 +240,6 @@ def make_world() -> World:
     voted = published_round(area=here)
     asked = published_survey(area=here)
     consulted = closed_consultation("Een bankje", area=here)
-    asked = closed_consultation("Een bankje", area=here)
     held = add_activity(here, name="Wijkschouw", held_on=date(2026, 3, 1), by=None)
     signal = SignalFactory(area=here)
     meeting = meetings.make(area=here)
