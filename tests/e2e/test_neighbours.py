@@ -22,6 +22,7 @@ def wijk(live_portal):
 
 def test_two_neighbours_find_each_other(browser_page, wijk, sign_in, check_accessible):
     page = browser_page
+    page.watch.allowed.append("status of 422")
     ans, bob = PersonFactory(full_name="Ans Vraagt"), PersonFactory(full_name="Bob Biedt")
     worker = person_with("community_worker", wijk)
     NoticeFactory(area=wijk, by=bob, kind="offer", title="Handige buur")

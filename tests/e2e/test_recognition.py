@@ -23,6 +23,7 @@ def wijk(live_portal):
 def test_a_panel_is_recognised_and_finds_a_member(browser_page, wijk, sign_in, check_accessible, monkeypatch):
     monkeypatch.setattr(forms, "FASTEST", 0)
     page = browser_page
+    page.watch.allowed.append("status of 422")
     panel = make_panel(wijk, name="Wijkpanel Noord", slug="wijkpanel-noord")
     chair = panel.functions.get(kind="chair").person
     manager, alderman = person_with("area_manager", wijk), person_with("alderman", wijk)
@@ -33,7 +34,7 @@ def test_a_panel_is_recognised_and_finds_a_member(browser_page, wijk, sign_in, c
     page.get_by_role("link", name="Vul het dossier aan").click()
     check_accessible(page)
     page.get_by_role("link", name="Gegevens bijwerken").click()
-    page.get_by_label("Statuten").set_input_files(
+    page.locator("#id_statutes").set_input_files(
         {"name": "Statuten.pdf", "mimeType": "application/pdf", "buffer": pdf_upload().read()}
     )
     page.get_by_label("KvK-nummer").fill("12 34")
@@ -42,7 +43,7 @@ def test_a_panel_is_recognised_and_finds_a_member(browser_page, wijk, sign_in, c
     page.get_by_label("KvK-nummer").fill("12 34 56 78")
     page.get_by_role("button", name="Opslaan").click()
     page.get_by_text("Het dossier is bewaard.").wait_for()
-    page.get_by_text("Vergadering toevoegen").click()
+    page.locator("summary", has_text="Vergadering toevoegen").click()
     page.get_by_label("Wanneer was het?").fill(str(timezone.localdate()))
     page.get_by_label("Wat voor vergadering?").select_option("members")
     page.get_by_label("Verantwoording over welk jaar?").fill(str(timezone.localdate().year - 1))
@@ -67,7 +68,7 @@ def test_a_panel_is_recognised_and_finds_a_member(browser_page, wijk, sign_in, c
     sign_in(page, chair)
     page.goto(reverse("recognition:recruit", args=[panel.slug]))
     page.get_by_role("button", name="Begin met werven").click()
-    page.get_by_label("Kop").fill("Praat mee in Noord")
+    page.locator("#id_headline").fill("Praat mee in Noord")
     page.get_by_label("De pagina staat aan").check()
     page.get_by_role("button", name="Opslaan").click()
     page.get_by_text("De pagina staat aan. Buren kunnen zich aanmelden.").wait_for()
