@@ -12,10 +12,11 @@ from django.utils import timezone
 from areas.roles.queries import areas_with_role, where_held
 from areas.territory.models import Area
 from participation.initiatives.models import Initiative
+from participation.reach.calculations.small import without_small
 from participation.voting.calculations.ballots import Group, Points
 from participation.voting.calculations.counting import Candidate, Conditions
 from participation.voting.calculations.lots import lot_of
-from participation.voting.calculations.results import make_result, without_small
+from participation.voting.calculations.results import make_result
 from participation.voting.calculations.secrecy import mark_of_ballot, mark_of_code
 from participation.voting.models import (
     Ballot,

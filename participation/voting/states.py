@@ -53,8 +53,6 @@ PAPER_STATES = {
     DIFFERENT: _("de twee verschillen"),
     DOUBLE: _("telt niet mee: met deze code is al gestemd"),
 }
-# Fewer people than this are never shown as a group.
-SMALL = 5
 # How long somebody who typed their code may take over one visit.
 VISIT = timedelta(hours=2)
 

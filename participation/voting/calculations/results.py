@@ -1,12 +1,12 @@
 """A result as it is kept: plain values, so that it can be read for ever, whatever becomes of this code."""
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import replace
 
 from participation.voting.calculations.ballots import Group
 from participation.voting.calculations.changes import votes_short, votes_to_spare
 from participation.voting.calculations.counting import Candidate, Conditions, count, most_votes, tally
-from participation.voting.states import MOST_VOTES, SMALL
+from participation.voting.states import MOST_VOTES
 
 
 def make_result(
@@ -55,15 +55,3 @@ def make_result(
         if by_votes
         else list(most_votes(taking_part, points, replace(conditions, rule=MOST_VOTES)).chosen),
     }
-
-
-def without_small(counts: Mapping[str, int]) -> dict[str, int | None]:
-    """Return counts of groups of people, with None for a group of 1 to 4.
-
-    When only one is hidden the smallest of the others is hidden too: else it is the total less what is shown.
-    """
-    hidden = {name for name, number in counts.items() if 0 < number < SMALL}
-    others = sorted((number, name) for name, number in counts.items() if number >= SMALL)
-    if len(hidden) == 1 and others:
-        hidden.add(others[0][1])
-    return {name: None if name in hidden else number for name, number in counts.items()}

@@ -20,7 +20,7 @@ from participation.voting.calculations.changes import votes_short, votes_to_spar
 from participation.voting.calculations.counting import Candidate, Conditions, count, most_votes
 from participation.voting.calculations.lots import commitment_of, lot_of
 from participation.voting.calculations.pabulib import PabulibRefused, read_pabulib, write_pabulib
-from participation.voting.calculations.results import make_result, without_small
+from participation.voting.calculations.results import make_result
 from participation.voting.calculations.secrecy import (
     code_of_address,
     mailbox,
@@ -248,13 +248,6 @@ def test_a_result_says_of_each_plan_what_became_of_it():
         (4, 3, False, "over_budget"),
     ]
     assert (found["ballots"], found["spent"], found["left"], found["order"]) == (4, 2000, 3000, [2])
-
-
-def test_small_groups_are_hidden_also_from_who_subtracts():
-    assert without_small({"a": 4, "b": 0, "c": 9, "d": 30}) == {"a": None, "b": 0, "c": None, "d": 30}
-    assert without_small({"a": 4, "b": 3, "c": 9}) == {"a": None, "b": None, "c": 9}
-    assert without_small({"a": 4}) == {"a": None}
-    assert without_small({"a": 5}) == {"a": 5}
 
 
 def test_marks_differ_by_purpose_and_die_with_the_secret():
