@@ -173,15 +173,27 @@ def organisations_edited_by(person) -> QuerySet[Organisation]:
     )
 
 
+def _functions_today(person) -> list[tuple[int, str, bool]]:
+    """Return the functions that someone has today: the organisation's id, which function, and whether the organisation
+    still exists. One query for a person object: every page of the workspace asks for its menu."""
+    known = getattr(person, "_functions_today", None)
+    if known is None:
+        held = Function.objects.filter(holding(timezone.localdate()), person=person.pk)
+        known = list(held.values_list("organisation_id", "kind", "organisation__is_active"))
+        person._functions_today = known
+    return known
+
+
 def organisations_worked_for(person) -> list[int]:
     """Return the ids of the organisations in which someone has a function today; one query for a person object."""
-    known = getattr(person, "_worked_for", None)
-    if known is None:
-        working = Function.objects.filter(
-            holding(timezone.localdate()), person=person.pk, organisation__is_active=True
-        )
-        person._worked_for = known = sorted(set(working.values_list("organisation_id", flat=True)))
-    return known
+    return sorted({organisation for organisation, _kind, is_active in _functions_today(person) if is_active})
+
+
+def sits_on_some_board(person) -> bool:
+    """Whether someone has a board function today, linked to their sign-in; one query for a person object."""
+    return person.is_authenticated and any(
+        kind in BOARD_FUNCTIONS for _organisation, kind, _is_active in _functions_today(person)
+    )
 
 
 def boards_of(person) -> QuerySet[Function]:

@@ -4,7 +4,7 @@ it serves, and its own board."""
 import rules
 
 from areas.organisations.models import Facility, Function, Organisation
-from areas.organisations.queries import boards_of, served_areas
+from areas.organisations.queries import boards_of, served_areas, sits_on_some_board
 from areas.roles.queries import holds_role
 from areas.roles.rules import holds, holds_anywhere
 from areas.roles.states import ADMINISTRATOR, AREA_MANAGER
@@ -42,7 +42,7 @@ def board_keeps_place(person, obj):
 @rules.predicate
 def sits_on_a_board(person, obj=None):
     """Is on the board of some organisation."""
-    return boards_of(person).exists()
+    return sits_on_some_board(person)
 
 
 is_administrator = holds(ADMINISTRATOR)

@@ -90,7 +90,7 @@ def test_a_run_takes_the_same_queries_for_one_area_and_thirty(client, rows, djan
     run = town.run()
     client.force_login(town.finance)
     client.get(run.get_absolute_url())
-    with django_assert_num_queries(16):
+    with django_assert_num_queries(15):
         shown = client.get(run.get_absolute_url()).content.decode()
     assert shown.count("Afwijken") == rows
 

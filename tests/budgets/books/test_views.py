@@ -276,7 +276,7 @@ def test_the_link_of_the_kascommissie_opens_one_year_while_it_waits(client, book
 def test_pages_ask_the_same_number_of_queries_for_one_line_and_for_thirty(
     keeper, book, treasurer, django_assert_num_queries
 ):
-    counted = {"book": 23, "movements": 9, "account": 22, "requests": 9, "reserves": 14}
+    counted = {"book": 22, "movements": 8, "account": 21, "requests": 8, "reserves": 13}
 
     def fill(rows):
         for number in range(rows):

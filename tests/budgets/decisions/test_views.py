@@ -24,7 +24,7 @@ def test_the_list_takes_the_same_queries_for_one_decision_and_thirty(
     for _row in range(rows):
         make_decision(area, to=board)
     client.get(reverse("decisions:index"))
-    with django_assert_num_queries(10):
+    with django_assert_num_queries(9):
         shown = client.get(reverse("decisions:index"))
     assert shown.content.decode().count("Dorpsbudget 2026 voor Aldwier") == rows
 

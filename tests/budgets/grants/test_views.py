@@ -275,7 +275,7 @@ def many(scene, number):
 def test_lists_ask_the_same_number_of_queries_at_1_and_30_rows(client, scene, django_assert_num_queries):
     asked = {
         (scene.reviewer, "workbench"): 11,
-        (scene.applicant, "mine"): 9,
+        (scene.applicant, "mine"): 8,
         (None, "area"): 5,
     }
     for more in (1, 29):

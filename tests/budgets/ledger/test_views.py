@@ -145,7 +145,7 @@ def test_pages_cost_the_same_whatever_there_is(client, finance, django_assert_nu
         fill(AccountFactory(), number + 1)
         fill(budget, 10, key=f"in-{number}")
     client.get(reverse("ledger:index"))
-    with django_assert_num_queries(12):
+    with django_assert_num_queries(11):
         client.get(reverse("ledger:index"))
-    with django_assert_num_queries(10):
+    with django_assert_num_queries(9):
         client.get(budget.get_absolute_url())

@@ -181,7 +181,7 @@ def test_someone_objects_by_the_link_of_the_letter_and_officials_note_what_came_
     for number in (2, 30):
         for each in range(number - Objection.objects.count()):
             object_to(decision, name=f"Buur {each}")
-        with django_assert_num_queries(8):
+        with django_assert_num_queries(7):
             client.get(reverse("objections:index"))
     assert client.get(noted.get_absolute_url()).status_code == 200
     for who in (PersonFactory(), person_with("board_member", area)):

@@ -148,4 +148,4 @@ def test_pages_ask_as_many_queries_for_many_lines(client, finance):
             with CaptureQueriesContext(connection) as queries:
                 client.get(address)
             found.append(len(queries))
-    assert found == [10, 8, 8, 11] * 2
+    assert found == [9, 7, 7, 10] * 2

@@ -323,4 +323,4 @@ def test_pages_ask_a_fixed_number_of_queries(
         client.get(at("simulate", adopted))
 
 
-PUBLIC_QUERIES, VERSION_QUERIES, SIMULATION_QUERIES = 5, 9, 11
+PUBLIC_QUERIES, VERSION_QUERIES, SIMULATION_QUERIES = 5, 8, 10

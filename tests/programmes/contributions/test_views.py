@@ -48,7 +48,7 @@ def test_mine_costs_the_same_queries_at_any_size(
         PartFactory(programme=programme, kind="housing", supplier=corporatie)
     client.force_login(writer)
     client.get(reverse("contributions:mine"))
-    with django_assert_num_queries(11):
+    with django_assert_num_queries(10):
         client.get(reverse("contributions:mine"))
 
 

@@ -86,7 +86,7 @@ def test_the_board_costs_the_same_queries_at_any_size(client, area, areas, djang
     assert len(page.context["board"].rows) == areas
 
 
-BOARD_QUERIES = 17
+BOARD_QUERIES = 16
 
 
 def test_cycles_are_begun_for_the_areas_of_the_manager_only(client, area, manager):

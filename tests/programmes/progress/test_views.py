@@ -70,7 +70,7 @@ def test_the_list_costs_the_same_queries_for_any_number_of_areas(
     set_limit(kind="area", at_most=1, by=None)
     set_limit(kind="organisation", at_most=1, by=None)
     client.force_login(engineer)
-    with django_assert_num_queries(15):
+    with django_assert_num_queries(13):
         assert client.get(LIST).status_code == 200
 
 
