@@ -78,6 +78,18 @@ def test_clean_of_nothing_is_nothing(nothing):
     assert clean(nothing) == ""
 
 
+@pytest.mark.parametrize(
+    ("text", "cleaned"),
+    [
+        (";<p>", "<p>;</p>"),
+        ("<blockquote><p> </p></blockquote>", ""),
+        ("<p>Wel</p><blockquote><p></p></blockquote>", "<p>Wel</p>"),
+    ],
+)
+def test_what_is_left_when_the_empty_is_gone_is_cleaned_as_well(text, cleaned):
+    assert clean(text) == clean(cleaned) == cleaned
+
+
 @given(st.text(max_size=200))
 def test_cleaning_twice_is_cleaning_once(text):
     once = clean(text)

@@ -63,10 +63,18 @@ def clean(text: str) -> str:
         return _cleaner.clean(paragraphs(unescape(text) if _only_entities(text) else text))
     for pattern, replacement in _RENAMED:
         text = pattern.sub(replacement, text)
-    cleaned = _cleaner.clean(text).strip()
+    cleaned = _without_empty(_cleaner.clean(text)).strip()
     if not _TAG.search(cleaned):
         return _cleaner.clean(paragraphs(unescape(cleaned)))
-    return _EMPTY.sub("", cleaned).strip()
+    return cleaned
+
+
+def _without_empty(html: str) -> str:
+    """Take away paragraphs, headings and quotes with nothing in them, and those that are empty without these."""
+    count = 1
+    while count:
+        html, count = _EMPTY.subn("", html)
+    return html
 
 
 def _only_entities(text: str) -> bool:
