@@ -31,7 +31,7 @@ from participation.meetings.models import Meeting, SignUp
 from participation.meetings.queries import link_token
 from participation.moderation.models import Case
 from participation.neighbours.letters import renew_token
-from participation.neighbours.models import Notice, Talk
+from participation.neighbours.models import Notice, Service, Talk
 from participation.reach.models import Activity
 from participation.recognition.models import Criterion, Recognition
 from participation.signals.models import Signal
@@ -92,6 +92,7 @@ NO_PAGES = {
     "mfa_login_webauthn": "JSON",
     "openbook:download": "csv or JSON",
     "operations:alive": "JSON",
+    "operations:icon": "leads to a drawing",
     "operations:metrics": "plain text",
     "operations:ready": "JSON",
     "operations:robots": "plain text",
@@ -528,6 +529,7 @@ EXAMPLES: dict[str, Callable[[], list[tuple]]] = {
     ],
     "surveys:thanks": lambda: _surveys("open"),
     "neighbours:change": lambda: _own_notices("open"),
+    "neighbours:edit_service": lambda: _some(Service.objects.all()),
     "neighbours:notice": lambda: _some(Notice.objects.filter(state="open"), "public_id"),
     "neighbours:renew": lambda: [(renew_token(Notice.objects.filter(state="open").first()),)],
     "neighbours:talk": lambda: [

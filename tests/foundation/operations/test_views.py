@@ -1,5 +1,6 @@
 import pytest
 from django.core.cache import cache, caches
+from django.templatetags.static import static
 from redis.exceptions import ConnectionError as RedisGone
 
 from wijkportaal.foundation.jobs.actions import request_job
@@ -90,3 +91,7 @@ def test_the_page_on_cookies_names_every_cookie_there_is(client, settings):
     text = client.get("/cookies").content.decode()
     for name in (settings.SESSION_COOKIE_NAME, settings.CSRF_COOKIE_NAME, "messages"):
         assert f"<td>{name}</td>" in text
+
+
+def test_a_browser_finds_the_icon_where_it_looks(client):
+    assert client.get("/favicon.ico").url == static("img/icon.svg")

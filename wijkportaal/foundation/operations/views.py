@@ -3,7 +3,8 @@ from datetime import timedelta
 
 from django.conf import settings
 from django.http import Http404, HttpRequest, HttpResponse, JsonResponse
-from django.shortcuts import render
+from django.shortcuts import redirect, render
+from django.templatetags.static import static
 from django.urls import reverse
 from django.utils import timezone
 from django.views.decorators.cache import never_cache
@@ -55,6 +56,13 @@ def robots(request: HttpRequest) -> HttpResponse:
     closed = ["/techniek/", "/account/", "/werk", "/beheer", "/metrics"]
     lines = ["User-agent: *", *(f"Disallow: {path}" for path in closed)]
     return HttpResponse("\n".join(lines) + "\n", content_type="text/plain; charset=utf-8")
+
+
+@public
+@require_safe
+def icon(request: HttpRequest) -> HttpResponse:
+    """Lead to the icon where browsers look for one that nobody named: beside a file, a feed or a calendar."""
+    return redirect(static("img/icon.svg"))
 
 
 @public
