@@ -26,6 +26,7 @@ from participation.moderation.actions import report
 from participation.moderation.queries import appeal_token
 from participation.neighbours.letters import renew_token
 from participation.reach.actions import add_activity
+from participation.recognition.actions.declaring import ensure_criteria
 from participation.recognition.models import Criterion
 from participation.signals.queries.following import follow_token
 from participation.subscriptions.queries import confirm_token, list_token
@@ -159,6 +160,7 @@ def make_world() -> World:
         kind="panel", name="Wijkpanel Oosterwijk", slug="wijkpanel-oost"
     )
     ServedArea.objects.create(organisation=organisation, area=here, valid_from=date(2020, 1, 1))
+    ensure_criteria(by=None)
     notice, service = lively_notice(here), make_service(organisation)
     recruitment_for(organisation)
     declared = give_account(organisation)

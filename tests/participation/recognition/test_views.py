@@ -4,6 +4,7 @@ from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 from django.utils import timezone
 
+from participation.recognition.actions.declaring import ensure_criteria
 from participation.recognition.models import Criterion, DeclaredMeeting, LegitimacyFile, Recruitment, SignUp
 from tests.factories.files import pdf_upload
 from tests.factories.people import PersonFactory
@@ -128,6 +129,7 @@ def test_the_public_sees_what_is_met_and_no_name_of_the_board(client, area):
 
 
 def test_the_administrator_sets_what_is_asked(client, area):
+    ensure_criteria(by=None)
     client.force_login(person_with("administrator"))
     page = text_of(client.get(reverse("recognition:criteria")))
     assert "Actieve bestuursleden: minstens 4" in page
