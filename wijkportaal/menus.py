@@ -164,6 +164,13 @@ NAVIGATION = {
             "permission": "taskgroups.see_weekly",
         },
         {
+            "label": "Zeggenschap",
+            "url": "stewardship:workbench",
+            "icon": "key",
+            "section": "Bewoners",
+            "permission": "stewardship.expect_workbench",
+        },
+        {
             "label": "Buurtgenoten",
             "url": "neighbours:queue",
             "icon": "heart-handshake",
@@ -396,6 +403,7 @@ NAVIGATION = {
         {"label": "Erkende panels", "url": "recognition:index"},
         {"label": "Buurtgenoten", "url": "neighbours:index"},
         {"label": "Taakgroepen", "url": "taskgroups:index"},
+        {"label": "Zeggenschap", "url": "stewardship:index"},
         {"label": "Peilingen", "url": "surveys:index"},
         {"label": "Geld aanvragen", "url": "grants:index"},
         {"label": "Waardebon inwisselen", "url": "vouchers:enter"},

@@ -16,6 +16,7 @@ urlpatterns = [
     path("", include("participation.ideas.urls")),
     path("", include("participation.meetings.urls")),
     path("", include("participation.taskgroups.urls")),
+    path("", include("participation.stewardship.urls")),
     path("", include("participation.initiatives.urls")),
     path("", include("participation.voting.urls")),
     path("", include("participation.surveys.urls")),

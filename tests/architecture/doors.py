@@ -68,6 +68,7 @@ from tests.factories.projects import CostLineFactory, ProjectFactory, ThemeFacto
 from tests.factories.recognition import give_account, recruitment_for
 from tests.factories.roles import RoleAssignmentFactory
 from tests.factories.signals import SignalFactory
+from tests.factories.stewardship import make_stewardship
 from tests.factories.subscriptions import SubscriptionFactory
 from tests.factories.surveys import published_survey
 from tests.factories.taskgroups import TaskGroupFactory
@@ -184,6 +185,7 @@ def make_world() -> World:
     stream = flow(here)
     initiative = InitiativeFactory(area=here)
     taskgroup = TaskGroupFactory(area=here)
+    steward = make_stewardship(here, initiative=initiative)
     helpcall = call_for_help(taskgroup, "Wie helpt?", by=taskgroup.lead.person)
     comment, feasibility = CommentFactory(initiative=initiative), CheckFactory(initiative=initiative)
     connected = System.objects.create(
@@ -269,6 +271,9 @@ def make_world() -> World:
             "/beheer/koppelingen/systemen/<": str(connected.pk),
             "/tweede-oordeel/<": appeal_token(reported),
             "/werk/moderatie/<": str(reported.pk),
+            "/zeggenschap/<": steward.public_id,
+            "/werk/zeggenschap/stukken/<": str(steward.agreements.first().pk),
+            "/werk/zeggenschap/<": steward.public_id,
             "/taakgroepen/<": taskgroup.public_id,
             "/mijn-taakgroepen/<": taskgroup.public_id,
             "/werk/taakgroepen/hulp/<": str(helpcall.pk),

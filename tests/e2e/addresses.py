@@ -36,6 +36,7 @@ from participation.reach.models import Activity
 from participation.recognition.models import Criterion, Recognition
 from participation.signals.models import Signal
 from participation.signals.queries.following import follow_token
+from participation.stewardship.models import Stewardship
 from participation.surveys.models import Survey, SurveyQuestion
 from participation.taskgroups.models import HelpCall, TaskGroup
 from participation.voting.models import VotePlan, VotingRound
@@ -107,6 +108,7 @@ NO_PAGES = {
     "recognition:account": "PDF",
     "recognition:download": "PDF or a picture",
     "recognition:statutes": "PDF",
+    "stewardship:document": "PDF",
     "projects:map": "GeoJSON",
     "projects:place_map": "GeoJSON",
     "projects:qr": "a drawing",
@@ -541,6 +543,7 @@ EXAMPLES: dict[str, Callable[[], list[tuple]]] = {
     "recognition:file": lambda: _bodies("asked", "doubted"),
     "recognition:join": lambda: [("wijkpanel-vogelweide",)],
     "recognition:recruit": lambda: _bodies("recognised", "doubted"),
+    "stewardship:stewardship": lambda: _some(Stewardship.objects.filter(form="trust"), "public_id"),
     "taskgroups:edit": lambda: _taskgroups("active"),
     "taskgroups:group": lambda: _taskgroups("forming", "ended"),
     "taskgroups:own": lambda: _taskgroups("active"),

@@ -47,6 +47,7 @@ from wijkportaal.portal.demonstration.recognising import Recognising
 from wijkportaal.portal.demonstration.replies import reply
 from wijkportaal.portal.demonstration.rounds import Rounds
 from wijkportaal.portal.demonstration.signals import Signals
+from wijkportaal.portal.demonstration.stewardship import write_stewardship
 from wijkportaal.portal.demonstration.streams import Streams
 from wijkportaal.portal.demonstration.surveys import hold_surveys
 from wijkportaal.portal.demonstration.treasurers import keep_treasurers_books
@@ -214,6 +215,7 @@ class _Story:
         Evenings(self.crew, self.community, self.areas, self.clock).hold()
         Recognising(self.crew, self.community, self.areas, self.clock, by=self.admin).tell()
         Neighbourly(self.crew, self.areas, self.clock, by=self.admin).tell()
+        write_stewardship(self.community, self.areas, today=self.calendar.today, by=self.admin)
 
     def count_people(self, years: range) -> None:
         founding.count_people(

@@ -1,0 +1,1 @@
+"""The doors: `public` for everyone, `workspace` for who keeps the records."""
