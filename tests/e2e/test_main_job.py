@@ -232,7 +232,9 @@ def have_printed(desk, live_portal, folder: Path) -> tuple[Path, Path]:
     desk.press("Maak om te lezen en te mailen")
     desk.press("Maak voor de drukker")
     live_portal.wait_for_jobs(120)
-    page.reload()
+    # The page renews itself when work is done; once it follows nothing any more, it stays.
+    expect(page.locator(".wp-job[data-hx-get]")).to_have_count(0)
+    expect(page.get_by_role("link", name="Definitief, ")).to_have_count(2)
     desk.seen()
     files = []
     for variant in ("screen", "print"):
