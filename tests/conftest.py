@@ -4,6 +4,7 @@ Django is set up here and not by `DJANGO_SETTINGS_MODULE` in pyproject.toml, bec
 the settings before this file could start the services they name.
 """
 
+import gc
 import os
 from contextlib import ExitStack
 
@@ -42,6 +43,13 @@ def pytest_collection_modifyitems(items) -> None:
     """Begin with the files that take long, once each folder has marked its own."""
     slow = {item.path for item in items if item.get_closest_marker("slow")}
     items.sort(key=lambda item: item.path not in slow)
+
+
+def pytest_collection_finish() -> None:
+    """Let the collector of memory look at what tests make, and not at all of Django each time: a sixth of the work."""
+    gc.collect()
+    gc.freeze()
+    gc.set_threshold(50_000, 20, 100)
 
 
 def pytest_unconfigure() -> None:
