@@ -7,38 +7,19 @@ the median counts. The queries must be the same at both sizes, and an area may c
 than in a short one.
 """
 
-import os
 import statistics
-import subprocess
 import sys
 import time
-from pathlib import Path
 
-ROOT = Path(__file__).resolve().parent.parent
+from benchmarks.services import measure_on_services
+
 SIZES = (3, 300)
 TURNS = 7
 YEAR = 2030
 
 
-def main() -> int:
-    sys.path.insert(0, str(ROOT))
-    from wijkportaal.launcher.supervision import start_throwaway_services  # noqa: PLC0415
-
-    services = start_throwaway_services()
-    try:
-        os.environ.update(services.environment)
-        os.environ |= {"DJANGO_SETTINGS_MODULE": "wijkportaal.settings", "PORTAAL_LOG_LEVEL": "WARNING"}
-        subprocess.run([sys.executable, "manage.py", "migrate", "--no-input", "-v0"], check=True, cwd=ROOT)
-        return measure()
-    finally:
-        services.stop()
-
-
 def measure() -> int:
     """Fill, ask and print; returns 1 when a target is missed."""
-    import django  # noqa: PLC0415
-
-    django.setup()
     from django.conf import settings  # noqa: PLC0415
     from django.db import connection  # noqa: PLC0415
     from django.test import Client  # noqa: PLC0415
@@ -99,4 +80,4 @@ def report(found: dict[int, tuple[int, float]]) -> int:
 
 
 if __name__ == "__main__":
-    sys.exit(main())
+    sys.exit(measure_on_services(measure))

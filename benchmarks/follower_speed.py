@@ -6,37 +6,18 @@ Starts PostgreSQL and Redis of its own. Spreading the news must be one statement
 the mail of the first 250 followers may not take twice as long when 50,000 wait.
 """
 
-import os
-import subprocess
 import sys
 import time
-from pathlib import Path
 
-ROOT = Path(__file__).resolve().parent.parent
+from benchmarks.services import measure_on_services
+
 SIZES = (50, 50_000)
 AT_ONCE = 250
 MOST = 2.0
 
 
-def main() -> int:
-    sys.path.insert(0, str(ROOT))
-    from wijkportaal.launcher.supervision import start_throwaway_services  # noqa: PLC0415
-
-    services = start_throwaway_services()
-    try:
-        os.environ.update(services.environment)
-        os.environ |= {"DJANGO_SETTINGS_MODULE": "wijkportaal.settings", "PORTAAL_LOG_LEVEL": "WARNING"}
-        subprocess.run([sys.executable, "manage.py", "migrate", "--no-input", "-v0"], check=True, cwd=ROOT)
-        return measure()
-    finally:
-        services.stop()
-
-
 def measure() -> int:
     """Fill, tell, spread, write and print; returns 1 when a target is missed."""
-    import django  # noqa: PLC0415
-
-    django.setup()
     from django.db import connection  # noqa: PLC0415
     from django.test.utils import CaptureQueriesContext  # noqa: PLC0415
 
@@ -104,4 +85,4 @@ def fill(number: int, *, start: int) -> None:
 
 
 if __name__ == "__main__":
-    sys.exit(main())
+    sys.exit(measure_on_services(measure))

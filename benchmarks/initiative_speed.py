@@ -6,38 +6,19 @@ Starts PostgreSQL and Redis of its own and asks through Django's test client, ev
 median counts. The queries must be the same at both sizes, and no page may take twice as long in the large one.
 """
 
-import os
 import statistics
-import subprocess
 import sys
 import time
-from pathlib import Path
 
-ROOT = Path(__file__).resolve().parent.parent
+from benchmarks.services import measure_on_services
+
 SIZES = (100, 10_000)
 TURNS = 9
 MOST = 2.0
 
 
-def main() -> int:
-    sys.path.insert(0, str(ROOT))
-    from wijkportaal.launcher.supervision import start_throwaway_services  # noqa: PLC0415
-
-    services = start_throwaway_services()
-    try:
-        os.environ.update(services.environment)
-        os.environ |= {"DJANGO_SETTINGS_MODULE": "wijkportaal.settings", "PORTAAL_LOG_LEVEL": "WARNING"}
-        subprocess.run([sys.executable, "manage.py", "migrate", "--no-input", "-v0"], check=True, cwd=ROOT)
-        return measure()
-    finally:
-        services.stop()
-
-
 def measure() -> int:
     """Fill, ask and print; returns 1 when a target is missed."""
-    import django  # noqa: PLC0415
-
-    django.setup()
     from django.conf import settings  # noqa: PLC0415
     from django.db import connection  # noqa: PLC0415
     from django.test import Client  # noqa: PLC0415
@@ -120,4 +101,4 @@ def report(found: dict[str, list[tuple[int, float]]]) -> int:
 
 
 if __name__ == "__main__":
-    sys.exit(main())
+    sys.exit(measure_on_services(measure))

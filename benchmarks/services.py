@@ -1,0 +1,26 @@
+"""Services of a benchmark's own: PostgreSQL and Redis that are thrown away, with the portal's tables."""
+
+import os
+import subprocess
+import sys
+from collections.abc import Callable
+from pathlib import Path
+
+from wijkportaal.launcher.supervision import start_throwaway_services
+
+ROOT = Path(__file__).resolve().parent.parent
+
+
+def measure_on_services(measure: Callable[[], int]) -> int:
+    """Start services, migrate, set Django up and measure; returns what `measure` does (1: a target is missed)."""
+    services = start_throwaway_services()
+    try:
+        os.environ.update(services.environment)
+        os.environ |= {"DJANGO_SETTINGS_MODULE": "wijkportaal.settings", "PORTAAL_LOG_LEVEL": "WARNING"}
+        subprocess.run([sys.executable, "manage.py", "migrate", "--no-input", "-v0"], check=True, cwd=ROOT)
+        import django  # noqa: PLC0415 - after the environment
+
+        django.setup()
+        return measure()
+    finally:
+        services.stop()
