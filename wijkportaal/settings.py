@@ -28,7 +28,9 @@ if DEMO and HTTPS:
 
 # --- The house: rooms of each floor, lowest last (see docs/architecture.md) ------------------------------
 ROOMS = [
-    "wijkportaal.portal",
+    # The roof
+    "wijkportaal.portal.demonstration",
+    "wijkportaal.portal.home",
     # Programmes
     "programmes.printruns",
     "programmes.editions",

@@ -63,5 +63,5 @@ urlpatterns = [
     path("", include("wijkportaal.foundation.pictures.urls")),
     path("", include("wijkportaal.foundation.operations.urls")),
     path("", include("wijkportaal.foundation.privacy.urls")),
-    path("", include("wijkportaal.portal.urls")),
+    path("", include("wijkportaal.portal.home.urls")),
 ]

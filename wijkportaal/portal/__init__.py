@@ -1,4 +1,1 @@
-"""The roof: pages that compose all floors. Home, the page of one area, the workspace's first page.
-
-May know every room; no room may know it.
-"""
+"""The roof: rooms that compose all floors. They may know every room below; no room below may know them."""

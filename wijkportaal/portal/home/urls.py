@@ -1,6 +1,6 @@
 from django.urls import path
 
-from wijkportaal.portal import views
+from wijkportaal.portal.home import views
 
 app_name = "portal"
 

@@ -2,8 +2,8 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 
 from wijkportaal.foundation.operations.caching import public_page
-from wijkportaal.portal import queries
-from wijkportaal.portal.forms import DayForm, StreetForm
+from wijkportaal.portal.home import queries
+from wijkportaal.portal.home.forms import DayForm, StreetForm
 
 
 @public_page
