@@ -9,6 +9,8 @@ from csp.constants import NONE, SELF
 from django.core.exceptions import ImproperlyConfigured
 
 from wijkportaal.environment import setting
+from wijkportaal.foundation.languages.states import DUTCH
+from wijkportaal.foundation.languages.states import LANGUAGES as SPOKEN
 from wijkportaal.foundation.operations import logs, metrics
 from wijkportaal.menus import NAVIGATION  # noqa: F401 - a setting of its own
 
@@ -103,6 +105,7 @@ ROOMS = [
     "wijkportaal.foundation.components",
     "wijkportaal.foundation.charts",
     "wijkportaal.foundation.money",
+    "wijkportaal.foundation.languages",
 ]
 
 INSTALLED_APPS = [
@@ -131,6 +134,7 @@ INSTALLED_APPS = [
 ]
 
 MIDDLEWARE = [
+    "wijkportaal.foundation.languages.middleware.LanguageMiddleware",
     "wijkportaal.foundation.operations.middleware.LogMiddleware",
     "wijkportaal.foundation.operations.middleware.MetricsMiddleware",
     "django.middleware.security.SecurityMiddleware",
@@ -246,8 +250,10 @@ DATA_UPLOAD_MAX_MEMORY_SIZE = 5 * 1024 * 1024
 DATA_UPLOAD_MAX_NUMBER_FIELDS = 5000
 
 # --- Language and time ------------------------------------------------------------------------------------
-LANGUAGE_CODE = "nl"
-LANGUAGES = [("nl", "Nederlands")]
+LANGUAGE_CODE = DUTCH
+LANGUAGES = list(SPOKEN.items())
+LOCALE_PATHS = [BASE_DIR / "locale"]
+FORMAT_MODULE_PATH = ["wijkportaal.foundation.languages.formats"]
 TIME_ZONE = "Europe/Amsterdam"
 USE_I18N = True
 USE_TZ = True

@@ -6,6 +6,7 @@ import shapely
 from django.core.cache import cache
 from django.db.models import OuterRef, Q, QuerySet
 from django.utils import timezone
+from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 from shapely.geometry import box, shape
 
@@ -198,11 +199,12 @@ def map_features(
 ) -> list[dict]:
     """Return the borders of a day as GeoJSON features with name, kind, slug and url, simplified for the web.
 
-    Shared borders stay shared. Kept in the cache until the atlas changes.
+    Shared borders stay shared. Kept in the cache for each language until the atlas
+    changes.
     """
     day = day or timezone.localdate()
     kinds = kinds_of_the_map(day) if kinds is None else kinds
-    key = f"territory:features:{atlas_mark()}:{day}:{','.join(kinds)}:{metres}"
+    key = f"territory:features:{atlas_mark()}:{day}:{','.join(kinds)}:{metres}:{get_language()}"
     features = cache.get(key)
     if features is None:
         features = _map_features(day, kinds, metres)

@@ -3,7 +3,7 @@
 DUTCH = "nl"
 # By the name that who reads them uses. Only those of which the brochure's typefaces have the letters.
 LANGUAGES = {"fy": "Frysk", "en": "English", "de": "Deutsch", "pl": "Polski", "tr": "Türkçe"}
-# Those of which the brochure's own words are translated too (programmes/editions/locale).
+# Those of which the brochure's own words are translated too (locale/).
 WITH_FIXED_WORDS = frozenset({DUTCH, "fy", "en"})
 
 

@@ -35,6 +35,8 @@ LEADS_ELSEWHERE = {
 }
 ERRORS = (("visitor", "/bestaat-niet", 404), ("wijkmanager", "/beheer/huisstijl", 403))
 
+# The same templates in other languages: what differs is their language and the length of their words.
+IN_LANGUAGES = ("/fy/", "/en/waar-woont-u", "/fy/signalen/nieuw", "/en/account/inloggen")
 
 # Pages of the workplace that look different to who works in one area and to who works in all.
 BOTH = {"portal:workspace", "yearly:workbench", "projects:workbench", "organisations:manage"}
@@ -178,6 +180,8 @@ def first_visits(visitor: str) -> Iterator[Visit]:
                 yield Visit(
                     address, STATUS.get(door.name, 200), reverse(leads_to) if leads_to else "", number > 0
                 )
+    if visitor == "visitor":
+        yield from map(Visit, IN_LANGUAGES)
     for who, address, status in ERRORS:
         if who == visitor:
             yield Visit(address, status)

@@ -12,6 +12,9 @@ from pghistory import runtime
 from pghistory.models import Context as PastContext
 from redis.exceptions import RedisError
 
+from wijkportaal.foundation.languages.speaking import speaking
+from wijkportaal.foundation.languages.states import DUTCH
+
 # What the portal shows changes with this value; see foundation.operations.caching.
 REVISION_KEY = "audit:revision"
 
@@ -24,7 +27,8 @@ def recorded(*, by, action: str, reason: str = "") -> Iterator[None]:
 
     `by` is a Person, or None for the portal itself (the clock, an import from the shell). `action` is
     `room.verb_noun`, as in `territory.rename_area`. Every tracked row that changes inside points to this.
-    An action that another one calls is part of that one: the outermost names what happened.
+    An action that another one calls is part of that one: the outermost names what happened. What is written
+    down is Dutch, in whatever language somebody reads the portal.
     """
     if _inside.get():
         with transaction.atomic():
@@ -35,7 +39,7 @@ def recorded(*, by, action: str, reason: str = "") -> Iterator[None]:
         context["reason"] = reason
     token = _inside.set(True)
     try:
-        with transaction.atomic(), _own_context(context):
+        with transaction.atomic(), _own_context(context), speaking(DUTCH):
             yield
             transaction.on_commit(renew_revision, robust=True)
     finally:

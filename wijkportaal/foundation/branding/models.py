@@ -1,12 +1,12 @@
 from django.core.exceptions import ValidationError
 from django.core.validators import RegexValidator
 from django.db import models
-from django.urls import reverse
 from django.utils.formats import number_format
 from django.utils.translation import gettext_lazy as _
 
 from wijkportaal.foundation.audit.models import tracked
 from wijkportaal.foundation.branding.calculations import MINIMAL_CONTRAST, WHITE, contrast
+from wijkportaal.foundation.languages.speaking import plain_address
 from wijkportaal.foundation.pictures.models import Picture
 
 DEFAULT_PRIMARY = "#0f4f57"
@@ -89,4 +89,4 @@ class Gemeente(models.Model):
     @property
     def stylesheet_url(self) -> str:
         """Address of the colours; another colour is another address, so that a browser may keep it for good."""
-        return f"{reverse('branding:stylesheet')}?v={self.stylesheet_version}"
+        return f"{plain_address('branding:stylesheet')}?v={self.stylesheet_version}"

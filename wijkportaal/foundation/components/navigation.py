@@ -10,7 +10,8 @@ from itertools import groupby
 
 from django.conf import settings
 from django.http import HttpRequest
-from django.urls import NoReverseMatch, reverse
+from django.urls import NoReverseMatch, get_script_prefix, reverse
+from django.utils.translation import gettext
 
 
 @dataclass(frozen=True)
@@ -39,7 +40,9 @@ def navigation_items(menu: str, request: HttpRequest | None) -> list[NavigationI
         found.append((item, url))
     # Of two items that fit, such as /wijken and /wijken/kaart, the longest is the page that is open.
     fitting = [
-        url for _, url in found if path == url or (url != "/" and path.startswith(url.rstrip("/") + "/"))
+        url
+        for _, url in found
+        if path == url or (url != get_script_prefix() and path.startswith(url.rstrip("/") + "/"))
     ]
     current = max(fitting, key=len, default=None)
     # A page that fits no more than the first page of the menu stands under the item of its room, if that has one.
@@ -48,10 +51,10 @@ def navigation_items(menu: str, request: HttpRequest | None) -> list[NavigationI
         current = next((url for item, url in found if item["url"].partition(":")[0] == room), current)
     return [
         NavigationItem(
-            label=item["label"],
+            label=gettext(item["label"]),
             url=url,
             icon=item.get("icon", ""),
-            section=item.get("section", ""),
+            section=gettext(item["section"]) if item.get("section") else "",
             is_current=url == current,
         )
         for item, url in found

@@ -5,6 +5,7 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from wijkportaal.foundation.audit.actions import erase_from_history, recorded
+from wijkportaal.foundation.languages.speaking import language_asked
 from wijkportaal.foundation.mail.models import Letter
 from wijkportaal.foundation.people.models import Person
 
@@ -20,7 +21,10 @@ def add_person(email: str, *, by, full_name: str = "", phone: str = "", verified
         person = Person.objects.filter(email=address).first()
         if person is None:
             person = Person.objects.create_user(
-                email=address, full_name=full_name.strip(), phone=phone.strip()
+                email=address,
+                full_name=full_name.strip(),
+                phone=phone.strip(),
+                language=language_asked(),
             )
         own, _created = EmailAddress.objects.get_or_create(
             user=person, email=address, defaults={"primary": True, "verified": verified}
@@ -31,11 +35,12 @@ def add_person(email: str, *, by, full_name: str = "", phone: str = "", verified
     return person
 
 
-def change_profile(person: Person, *, full_name: str, phone: str, by) -> Person:
+def change_profile(person: Person, *, full_name: str, phone: str, language: str, by) -> Person:
     """Change what someone says of themselves."""
     with recorded(by=by, action="people.change_profile"):
         person.full_name, person.phone = full_name.strip(), phone.strip()
-        person.save(update_fields=["full_name", "phone"])
+        person.language = language
+        person.save(update_fields=["full_name", "phone", "language"])
     return person
 
 

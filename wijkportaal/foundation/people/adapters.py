@@ -17,6 +17,7 @@ from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
 from wijkportaal.foundation.audit.middleware import origin_of
+from wijkportaal.foundation.languages.speaking import language_asked
 from wijkportaal.foundation.mail.actions import send_letter
 from wijkportaal.foundation.people.letters import account_letter
 from wijkportaal.foundation.people.queries import ASSURANCE_KEY
@@ -59,6 +60,7 @@ class AccountAdapter(DefaultAccountAdapter):
 
     def save_user(self, request, user, form, commit=True):
         user.full_name = form.cleaned_data.get("full_name", "").strip()
+        user.language = language_asked()
         return super().save_user(request, user, form, commit)
 
     def clean_email(self, email: str) -> str:

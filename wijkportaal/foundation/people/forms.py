@@ -137,11 +137,12 @@ class ProfileForm(forms.ModelForm):
 
     class Meta:
         model = Person
-        fields = ["full_name", "phone"]
-        labels = {"full_name": _("Naam"), "phone": _("Telefoonnummer")}
+        fields = ["full_name", "phone", "language"]
+        labels = {"full_name": _("Naam"), "phone": _("Telefoonnummer"), "language": _("Taal van onze mails")}
         help_texts = {
             "full_name": _("Zo zien anderen u in het portaal."),
             "phone": _("Alleen medewerkers van de gemeente zien dit."),
+            "language": _("Is een mail er niet in deze taal? Dan krijgt u hem in het Nederlands."),
         }
         widgets = {
             "full_name": forms.TextInput(attrs={"autocomplete": "name"}),

@@ -6,6 +6,8 @@ from dataclasses import dataclass
 from django.conf import settings
 from django.template.loader import render_to_string
 
+from wijkportaal.foundation.languages.speaking import language_of, speaking
+
 
 @dataclass(frozen=True)
 class Letter:
@@ -16,6 +18,7 @@ class Letter:
 def account_letter(template_prefix: str, context: dict) -> Letter:
     """Render the subject and the text of one of allauth's letters."""
     known = {**context, "portal_url": settings.PORTAL_URL}
-    subject = " ".join(render_to_string(f"{template_prefix}_subject.txt", known).split())
-    body = render_to_string(f"{template_prefix}_message.txt", known).strip()
+    with speaking(language_of(context.get("user"))):
+        subject = " ".join(render_to_string(f"{template_prefix}_subject.txt", known).split())
+        body = render_to_string(f"{template_prefix}_message.txt", known).strip()
     return Letter(subject, body)

@@ -5,6 +5,7 @@ from django.db.models.functions import Lower
 from django.utils.translation import gettext_lazy as _
 
 from wijkportaal.foundation.audit.models import tracked
+from wijkportaal.foundation.languages.states import DUTCH, LANGUAGES
 
 
 class People(BaseUserManager):
@@ -34,6 +35,9 @@ class Person(AbstractBaseUser, PermissionsMixin):
     email = models.EmailField(_("e-mailadres"), max_length=254, unique=True)
     full_name = models.CharField(_("naam"), max_length=150, blank=True)
     phone = models.CharField(_("telefoonnummer"), max_length=30, blank=True)
+    language = models.CharField(
+        _("taal van mails"), max_length=2, choices=list(LANGUAGES.items()), default=DUTCH
+    )
     is_active = models.BooleanField(_("mag inloggen"), default=True)
     is_staff = models.BooleanField(_("technisch beheerder"), default=False)
     joined_at = models.DateTimeField(_("sinds"), auto_now_add=True)

@@ -1,10 +1,10 @@
 from django.core.files.storage import default_storage
 from django.db import models
-from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from wijkportaal.foundation.audit.models import tracked
+from wijkportaal.foundation.languages.speaking import plain_address
 from wijkportaal.foundation.people.models import Person
 
 
@@ -73,4 +73,4 @@ class Picture(models.Model):
 
     @staticmethod
     def _address(name: str) -> str:
-        return reverse("pictures:media", args=[name.rsplit("/", 1)[-1]])
+        return plain_address("pictures:media", name.rsplit("/", 1)[-1])

@@ -19,7 +19,7 @@ own(
     Person,
     "id",
     label=_("uw account"),
-    shows=("full_name", "email", "phone", "joined_at"),
+    shows=("full_name", "email", "phone", "language", "joined_at"),
     fate=_("Uw naam, adres en telefoonnummer worden weggehaald, ook uit de geschiedenis."),
 )
 own(EmailAddress, "user", label=_("uw e-mailadressen"), shows=("email", "verified", "primary"), goes=True)

@@ -1,0 +1,81 @@
+from datetime import date
+from decimal import Decimal
+
+import pytest
+from django.urls import reverse
+from django.utils import translation
+from django.utils.formats import date_format, number_format
+
+from tests.factories.people import PersonFactory
+from wijkportaal.foundation.audit.actions import recorded
+from wijkportaal.foundation.languages.speaking import answer, asked_in, in_language_of, speaking
+from wijkportaal.foundation.money.calculations import euros
+from wijkportaal.foundation.money.forms import AmountField
+from wijkportaal.foundation.people.letters import account_letter
+
+DAY = date(2026, 8, 3)
+
+
+class Reader:
+    language = "fy"
+
+
+@in_language_of("reader")
+def letter(reader) -> tuple[str, str]:
+    return translation.get_language(), reverse("initiatives:index")
+
+
+@pytest.mark.django_db
+def test_who_reads_decides_and_what_is_written_down_is_dutch():
+    with asked_in("en"):
+        assert reverse("initiatives:index") == "/en/initiatieven"
+        with recorded(by=None, action="languages.try_it"):
+            assert (translation.get_language(), reverse("initiatives:index")) == ("nl", "/initiatieven")
+            assert letter(reader=Reader()) == ("fy", "/fy/initiatieven")
+            assert letter(None) == ("en", "/en/initiatieven")
+            assert letter(PersonFactory()) == ("nl", "/initiatieven")
+            assert answer("Enter a number.") == "Enter a number."
+        assert reverse("initiatives:index") == "/en/initiatieven"
+    assert (translation.get_language(), reverse("initiatives:index")) == ("nl", "/initiatieven")
+    with speaking("xx"):
+        assert translation.get_language() == "nl"
+
+
+@pytest.mark.django_db
+def test_a_letter_about_an_account_has_the_language_that_was_chosen():
+    context = {"user": PersonFactory(language="fy"), "code": "ABC-DEF"}
+    known = {language: account_letter("account/email/login_code", context).subject for language in ("fy",)}
+    context["user"].language = "nl"
+    assert known["fy"] != account_letter("account/email/login_code", context).subject
+
+
+@pytest.mark.parametrize(
+    ("language", "written"),
+    [
+        ("nl", ("3 augustus 2026", "maandag", "1.234,5", "€\u00a01.234,50")),
+        ("fy", ("3 augustus 2026", "moandei", "1.234,5", "€\u00a01.234,50")),
+        ("en", ("3 August 2026", "Monday", "1,234.5", "€\u00a01,234.50")),
+    ],
+)
+def test_days_numbers_and_money_are_written_as_the_language_does(language, written):
+    with speaking(language):
+        number = number_format(Decimal("1234.5"), use_l10n=True, force_grouping=True)
+        assert (date_format(DAY), date_format(DAY, "l"), number, euros(Decimal("1234.5"))) == written
+
+
+@pytest.mark.parametrize(
+    ("language", "typed", "amount"),
+    [
+        ("nl", "1.250", "1250"),
+        ("nl", "1.250,50", "1250.50"),
+        ("en", "1,250", "1250"),
+        ("en", "1,250.50", "1250.50"),
+        ("en", "12.50", "12.50"),
+        ("en", "1.250,50", "1250.50"),
+    ],
+)
+def test_an_amount_is_read_as_it_is_written_in_the_language(language, typed, amount):
+    with speaking(language):
+        field = AmountField()
+        assert field.clean(typed) == Decimal(amount)
+        assert field.clean(field.prepare_value(Decimal(amount))) == Decimal(amount)
