@@ -44,9 +44,9 @@ def test_who_reads_decides_and_what_is_written_down_is_dutch():
 @pytest.mark.django_db
 def test_a_letter_about_an_account_has_the_language_that_was_chosen():
     context = {"user": PersonFactory(language="fy"), "code": "ABC-DEF"}
-    known = {language: account_letter("account/email/login_code", context).subject for language in ("fy",)}
+    assert account_letter("account/email/login_code", context).subject == "Jo koade om yn te loggen"
     context["user"].language = "nl"
-    assert known["fy"] != account_letter("account/email/login_code", context).subject
+    assert account_letter("account/email/login_code", context).subject == "Uw code om in te loggen"
 
 
 @pytest.mark.parametrize(

@@ -132,10 +132,12 @@ def test_signing_out_is_a_post(client):
 def test_the_profile_changes_name_and_phone(client):
     person = PersonFactory()
     client.force_login(person)
-    response = client.post(reverse("people:profile"), {"full_name": "Jan Jansen", "phone": "058 123 45 67"})
+    response = client.post(
+        reverse("people:profile"), {"full_name": "Jan Jansen", "phone": "058 123 45 67", "language": "fy"}
+    )
     assert response.url == reverse("people:profile")
     person.refresh_from_db()
-    assert (person.full_name, person.phone) == ("Jan Jansen", "058 123 45 67")
+    assert (person.full_name, person.phone, person.language) == ("Jan Jansen", "058 123 45 67", "fy")
     assert client.post(reverse("people:profile"), {"full_name": "", "phone": "1"}).status_code == 422
 
 

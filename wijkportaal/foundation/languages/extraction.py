@@ -7,7 +7,7 @@ new page, form or letter is found by itself, and words of the workplace alone ar
 
 import ast
 import re
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 from dataclasses import dataclass, field
 from functools import cache
 from importlib import import_module
@@ -29,7 +29,8 @@ TRANSLATING = {
 SOURCES_OF_TRANSLATING = ("django.utils.translation", "wijkportaal.foundation.languages.speaking")
 # Templates that no view names: of allauth, of forms, for errors.
 TEMPLATES_BY_THEMSELVES = re.compile(
-    r"(account|mfa|socialaccount|allauth|components|django)/|\d{3}(_csrf)?\.html$|layouts/public\.html$"
+    r"(account|mfa|socialaccount|allauth|django)/|components/(_badge|field|form|formset)\.html$"
+    r"|\d{3}(_csrf)?\.html$|layouts/public\.html$"
 )
 # What writes in a language of its own choice: a letter to its reader, a brochure that is printed in one.
 CHOOSES_A_LANGUAGE = re.compile(r"\b(?:in_language_of|translation\.override)\(")
@@ -68,6 +69,7 @@ def words_of_residents() -> set[Words]:
             reader.open_template(template)
     for symbol in _beginnings():
         reader.follow(symbol)
+    reader.follow_steps()
     for menu in MENUS:
         reader.words |= {Words(item["label"]) for item in settings.NAVIGATION.get(menu, ())}
     return reader.words
@@ -107,6 +109,7 @@ class _Reader:
         self.words: set[Words] = set()
         self._seen: set[Symbol] = set()
         self._open: set[str] = set()
+        self._steps: list[tuple[Symbol, ast.AST]] = []
 
     def follow(self, beginning: Symbol) -> None:
         """Read a symbol and all that it names."""
@@ -118,14 +121,39 @@ class _Reader:
             self._seen.add(symbol)
             module = _module(symbol.module)
             for node in module.nodes[symbol.name]:
-                self._read(node, module, is_model=symbol.module.endswith(".models"))
-                waiting.extend(_named(node, symbol.module, module))
+                steps = [each.value for each in ast.walk(node) if getattr(each, "arg", "") == "transitions"]
+                self._steps += [(symbol, step) for step in steps]
+                self._read(node, module, is_model=".models" in symbol.module, without=steps)
+                waiting.extend(_named(node, symbol.module, module, without=steps))
             if ".forms" in symbol.module:
                 self._read_labels(symbol)
 
-    def _read(self, node: ast.AST, module: Module, *, is_model: bool) -> None:
+    def follow_steps(self) -> None:
+        """Read the steps of life cycles where residents take them: in rooms of which they reach an action.
+
+        Of other rooms they see the states only, never a button or why it cannot be pressed.
+        """
+        rooms = {
+            symbol.module.partition(".actions")[0] for symbol in self._seen if ".actions" in symbol.module
+        }
+        taken = [
+            (symbol, step) for symbol, step in self._steps if symbol.module.partition(".states")[0] in rooms
+        ]
+        if not taken:
+            return
+        self._steps = [each for each in self._steps if each not in taken]
+        for symbol, step in taken:
+            module = _module(symbol.module)
+            self._read(step, module, is_model=False)
+            for named in _named(step, symbol.module, module):
+                self.follow(named)
+        self.follow_steps()
+
+    def _read(
+        self, node: ast.AST, module: Module, *, is_model: bool, without: Collection[ast.AST] = ()
+    ) -> None:
         labels = _labels_of_fields(node) if is_model else set()
-        for each in ast.walk(node):
+        for each in _walk(node, without):
             if isinstance(each, ast.Constant) and isinstance(each.value, str):
                 if TEMPLATE_NAME.match(each.value):
                     self.open_template(each.value)
@@ -182,19 +210,40 @@ def _labels_of_fields(node: ast.AST) -> set[ast.AST]:
     """Return where a model names itself and its fields: a form says it in other words, and a page too."""
     found: set[ast.AST] = set()
     for each in ast.walk(node):
-        if isinstance(each, ast.Call) and ast.unparse(each.func).endswith("Field"):
+        if isinstance(each, ast.Call) and getattr(each.func, "attr", "").endswith(("Field", "Key")):
             found |= set(each.args[:1])
         if isinstance(each, ast.keyword) and each.arg == "verbose_name":
             found.add(each.value)
-        if isinstance(each, ast.Assign) and ast.unparse(each.targets[0]).startswith("verbose_name"):
+        if isinstance(each, ast.Assign) and getattr(each.targets[0], "id", "").startswith("verbose_name"):
             found.add(each.value)
     return found
 
 
-def _named(node: ast.AST, home: str, module: Module) -> Iterator[Symbol]:
+def _walk(node: ast.AST, without: Collection[ast.AST]) -> Iterator[ast.AST]:
+    """Yield a piece of code and its parts, but for some of them."""
+    waiting = [node]
+    while waiting:
+        each = waiting.pop()
+        if each not in without:
+            yield each
+            waiting.extend(ast.iter_child_nodes(each))
+
+
+def _named(
+    node: ast.AST, home: str, module: Module, *, without: Collection[ast.AST] = ()
+) -> Iterator[Symbol]:
     """Yield what a piece of code names: of its own file, or brought in from another."""
-    for each in ast.walk(node):
+    own = {each.arg for each in ast.walk(node) if isinstance(each, ast.arg)}
+    if isinstance(node, ast.FunctionDef):
+        own |= {
+            each.id
+            for each in ast.walk(node)
+            if isinstance(each, ast.Name) and isinstance(each.ctx, ast.Store)
+        }
+    for each in _walk(node, without):
         if isinstance(each, ast.Name):
+            if each.id in own:
+                continue
             if each.id in module.nodes:
                 yield Symbol(home, each.id)
             elif each.id in module.imports:
