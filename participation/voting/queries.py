@@ -27,6 +27,7 @@ from participation.voting.models import (
     VotingRound,
 )
 from participation.voting.states import CHANNELS, CLOSED, DRAFT, OPEN, PLANNED, PUBLIC
+from wijkportaal.foundation.operations.caching import kept_until_a_write
 
 RUNNERS = ("area_manager", "administrator")
 ENTERERS = (*RUNNERS, "community_worker")
@@ -96,6 +97,16 @@ def code_known(voting_round: VotingRound, code: str) -> VotingCode | None:
         return None
     mark = mark_of_code(voting_round.pepper, code)
     return VotingCode.objects.filter(voting_round=voting_round, mark=mark).first()
+
+
+@kept_until_a_write
+def ballot_paper(public_id: str) -> tuple[VotingRound, list[VotePlan]] | None:
+    """Return a public round with its plans, as all who vote in it share them; None when there is none of that name.
+
+    A vote is no write of the history, so that this holds from one vote to the next; whoever closes a round ends it.
+    """
+    found = public_rounds().filter(public_id=public_id).first()
+    return (found, plans_of(found)) if found else None
 
 
 def ballot_of(voting_round: VotingRound, code: str) -> Points | None:

@@ -47,8 +47,7 @@ def cast_vote(voting_round: VotingRound, code: str, points: Points) -> None:
         )
         if cursor.rowcount == 1:
             return
-    voting_round.refresh_from_db()
-    if not voting_round.takes_votes:
+    if not VotingRound.objects.get(pk=voting_round.pk).takes_votes:
         raise VotingRefused(_("Deze stemronde is gesloten. U kunt niet meer stemmen of uw stem veranderen."))
     if Ballot.objects.filter(pk=key, channel=PAPER).exists():
         raise VotingRefused(_("Met deze code is al op papier gestemd. Die stem telt."))

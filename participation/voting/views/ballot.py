@@ -14,7 +14,7 @@ from participation.voting.calculations.ballots import Terms, read_choices, to_ch
 from participation.voting.models import VotePlan, VotingRound
 from participation.voting.queries import ballot_of, code_known, plans_of
 from participation.voting.states import RANKING, STICKERS, VotingRefused
-from participation.voting.views.public import find
+from participation.voting.views.public import find, find_paper
 from participation.voting.views.visits import code_of_visit, end_visit
 from wijkportaal.foundation.operations.limits import limited
 from wijkportaal.foundation.people.access import public
@@ -58,13 +58,14 @@ def written_choices(request: HttpRequest, plans: list[VotePlan]) -> dict[int, st
 @limited("600/h")
 def ballot(request: HttpRequest, public_id: str) -> HttpResponse:
     """Show the ballot of the code that somebody came with, and cast it. Until the end it can be cast anew."""
-    found = find(public_id)
+    found, plans = find_paper(public_id)
     code = code_of_visit(request, found)
-    if not code or not found.takes_votes or code_known(found, code) is None:
+    if not code or not found.takes_votes:
         return redirect(found)
-    plans = plans_of(found)
     terms = found.terms_for(plans)
     if request.method != "POST":
+        if code_known(found, code) is None:
+            return redirect(found)
         points = ballot_of(found, code)
         chosen = to_choices(terms, points) if points else {}
         return _show(request, found, plans, terms, chosen, has_voted=points is not None)

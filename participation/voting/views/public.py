@@ -1,7 +1,7 @@
 """The public doors: all rounds, one round with what is needed to vote in it, and the result."""
 
 from django.conf import settings
-from django.http import HttpRequest, HttpResponse
+from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
 from django.utils.http import urlencode
@@ -13,8 +13,15 @@ from participation.voting.actions.codes import give_code, send_code
 from participation.voting.documents import as_pabulib
 from participation.voting.drawings import outcome_of
 from participation.voting.forms import AddressForm, CodeForm
-from participation.voting.models import VotingRound
-from participation.voting.queries import code_known, groups_of, last_result, plans_of, public_rounds
+from participation.voting.models import VotePlan, VotingRound
+from participation.voting.queries import (
+    ballot_paper,
+    code_known,
+    groups_of,
+    last_result,
+    plans_of,
+    public_rounds,
+)
 from participation.voting.states import BY_CODE, BY_EMAIL, PLANNED, PUBLISHED
 from participation.voting.views.visits import begin_visit, code_of_visit
 from wijkportaal.foundation.operations.caching import public_page
@@ -42,6 +49,14 @@ def index(request: HttpRequest) -> HttpResponse:
 def find(public_id: str) -> VotingRound:
     """Return a round that anyone may know of, or raise Http404."""
     return get_object_or_404(public_rounds(), public_id=public_id)
+
+
+def find_paper(public_id: str) -> tuple[VotingRound, list[VotePlan]]:
+    """Return what one votes on, shared by all who vote, or raise Http404."""
+    found = ballot_paper(public_id)
+    if not found:
+        raise Http404
+    return found
 
 
 @public
@@ -73,7 +88,7 @@ def show_round(request: HttpRequest, found: VotingRound, **forms) -> HttpRespons
 @require_POST
 def enter(request: HttpRequest, public_id: str) -> HttpResponse:
     """Take in a code; a wrong one is counted, and after twenty in an hour one waits."""
-    found = find(public_id)
+    found, _plans = find_paper(public_id)
     if wait := WRONG_CODES.wait(request):
         return too_many(request, wait=wait)
     form = CodeForm(request.POST)

@@ -5,7 +5,7 @@ from redis.exceptions import ConnectionError as RedisGone
 
 from tests.factories.people import PersonFactory
 from wijkportaal.foundation.audit.actions import recorded, renew_revision
-from wijkportaal.foundation.operations.caching import QUERY_PLACES, key_of
+from wijkportaal.foundation.operations.caching import KEPT_PLACES, QUERY_PLACES, kept_until_a_write, key_of
 
 pytestmark = pytest.mark.django_db
 
@@ -127,3 +127,52 @@ def test_head_is_answered_from_the_page(shared_pages):
     answer = Client().head("/proef/personen")
     assert answer["Content-Length"] == str(len(body))
     assert len(shared_pages) == 1
+
+
+@pytest.mark.django_db(transaction=True)
+def test_an_answer_is_kept_until_a_write_and_an_error_is_not(settings):
+    settings.PUBLIC_PAGE_SECONDS = 300
+    asked = []
+
+    @kept_until_a_write
+    def double(number):
+        asked.append(number)
+        return 2 * number if number else 1 / number
+
+    assert [double(2), double(2), double(3)] == [4, 4, 6]
+    assert asked == [2, 3]
+    with recorded(by=None, action="people.add"):
+        PersonFactory()
+    assert [double(2), double(2)] == [4, 4]
+    assert asked == [2, 3, 2]
+    for _time in range(2):
+        with pytest.raises(ZeroDivisionError):
+            double(0)
+    settings.PUBLIC_PAGE_SECONDS = 0
+    assert double(2) == 4
+    assert asked == [2, 3, 2, 0, 0, 2]
+
+
+def test_what_many_ask_takes_a_limited_number_of_places(settings):
+    settings.PUBLIC_PAGE_SECONDS = 300
+    asked = []
+    remember = kept_until_a_write(asked.append)
+    for number in range(KEPT_PLACES + 1):
+        remember(number)
+    remember(KEPT_PLACES)
+    remember(0)
+    assert asked == [*range(KEPT_PLACES + 1), 0]
+
+
+def test_without_redis_every_answer_is_made_anew(settings, monkeypatch):
+    settings.PUBLIC_PAGE_SECONDS = 300
+
+    def gone(*_arguments, **_options):
+        raise RedisGone
+
+    monkeypatch.setattr(type(caches["default"]), "get", gone)
+    asked = []
+    remember = kept_until_a_write(asked.append)
+    remember(1)
+    remember(1)
+    assert asked == [1, 1]

@@ -114,6 +114,25 @@ def test_guessed_codes_are_counted_and_right_ones_are_not(client, wijk):
     assert not Ballot.objects.exists()
 
 
+@pytest.mark.django_db(transaction=True)
+def test_who_votes_after_another_asks_for_nothing_but_their_code_and_vote(settings):
+    settings.PUBLIC_PAGE_SECONDS = 300
+    cache.clear()
+    made, codes = open_round(area=AreaFactory(parent=GemeenteFactory()))
+    enter, ballot = door("enter", made.public_id), door("ballot", made.public_id)
+    for code, most in ((codes[0], 4), (codes[1], 2)):
+        client = Client()
+        with CaptureQueriesContext(connection) as queries:
+            assert client.post(enter, {"code": code})["Location"] == ballot
+            assert client.post(ballot, {"plan-1": "1"})["Location"] == door("done", made.public_id)
+        tables = [re.findall(r'(?:FROM|INTO) "?(voting_\w+)', query["sql"]) for query in queries]
+        assert len([names for names in tables if names]) == most
+    close(made)
+    assert client.post(enter, {"code": codes[2]}).status_code == 422
+    assert client.post(ballot, {"plan-2": "1"})["Location"] == made.get_absolute_url()
+    assert list(made.ballots.values_list("choices", flat=True)) == [[[1, 1]], [[1, 1]]]
+
+
 def test_an_address_or_an_account_gives_one_and_the_same_vote(client, wijk):
     made, _none = open_round(area=wijk, check_by="email")
     ask = door("ask", made.public_id)

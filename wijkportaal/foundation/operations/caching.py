@@ -7,10 +7,12 @@ what no write announces: a new day, a change by SQL.
 """
 
 import hashlib
+import time
 import zlib
 from collections.abc import Callable
 from dataclasses import dataclass
 from functools import wraps
+from typing import Any
 
 import structlog
 from django.conf import settings
@@ -26,6 +28,7 @@ logger = structlog.get_logger(__name__)
 
 # Addresses with a query share this many places per path, so that nobody fills the memory with ?a=1, ?a=2 …
 QUERY_PLACES = 64
+KEPT_PLACES = 64
 MAX_BODY = 2 * 1024 * 1024
 
 
@@ -39,6 +42,38 @@ def public_page(view: Callable) -> Callable:
         return response
 
     return public(marked)
+
+
+def kept_until_a_write(query: Callable) -> Callable:
+    """Remember in this process what a query with few and simple arguments returns, until anything in the portal changes.
+
+    For what thousands ask in the same minute. Requests share what is returned, so nobody may change it; an error is not
+    remembered. Nothing is kept where public pages are not (`PUBLIC_PAGE_SECONDS` is 0) or while Redis is away.
+    """
+    kept: dict[tuple, tuple[str, float, Any]] = {}
+
+    @wraps(query)
+    def ask(*arguments):
+        revision = _revision_in_force() if settings.PUBLIC_PAGE_SECONDS else ""
+        found = kept.get(arguments)
+        if found and found[0] == revision and time.monotonic() - found[1] < settings.PUBLIC_PAGE_SECONDS:
+            return found[2]
+        answer = query(*arguments)
+        # What was made from old data goes at once: a secret that was destroyed must not linger.
+        if (found and found[0] != revision) or len(kept) >= KEPT_PLACES:
+            kept.clear()
+        if revision:
+            kept[arguments] = (revision, time.monotonic(), answer)
+        return answer
+
+    return ask
+
+
+def _revision_in_force() -> str:
+    try:
+        return cache.get(REVISION_KEY) or renew_revision(only_if_absent=True)
+    except RedisError:
+        return ""
 
 
 @dataclass(frozen=True)
