@@ -367,6 +367,20 @@ NAVIGATION = {
             "permission": "exchange.manage",
         },
         {
+            "label": "Open data",
+            "url": "opendata:overview",
+            "icon": "file-spreadsheet",
+            "section": "Beheer",
+            "permission": "opendata.manage",
+        },
+        {
+            "label": "Widget",
+            "url": "opendata:snippet",
+            "icon": "external-link",
+            "section": "Beheer",
+            "permission": "opendata.manage",
+        },
+        {
             "label": "Bewaartermijnen",
             "url": "privacy:clearing",
             "icon": "clock",
@@ -411,6 +425,7 @@ NAVIGATION = {
         {"label": "Vragenrondes", "url": "consultations:index"},
         {"label": "Wat leerden we?", "url": "evaluations:lessons"},
         {"label": "Wat ik volg", "url": "subscriptions:mine"},
+        {"label": "Open data", "url": "opendata:index"},
         {"label": "Toegankelijkheid", "url": "operations:accessibility"},
         {"label": "Privacy", "url": "operations:privacy"},
         {"label": "Cookies", "url": "operations:cookies"},

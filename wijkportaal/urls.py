@@ -63,5 +63,6 @@ urlpatterns = [
     path("", include("wijkportaal.foundation.pictures.urls")),
     path("", include("wijkportaal.foundation.operations.urls")),
     path("", include("wijkportaal.foundation.privacy.urls")),
+    path("", include("wijkportaal.portal.opendata.urls")),
     path("", include("wijkportaal.portal.home.urls")),
 ]
