@@ -5,7 +5,6 @@ import sys
 from pathlib import Path
 from urllib.parse import parse_qs, unquote, urlsplit
 
-from celery.schedules import crontab
 from csp.constants import NONE, SELF
 from django.core.exceptions import ImproperlyConfigured
 
@@ -34,7 +33,7 @@ ROOMS = [
     # The roof
     "wijkportaal.portal.demonstration",
     "wijkportaal.portal.home",
-    "wijkportaal.portal.opendata",
+    "wijkportaal.portal.api",
     # Programmes
     "programmes.printruns",
     "programmes.editions",
@@ -91,6 +90,7 @@ ROOMS = [
     "areas.figures",
     "areas.territory",
     # Foundation
+    "wijkportaal.foundation.api",
     "wijkportaal.foundation.privacy",
     "wijkportaal.foundation.operations",
     "wijkportaal.foundation.branding",
@@ -470,8 +470,17 @@ CELERY_BEAT_SCHEDULE = {
     "follow-clock-of-surveys": {"task": "surveys.follow_clock", "schedule": 3600.0},
     "follow-clock-of-voting": {"task": "voting.follow_clock", "schedule": 15.0},
     "follow-clock-of-consultations": {"task": "consultations.follow_clock", "schedule": 3600.0},
-    "renew-open-data": {"task": "opendata.renew_files", "schedule": crontab(hour=3, minute=40)},
     "stop-refused": {"task": "subscriptions.stop_refused", "schedule": 600.0},
+}
+
+# --- API --------------------------------------------------------------------------------------------------
+# How much one address, one person, and one person who writes may ask.
+API_RATES = {"anyone": "300/m", "known": "1200/m", "writing": "60/m"}
+SPECTACULAR_SETTINGS = {
+    "OAS_VERSION": "3.0.3",
+    "SCHEMA_PATH_PREFIX": r"/api/v1",
+    "SCHEMA_PATH_PREFIX_TRIM": True,
+    "POSTPROCESSING_HOOKS": ["wijkportaal.foundation.api.schema.complete"],
 }
 
 # --- Audit ------------------------------------------------------------------------------------------------

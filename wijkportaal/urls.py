@@ -55,6 +55,7 @@ urlpatterns = [
     path("", include("budgets.flows.urls")),
     path("", include("programmes.visions.urls")),
     path("", include("programmes.analysis.urls")),
+    path("", include("wijkportaal.foundation.api.urls")),
     path("", include("wijkportaal.foundation.audit.urls")),
     path("", include("wijkportaal.foundation.branding.urls")),
     path("", include("wijkportaal.foundation.components.urls")),
@@ -63,6 +64,6 @@ urlpatterns = [
     path("", include("wijkportaal.foundation.pictures.urls")),
     path("", include("wijkportaal.foundation.operations.urls")),
     path("", include("wijkportaal.foundation.privacy.urls")),
-    path("", include("wijkportaal.portal.opendata.urls")),
+    path("", include("wijkportaal.portal.api.urls")),
     path("", include("wijkportaal.portal.home.urls")),
 ]

@@ -39,9 +39,14 @@ class Population:
     estimated: bool
 
 
+def all_figures() -> QuerySet[Figure]:
+    """Return the figures of all areas that say something we know of."""
+    return Figure.objects.filter(indicator__in=INDICATORS)
+
+
 def figures_of(area: Area, *, until: int | None = None) -> QuerySet[Figure]:
     """Return the figures of an area, up to and including a year."""
-    figures = Figure.objects.filter(area=area, indicator__in=INDICATORS)
+    figures = all_figures().filter(area=area)
     return figures.filter(year__lte=until) if until else figures
 
 

@@ -1,7 +1,7 @@
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from django.db.models import QuerySet, Sum
+from django.db.models import F, Q, QuerySet, Sum
 from django.db.models.functions import Coalesce
 from django.utils import timezone
 
@@ -14,10 +14,16 @@ from budgets.ledger.models import Account, Line
 from budgets.ledger.queries import for_list
 from budgets.ledger.states import ADVANCE, BUDGET, PROMISED, RESERVE, SPENT
 from budgets.openbook import calculations
-from budgets.openbook.calculations import NOTHING, Year, years_of
+from budgets.openbook.calculations import NOTHING, STILL_THERE, Year, years_of
 from budgets.staffels.queries import AreaMoney, money_of
 
 KINDS = (BUDGET, PROMISED, ADVANCE, SPENT, RESERVE)
+NAMES = {
+    "area_slug": F("account__area__slug"),
+    "area_name": F("account__area__name"),
+    "year": F("account__year"),
+    "purpose": F("account__purpose__name"),
+}
 HEADER = ("gebied", "jaar", "bestemming", "gekregen", "besteed", "nog te verantwoorden", "over")
 
 
@@ -66,6 +72,32 @@ def open_book(area: Area, year: int | None = None) -> OpenBook:
         list(for_list(Account.objects.filter(kind=RESERVE, area=area, balance__gt=0))),
         list(published_accounts(area)),
     )
+
+
+def public_sums() -> QuerySet:
+    """Return what every area got, spent and has left by year and purpose, as dicts; newest years first, one query."""
+    amounts = {
+        "got": Sum("amount"),
+        "spent": Sum("amount", filter=Q(account__kind=SPENT), default=NOTHING),
+        "at_board": Sum("amount", filter=Q(account__kind=ADVANCE), default=NOTHING),
+        "left": Sum("amount", filter=Q(account__kind__in=STILL_THERE), default=NOTHING),
+    }
+    lines = Line.objects.filter(
+        account__kind__in=KINDS, account__area__isnull=False, account__year__isnull=False
+    )
+    return (
+        lines.values(**NAMES)
+        .annotate(**amounts)
+        .order_by("-account__year", "account__area__name", "account__area__slug", "account__purpose__slug")
+    )
+
+
+def public_spending() -> QuerySet:
+    """Return what was spent in all areas, newest first, as dicts without anybody's words; one query."""
+    lines = Line.objects.filter(
+        account__kind=SPENT, account__area__isnull=False, account__year__isnull=False
+    ).order_by("-entry__on", "-pk")
+    return lines.values("pk", "amount", number=F("entry__number"), on=F("entry__on"), **NAMES)
 
 
 def sums_of(area: Area) -> list[Year]:

@@ -1,17 +1,12 @@
-from datetime import timedelta
-
 from django import forms
-from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from areas.organisations.models import Organisation
 from participation.exchange.models import Scope, Shape, System
-from wijkportaal.foundation.components.forms import DateInput
-
-LONGEST = timedelta(days=2 * 366)
+from wijkportaal.foundation.api.forms import KeyForm
 
 
-class KeyForm(forms.Form):
+class SystemKeyForm(KeyForm):
     """A key for one system: what it may do, and until when."""
 
     name = forms.CharField(
@@ -24,19 +19,6 @@ class KeyForm(forms.Form):
         initial=[Scope.HAND_IN, Scope.FOLLOW],
         error_messages={"required": _("Kies wat het systeem mag.")},
     )
-    valid_until = forms.DateField(label=_("Geldig tot en met"), widget=DateInput)
-
-    def __init__(self, *args, **kwargs) -> None:
-        super().__init__(*args, **kwargs)
-        self.fields["valid_until"].initial = timezone.localdate() + timedelta(days=365)
-
-    def clean_valid_until(self):
-        day, today = self.cleaned_data["valid_until"], timezone.localdate()
-        if day < today:
-            raise forms.ValidationError(_("Kies een datum die nog komt."))
-        if day > today + LONGEST:
-            raise forms.ValidationError(_("Een sleutel is hoogstens twee jaar geldig."))
-        return day
 
 
 class SystemForm(forms.Form):

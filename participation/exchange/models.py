@@ -8,6 +8,7 @@ from django.utils.translation import gettext_lazy as _
 from areas.organisations.models import Organisation
 from participation.exchange.states import LIFE_CYCLE, SENT, WAITING
 from participation.signals.models import Signal
+from wijkportaal.foundation.api.models import AccessKey
 from wijkportaal.foundation.audit.models import tracked
 from wijkportaal.foundation.people.models import Person
 from wijkportaal.foundation.transitions.models import StateField
@@ -28,33 +29,17 @@ class Shape(models.TextChoices):
 
 
 @tracked(exclude=["digest", "used_at"])
-class Key(models.Model):
+class Key(AccessKey):
     """Toegangssleutel: lets one system come in, for what and until when. The key itself is kept nowhere."""
 
-    name = models.CharField(_("van welk systeem"), max_length=80)
-    start = models.CharField(_("begin van de sleutel"), max_length=8, editable=False)
-    digest = models.CharField(max_length=64, unique=True, editable=False)
-    scopes = models.JSONField(_("mag"), default=list)
-    valid_until = models.DateField(_("geldig tot en met"))
     made_by = models.ForeignKey(
         Person, on_delete=models.SET_NULL, null=True, related_name="+", verbose_name=_("gemaakt door")
     )
-    made_at = models.DateTimeField(_("gemaakt op"), default=timezone.now)
-    used_at = models.DateTimeField(_("laatst gebruikt"), null=True, blank=True)
-    revoked_at = models.DateTimeField(_("ingetrokken op"), null=True, blank=True)
 
     class Meta:
         verbose_name = _("toegangssleutel")
         verbose_name_plural = _("toegangssleutels")
         ordering = ["-made_at", "-pk"]
-
-    def __str__(self) -> str:
-        return self.name
-
-    @property
-    def works(self) -> bool:
-        """Whether the key opens something today."""
-        return self.revoked_at is None and timezone.localdate() <= self.valid_until
 
     @property
     def may(self) -> list[str]:

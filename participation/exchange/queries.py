@@ -1,4 +1,3 @@
-import hashlib
 from datetime import datetime
 
 from django.db.models import Max, QuerySet
@@ -13,17 +12,6 @@ from participation.signals.queries.following import on_the_site
 from participation.signals.states import ADDRESSED, CLOSED, OPEN
 
 MOST_REQUESTS = 200
-
-
-def digest_of(key: str) -> str:
-    """Return what is stored of a key; it is random enough to need no salt."""
-    return hashlib.sha256(key.encode()).hexdigest()
-
-
-def key_of(typed: str) -> Key | None:
-    """Return the working key that somebody showed; None for any other."""
-    found = Key.objects.filter(digest=digest_of(typed[:200])).first() if typed else None
-    return found if found and found.works else None
 
 
 def keys() -> QuerySet[Key]:

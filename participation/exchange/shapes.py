@@ -126,3 +126,8 @@ def written(value) -> str:
     return "".join(
         sign for sign in str(value) if sign in "\t\n\r" or (ord(sign) >= 32 and sign not in "\ufffe\uffff")
     )
+
+
+def plain(value, most: int = 5000) -> str:
+    """Return what should be a text as one, without what a database cannot hold."""
+    return str(value).replace("\x00", "")[:most] if isinstance(value, str | int | float) else ""

@@ -10,7 +10,7 @@ from django.views.decorators.http import require_POST
 
 from participation.exchange.actions import keys as key_actions
 from participation.exchange.actions import sending
-from participation.exchange.forms import KeyForm, SystemForm
+from participation.exchange.forms import SystemForm, SystemKeyForm
 from participation.exchange.models import Delivery, Key, System
 from participation.exchange.queries import deliveries, keys, number_failed, systems
 from wijkportaal.foundation.people.access import requires
@@ -24,10 +24,10 @@ UNPROCESSABLE = 422
 @requires("exchange.manage")
 def overview(request: HttpRequest) -> HttpResponse:
     """Show keys, systems and what went out; make a key, which is shown this once."""
-    form, made, text = KeyForm(request.POST or None), None, ""
+    form, made, text = SystemKeyForm(request.POST or None), None, ""
     if request.method == "POST" and form.is_valid():
         made, text = key_actions.make_key(**form.cleaned_data, by=request.user)
-        form = KeyForm()
+        form = SystemKeyForm()
     context = {
         "keys": list(keys()),
         "systems": list(systems()),

@@ -51,6 +51,8 @@ def for_list(initiatives: QuerySet[Initiative]) -> QuerySet[Initiative]:
         "title",
         "summary",
         "street",
+        "longitude",
+        "latitude",
         "state",
         "answer_by",
         "supporters_here",

@@ -38,7 +38,6 @@ ORGANISERS = ("area_manager", "community_worker", "administrator")
 WATCHERS = (*ORGANISERS, "department", "alderman", "councillor")
 LINK_SALT = "meetings.sign_up"
 SHORT = 4
-MOST_OWN = 20
 # Letters to one address in a day that anyone can ask for.
 LETTERS_A_DAY = 10
 # Meetings that are over this long are no longer in a calendar that is subscribed to.
@@ -145,18 +144,6 @@ def own_sign_up(meeting: Meeting, person) -> SignUp | None:
         return None
     mine = meeting.sign_ups.exclude(state=OFF)
     return mine.filter(Q(person=person.pk) | Q(email=person.email)).first()
-
-
-def own_to_come(person) -> list[SignUp]:
-    """Return what someone with an account signed up for and is still to come; no query for who did not sign in."""
-    if not person.is_authenticated:
-        return []
-    mine = SignUp.objects.filter(Q(person=person.pk) | Q(email=person.email), state__in=EXPECTED)
-    return list(
-        mine.filter(meeting__ends_at__gt=timezone.now(), meeting__state=ANNOUNCED)
-        .select_related("meeting__facility", "meeting__area")
-        .order_by("meeting__starts_at", "pk")[:MOST_OWN]
-    )
 
 
 def place_in_line(sign_up: SignUp) -> int:

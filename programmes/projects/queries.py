@@ -80,6 +80,8 @@ def for_list(projects: QuerySet[Project]) -> QuerySet[Project]:
             "title",
             "summary",
             "street",
+            "marker_longitude",
+            "marker_latitude",
             "state",
             "start_year",
             "start_quarter",

@@ -188,9 +188,14 @@ class Contents:
 OPENING = ("foreword", "portrait")
 
 
+def texts_of(programme: Programme) -> QuerySet[Part]:
+    """Return the parts of a programme that have a text."""
+    return programme.parts.exclude(text="")
+
+
 def contents_of(programme: Programme) -> Contents:
     """Return the parts with text, the agenda and the look-back; four queries, whatever the size."""
-    parts = list(programme.parts.exclude(text="").select_related("supplier", "picture"))
+    parts = list(texts_of(programme).select_related("supplier", "picture"))
     return Contents(
         before=[part for part in parts if part.kind in OPENING],
         after=[part for part in parts if part.kind not in (*OPENING, *WITH_LIST)],

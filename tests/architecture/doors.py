@@ -137,7 +137,7 @@ class World:
 
     def address(self, door: Door) -> str:
         """Return an address behind this door that exists, where the world has one."""
-        path = "/" + door.path.replace(r"\Z", "").lstrip("^")
+        path = "/" + door.path.replace(r"\Z", "").replace("(?:/.*)?", "/bestaat-niet").replace("^", "")
         for start, value in self.arguments.items():
             if path.startswith(start):
                 for part in value.split():
@@ -263,11 +263,17 @@ def make_world() -> World:
             "/bijeenkomsten/<": meeting.public_id,
             "/werk/bijeenkomsten/<": meeting.public_id,
             "/melden/<": f"reactie {comment.pk}",
-            "/open-data/catalogus.<": "ttl",
-            "/open-data/<": "gebieden csv",
-            "/sitemap-<": "projecten 1",
-            "/sitemapindex-diwoo-infocat<": "012",
-            "/widget/gebieden/<": here.slug,
+            "/api/v1/gebieden/<": here.slug,
+            "/api/v1/themas/<": project.theme.slug,
+            "/api/v1/organisaties/<": organisation.slug,
+            "/api/v1/programmas/<": f"{programme.year}-{here.slug}",
+            "/api/v1/projecten/<": project.public_id,
+            "/api/v1/afspraken/<": commitment.public_id,
+            "/api/v1/signalen/<": signal.public_id,
+            "/api/v1/initiatieven/<": initiative.public_id,
+            "/api/v1/taakgroepen/<": taskgroup.public_id,
+            "/api/v1/bijeenkomsten/<": meeting.public_id,
+            "/api/v1/stemrondes/<": voted.public_id,
             "/open311/v2/services.<": "json",
             "/open311/v2/services/<": f"{project.theme.slug} json",
             "/open311/v2/requests.<": "json",

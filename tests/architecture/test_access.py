@@ -46,6 +46,8 @@ FOR_EVERYONE_SIGNED_IN = {
     "privacy:leave": "leaving oneself",
     "portal:workspace": "shows what one's roles give",
     "projects:workbench": "shows what one may edit",
+    "tokens:index": "shows one's own tokens",
+    "tokens:revoke": "withdraws one of one's own tokens",
     "taskgroups:accept": "answers an invitation to one's own address",
     "taskgroups:join": "anyone with an account may ask to take part",
     "taskgroups:mine": "shows one's own groups",

@@ -5,17 +5,13 @@ import json
 import logging
 
 from django.http import Http404
-from django_ratelimit.core import get_usage
-from redis.exceptions import RedisError
 from rest_framework import exceptions
-from rest_framework.authentication import BaseAuthentication
 from rest_framework.response import Response
 from rest_framework.views import APIView
 
-from participation.exchange.actions.keys import note_use
 from participation.exchange.models import Key
-from participation.exchange.queries import key_of
-from wijkportaal.foundation.operations.limits import Failures
+from wijkportaal.foundation.api.authentication import KeyAuthentication
+from wijkportaal.foundation.operations.limits import Failures, use_of
 
 logger = logging.getLogger(__name__)
 
@@ -24,28 +20,16 @@ RATE = "600/h"
 WRONG_KEYS = Failures("exchange.keys", "20/h")
 
 
-class KeyAuthentication(BaseAuthentication):
-    """A key in the header (`Authorization: Bearer …`)."""
+class SystemAuthentication(KeyAuthentication):
+    """A key of a system in the header; without a scheme to ask for, who has none is refused."""
 
-    def authenticate(self, request):
-        typed = self.typed(request)
-        if not typed:
-            return None
-        if wait := WRONG_KEYS.wait(request):
-            raise exceptions.Throttled(wait)
-        key = key_of(typed)
-        if key is None:
-            WRONG_KEYS.note(request)
-            raise exceptions.AuthenticationFailed("The api_key is not valid (any more).")
-        note_use(key)
-        return None, key
+    wrong = WRONG_KEYS
 
-    def typed(self, request) -> str:
-        kind, _space, value = request.headers.get("Authorization", "").partition(" ")
-        return value.strip() if kind.lower() in {"bearer", "token"} else ""
+    def keys(self):
+        return Key.objects.all()
 
 
-class FieldKeyAuthentication(KeyAuthentication):
+class FieldKeyAuthentication(SystemAuthentication):
     """A key in the header, or in the field `api_key` as GeoReport has it."""
 
     def typed(self, request) -> str:
@@ -60,7 +44,7 @@ class FieldKeyAuthentication(KeyAuthentication):
 class SystemDoor(APIView):
     """A door for systems: no session, no cookies. Every fault becomes an answer in the shape of its language."""
 
-    authentication_classes = [KeyAuthentication]
+    authentication_classes = [SystemAuthentication]
     permission_classes: list = []
     throttle_classes: list = []
 
@@ -74,18 +58,9 @@ class SystemDoor(APIView):
             raise exceptions.PermissionDenied("An api_key is required.")
         if scope not in self.key.scopes:
             raise exceptions.PermissionDenied("This api_key is not for this.")
-        try:
-            usage = get_usage(
-                self.request._request,
-                group="exchange.door",
-                key=lambda _group, _request: f"key:{self.key.pk}",
-                rate=RATE,
-                increment=True,
-            )
-        except RedisError:
-            usage = None
-        if usage and usage["should_limit"]:
-            raise exceptions.Throttled(max(1, usage["time_left"]))
+        who = f"key:{self.key.pk}"
+        if wait := use_of(self.request._request, group="exchange.door", who=who, rate=RATE):
+            raise exceptions.Throttled(wait)
         return self.key
 
     def fault(self, status: int, detail) -> Response:

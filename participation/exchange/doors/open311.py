@@ -12,10 +12,10 @@ from rest_framework.response import Response
 
 from participation.exchange.actions.arriving import take_in
 from participation.exchange.doors.access import FieldKeyAuthentication, SystemDoor
-from participation.exchange.doors.forms import HandedIn, plain
 from participation.exchange.models import Scope
 from participation.exchange.queries import last_words, narrowed, own_arrivals, services, signals_for
-from participation.exchange.shapes import JSON, XML, as_xml
+from participation.exchange.shapes import JSON, XML, as_xml, plain
+from participation.signals.forms.intake import HandedIn
 from participation.signals.models import Kind, Signal
 
 # How GeoReport names the fields of what is handed in.

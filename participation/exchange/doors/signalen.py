@@ -9,10 +9,10 @@ from rest_framework.response import Response
 
 from participation.exchange.actions.arriving import take_in
 from participation.exchange.doors.access import SystemDoor
-from participation.exchange.doors.forms import HandedIn, plain
 from participation.exchange.models import Arrival, Scope
 from participation.exchange.queries import arrival_by_uuid, last_words, services
-from participation.exchange.shapes import CANCELLED_THERE, DONE_THERE, OPEN_THERE
+from participation.exchange.shapes import CANCELLED_THERE, DONE_THERE, OPEN_THERE, plain
+from participation.signals.forms.intake import HandedIn
 from participation.signals.models import Signal
 from participation.signals.states import ADDRESSED, DECLINED, DISCARDED, DONE, NEW
 

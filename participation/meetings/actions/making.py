@@ -3,7 +3,6 @@
 from collections.abc import Callable, Iterable, Mapping
 from typing import Any
 
-from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from areas.territory.models import Area
@@ -12,9 +11,7 @@ from participation.meetings.actions.guests import move_up
 from participation.meetings.following import MEETING
 from participation.meetings.models import AgendaPoint, Meeting, MeetingArea, Minutes, SignUp
 from participation.meetings.queries import to_be_told
-from participation.meetings.states import ADOPTED, ANNOUNCED, CANCELLED, COMING, MEMBERS
-from participation.recognition.actions.declaring import note_meeting
-from participation.recognition.queries import bodies
+from participation.meetings.states import ADOPTED, ANNOUNCED, CANCELLED, COMING
 from participation.subscriptions.actions import tell_followers
 from participation.subscriptions.queries import topics_about
 from wijkportaal.foundation.audit.actions import recorded
@@ -85,8 +82,6 @@ def take_step(meeting: Meeting, name: str, *, by, reason: str = "") -> Meeting:
             case "cancelled":
                 _tell_guests(locked, letters.cancelled_letter)
                 _tell_followers(locked, "cancelled", _("Gaat niet door: %(title)s"), by=by)
-            case "held":
-                _note_for_the_board(locked, by=by)
             case "adopted":
                 _tell_guests(locked, letters.minutes_letter, who=_was_there)
                 _tell_followers(locked, "minutes", _("Verslag van %(title)s"), by=by)
@@ -129,15 +124,6 @@ def _changeable(meeting: Meeting) -> Meeting:
     if locked.state in (ADOPTED, CANCELLED):
         raise TransitionRefused(_("Deze bijeenkomst is afgesloten. De agenda verandert niet meer."))
     return locked
-
-
-def _note_for_the_board(meeting: Meeting, *, by) -> None:
-    """Let a meeting of members count for the panel that held it, without anybody writing it down a second time."""
-    if meeting.kind != MEMBERS:
-        return
-    if host := bodies().filter(pk=meeting.organiser_id).first():
-        held_on = timezone.localdate(meeting.starts_at)
-        note_meeting(host, held_on, kind="members", is_public=meeting.is_public, by=by)
 
 
 def _was_there(meeting: Meeting):

@@ -1,12 +1,11 @@
 """What pages show of meetings."""
 
 from django import template
-from django.urls import reverse
 
 from areas.territory.models import Area
 from participation.meetings.letters import moments_of
 from participation.meetings.models import Meeting, SignUp
-from participation.meetings.queries import SHORT, link_token, shown_in, to_come, without_minutes
+from participation.meetings.queries import SHORT, shown_in, to_come, without_minutes
 from participation.meetings.states import (
     ADOPTED,
     ANNOUNCED,
@@ -62,12 +61,6 @@ def guest_badge(guest: SignUp) -> dict:
     """The state of a sign-up: a colour, an icon and a word."""
     kind, icon = GUESTS[guest.state]
     return {"kind": kind, "icon": icon, "label": guest.get_state_display()}
-
-
-@register.filter
-def own_page(sign_up: SignUp) -> str:
-    """The address at which somebody sees their sign-up and can sign off."""
-    return reverse("meetings:own", args=[link_token(sign_up)])
 
 
 @register.filter

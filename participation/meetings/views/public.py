@@ -18,7 +18,6 @@ from participation.meetings.queries import (
     for_calendar,
     link_token,
     own_sign_up,
-    own_to_come,
     place_in_line,
     settled_here,
     shown,
@@ -55,11 +54,7 @@ def area(request: HttpRequest, slug: str) -> HttpResponse:
 
 def _list(request: HttpRequest, meetings, **context) -> HttpResponse:
     past = Paginator(been(meetings), PAGE_SIZE).get_page(request.GET.get("page"))
-    context |= {
-        "own": own_to_come(request.user),
-        "coming": list(to_come(meetings)[:MOST_TO_COME]),
-        "page": past,
-    }
+    context |= {"coming": list(to_come(meetings)[:MOST_TO_COME]), "page": past}
     return render(request, "meetings/index.html", context)
 
 

@@ -98,15 +98,6 @@ def add_meeting(organisation: Organisation, values: dict, *, by) -> DeclaredMeet
         return DeclaredMeeting.objects.create(file=file, account=stored, **values)
 
 
-def note_meeting(
-    organisation: Organisation, held_on: date, *, kind: str, is_public: bool, by
-) -> DeclaredMeeting:
-    """Put a meeting that the portal knows was held in the file of its board; one that is there already stays as it is."""
-    with recorded(by=by, action="recognition.note_meeting"):
-        meetings = open_file(organisation).meetings
-        return meetings.get_or_create(held_on=held_on, kind=kind, defaults={"is_public": is_public})[0]
-
-
 def remove_meeting(meeting: DeclaredMeeting, *, by) -> None:
     """Take a meeting out of the file that was not held after all."""
     with recorded(by=by, action="recognition.remove_meeting"):

@@ -1,5 +1,4 @@
 from datetime import timedelta
-from functools import partial
 
 import pytest
 from django.core.exceptions import PermissionDenied
@@ -8,15 +7,12 @@ from django.utils import timezone
 from participation.meetings.actions import guests, keeping, making, outcomes
 from participation.meetings.models import HeadCount, Meeting, SignUp
 from participation.meetings.queries import load_in, place_in_line
-from participation.recognition.models import DeclaredMeeting
 from participation.subscriptions.models import News
 from programmes.commitments.actions import make_commitment
 from programmes.commitments.queries import source_of
-from tests.at_once import at_once
 from tests.factories.meetings import begin, guest, make, settled
 from tests.factories.organisations import OrganisationFactory
 from tests.factories.people import PersonFactory
-from tests.factories.recognition import make_panel
 from tests.factories.roles import person_with
 from tests.factories.territory import AreaFactory
 from wijkportaal.foundation.mail.models import Letter
@@ -181,30 +177,3 @@ def test_minutes_are_settled_and_a_promise_becomes_one_commitment(area):
     outcomes.remove_outcome(promise, by=manager)
     made.refresh_from_db()
     assert made.promise is None
-
-
-def test_a_meeting_of_members_counts_for_the_panel_that_held_it(area):
-    panel = make_panel(area)
-    for kind, host in (("members", panel), ("talk", panel), ("members", OrganisationFactory(kind="housing"))):
-        making.take_step(begin(make(area=area, kind=kind, organiser=host)), "hold", by=None)
-    declared = DeclaredMeeting.objects.get()
-    assert (declared.file.organisation, declared.kind, declared.is_public) == (panel, "members", True)
-    held = Meeting.objects.get(kind="members", organiser=panel)
-    assert declared.held_on == timezone.localdate(held.starts_at)
-    # Held twice, as when minutes are opened again, and written down by the board as well: one meeting.
-    outcomes.save_minutes(held.minutes, {"text": "<p>Besproken.</p>"}, version=1, by=None)
-    making.take_step(held, "adopt_minutes", by=None)
-    held.refresh_from_db()
-    making.take_step(held, "reopen_minutes", by=None, reason="Er ontbreekt een besluit.")
-    assert DeclaredMeeting.objects.count() == 1
-
-
-@pytest.mark.django_db(transaction=True)
-def test_the_last_seat_is_given_once_when_two_people_take_it_at_the_same_moment():
-    meeting = make(area=AreaFactory(), seats=1)
-    people = [PersonFactory(), PersonFactory()]
-    took = at_once(
-        *(partial(guests.sign_up, meeting, email=person.email, name="An", person=person) for person in people)
-    )
-    assert sorted(sign_up.state for sign_up in took) == ["coming", "waiting"]
-    assert numbers(meeting) == (1, 1, None)

@@ -52,9 +52,6 @@ def test_pages_cost_the_same_at_one_and_at_thirty(client, area, settings):
                     state="coming",
                     organisation=OrganisationFactory(),
                 )
-            SignUp.objects.create(
-                meeting=make(area=area), person=manager, email="ik@voorbeeld.example", state="coming"
-            )
             MeetingPromise.objects.create(meeting=held, text="Iets", who="iemand")
             HeadCount.objects.create(meeting=held, organisation=OrganisationFactory(), number=3)
 
@@ -65,7 +62,6 @@ def test_pages_cost_the_same_at_one_and_at_thirty(client, area, settings):
             (
                 manager,
                 [
-                    reverse("meetings:index"),
                     reverse("meetings:workbench"),
                     reverse("meetings:load"),
                     door("overview", shown),
@@ -87,29 +83,6 @@ def test_pages_cost_the_same_at_one_and_at_thirty(client, area, settings):
     few = found()
     more(29)
     assert found() == few
-
-
-def test_who_has_an_account_sees_where_they_signed_up_for(client, area):
-    person = PersonFactory()
-    for email, days, title in (
-        (person.email, 3, "Onze avond"),
-        (person.email, -3, "Al geweest"),
-        ("een.ander@voorbeeld.example", 5, "Hun avond"),
-    ):
-        guest(make(area=area, title=title, days=days if days > 0 else 7), email)
-        if days < 0:
-            begin(Meeting.objects.get(title=title), hours_ago=72)
-    heading = "Hier hebt u zich voor aangemeld"
-    assert heading not in client.get(reverse("meetings:index")).content.decode()
-    client.force_login(person)
-    own = (
-        client.get(reverse("meetings:index"))
-        .content.decode()
-        .partition(heading)[2]
-        .partition("</section>")[0]
-    )
-    assert [title in own for title in ("Onze avond", "Al geweest", "Hun avond")] == [True, False, False]
-    assert reverse("meetings:own", args=[link_token(SignUp.objects.get(meeting__title="Onze avond"))]) in own
 
 
 def test_somebody_without_an_account_signs_up_confirms_and_signs_off(client, area):

@@ -29,9 +29,7 @@ DUTCH_ONLY = frozenset(
         "sitemap.xml",
         "static",
         "techniek",
-        "voorvertoning.png",
         "werk",
-        "widget",
     }
 )
 

@@ -30,6 +30,8 @@ logger = structlog.get_logger(__name__)
 QUERY_PLACES = 64
 KEPT_PLACES = 64
 MAX_BODY = 2 * 1024 * 1024
+# Who asks like this gets an answer of their own: a fragment, a part, another coordinate system, under a condition.
+NOT_SHARED = {"HTTP_HX_REQUEST", "HTTP_AUTHORIZATION", "HTTP_RANGE", "HTTP_ACCEPT_CRS", "HTTP_IF_MATCH"}
 
 
 def public_page(view: Callable) -> Callable:
@@ -129,9 +131,7 @@ def may_share(request: HttpRequest) -> bool:
         request.method in {"GET", "HEAD"}
         and settings.SESSION_COOKIE_NAME not in cookies
         and "messages" not in cookies
-        and "HTTP_HX_REQUEST" not in request.META
-        and "HTTP_AUTHORIZATION" not in request.META
-        and "HTTP_RANGE" not in request.META
+        and not NOT_SHARED.intersection(request.META)
         and len(request.META.get("QUERY_STRING", "")) <= 500
     )
 
@@ -172,13 +172,13 @@ def page_of(request: HttpRequest, response: HttpResponse, revision: str, address
     headers = tuple(
         (name, value) for name, value in response.items() if name.lower() not in {"etag", "content-length"}
     )
-    etag = f'W/"{hashlib.sha256(body).hexdigest()[:32]}"'
+    etag = response.headers.get("ETag") or f'W/"{hashlib.sha256(body).hexdigest()[:32]}"'
     return StoredPage(revision, address, headers, body, etag, f"/{match.route}", match.view_name or "unnamed")
 
 
 def answer_of(page: StoredPage, request: HttpRequest) -> HttpResponse:
     """Answer with a stored page, or with 304 when the browser has it. Browsers always ask whether it holds."""
-    if page.etag in request.META.get("HTTP_IF_NONE_MATCH", ""):
+    if page.etag.removeprefix("W/") in request.META.get("HTTP_IF_NONE_MATCH", ""):
         response: HttpResponse = HttpResponseNotModified()
     else:
         response = HttpResponse(page.body)

@@ -66,6 +66,16 @@ class Failures:
         return max(1, usage["time_left"]) if usage and usage["should_limit"] else 0
 
 
+def use_of(request: HttpRequest, *, group: str, who: str, rate: str) -> int:
+    """Count one use of something by somebody; returns how many seconds they must wait, 0 when they may go on."""
+    try:
+        usage = get_usage(request, group=group, key=lambda _group, _request: who, rate=rate, increment=True)
+    except RedisError:
+        logger.warning("not_counted", group=group)
+        return 0
+    return max(1, usage["time_left"]) if usage and usage["should_limit"] else 0
+
+
 def too_many(request: HttpRequest, *, wait: int) -> HttpResponse:
     """Answer that someone must wait `wait` seconds."""
     minutes = max(1, -(-wait // 60))

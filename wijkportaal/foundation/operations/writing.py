@@ -1,7 +1,7 @@
 """Documents that are made from the code, so that they cannot say otherwise."""
 
 import inspect
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import rules
@@ -16,13 +16,22 @@ from wijkportaal.foundation.transitions.states import LifeCycle
 MADE = "<!-- Made by `manage.py write_docs`. Do not edit. -->"
 
 
+_ELSEWHERE: dict[str, Callable[[], str]] = {}
+
+
+def written_elsewhere(path: str, make: Callable[[], str]) -> None:
+    """Let a room above write a document of its own; `path` is from the root of the repository."""
+    _ELSEWHERE[path] = make
+
+
 def documents() -> dict[Path, str]:
-    """Return every generated document, by where it stands under docs/."""
+    """Return every generated document, by where it stands."""
     folder = Path(settings.BASE_DIR) / "docs"
     return {
         folder / "settings.md": settings_document(),
         folder / "permissions.md": permissions_document(),
         folder / "life-cycles.md": life_cycles_document(),
+        **{Path(settings.BASE_DIR) / path: make() for path, make in _ELSEWHERE.items()},
     }
 
 

@@ -26,6 +26,7 @@ def account_pages(context) -> list[AccountPage]:
         (_("E-mailadres"), "account_email"),
         (_("Wachtwoord"), password),
         (_("Tweede stap"), "mfa_index"),
+        (_("Tokens"), "tokens:index"),
         (_("Mijn gegevens"), "privacy:mine"),
     )
     addresses = [(label, reverse(name)) for label, name in pages]

@@ -4,7 +4,7 @@ from wijkportaal.foundation.operations.writing import documents
 
 
 class Command(BaseCommand):
-    help = "Writes the documents that are made from the code: settings, permissions, life cycles."
+    help = "Writes the documents that are made from the code: settings, permissions, life cycles, the API."
 
     def add_arguments(self, parser):
         parser.add_argument(
@@ -21,5 +21,6 @@ class Command(BaseCommand):
             names = ", ".join(path.name for path, _text in stale)
             raise CommandError(f"Not up to date: {names}. Run ./portaal manage write_docs.")
         for path, text in stale:
+            path.parent.mkdir(parents=True, exist_ok=True)
             path.write_text(text, encoding="utf-8")
-            self.stdout.write(f"wrote docs/{path.name}")
+            self.stdout.write(f"wrote {path.name}")

@@ -2,7 +2,6 @@ from django.core.management.base import BaseCommand, CommandError
 
 from wijkportaal.portal.demonstration.load import load
 from wijkportaal.portal.demonstration.people import NoDemonstration
-from wijkportaal.portal.opendata.actions import request_files
 
 
 class Command(BaseCommand):
@@ -14,8 +13,6 @@ class Command(BaseCommand):
         except NoDemonstration as refused:
             raise CommandError(str(refused)) from None
         if loaded:
-            # Who tries the portal out need not wait for the night.
-            request_files(by=None)
             self.stdout.write("Rietwolde staat klaar.")
         else:
             self.stdout.write("Er staat al iets in dit portaal; er is niets veranderd.")

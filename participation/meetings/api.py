@@ -1,0 +1,85 @@
+"""Meetings in the API: what is on the site, and for who holds them their own."""
+
+from django.db.models import Q
+from django.utils.translation import gettext_lazy as _
+from rest_framework import serializers
+
+from areas.territory.api import AreaFilter, AreaRef
+from areas.territory.models import Area
+from participation.meetings.models import Meeting
+from participation.meetings.queries import in_areas, managed, shown, with_details
+from participation.meetings.states import KINDS, LIFE_CYCLE
+from wijkportaal.foundation.api.doors import Resource
+from wijkportaal.foundation.api.fields import Moment, PageLink, SelfLink, Shape, Word
+from wijkportaal.foundation.api.filters import DayFilter, Narrowing, WordFilter
+from wijkportaal.foundation.api.words import Words
+
+STATES, SORTS = Words(LIFE_CYCLE.states.items()), Words(KINDS.items())
+
+
+class MeetingRow(Shape):
+    noun = "Bijeenkomst"
+    id = serializers.CharField(source="public_id")
+    titel = serializers.CharField(source="title")
+    soort = Word(SORTS, source="kind")
+    gebied = AreaRef(source="area")
+    organisator = serializers.CharField(source="host")
+    begint = Moment(source="starts_at")
+    eindigt = Moment(source="ends_at")
+    plek = serializers.CharField(source="place")
+    stand = Word(STATES, source="state")
+    isOpenbaar = serializers.BooleanField(source="is_public")
+    plekkenOver = serializers.IntegerField(
+        source="seats_left", allow_null=True, help_text="Leeg als er geen grens is."
+    )
+    warenEr = serializers.IntegerField(
+        source="attended", allow_null=True, help_text="Hoeveel mensen er waren."
+    )
+    zelf = SelfLink("bijeenkomsten", "public_id")
+    pagina = PageLink()
+
+
+class AgendaPointShape(Shape):
+    noun = "BijeenkomstPunt"
+    titel = serializers.CharField(source="title")
+    minuten = serializers.IntegerField(source="minutes", allow_null=True)
+
+
+class MeetingWhole(MeetingRow):
+    noun = "BijeenkomstVolledig"
+    inleiding = serializers.CharField(source="intro")
+    agenda = AgendaPointShape(source="points", many=True)
+    vervoer = serializers.CharField(source="transport")
+    talen = serializers.CharField(source="languages")
+
+
+class MeetingNarrowing(Narrowing):
+    gebied = AreaFilter(method="for_area")
+    soort = WordFilter(SORTS, field_name="kind", label=_("Alleen deze soort."))
+    stand = WordFilter(STATES, field_name="state", label=_("Alleen in deze stand."))
+    vanaf = DayFilter(field_name="starts_at__date", lookup_expr="gte", label=_("Op deze dag of later."))
+    tot = DayFilter(field_name="starts_at__date", lookup_expr="lt", label=_("Vóór deze dag."))
+
+    class Meta:
+        model = Meeting
+        fields: list[str] = []
+
+    def for_area(self, meetings, _name, area: Area):
+        inside = Area.objects.filter(ancestor_ids__contains=[area.pk]).values("pk")
+        return in_areas(meetings, Q(pk=area.pk) | Q(pk__in=inside))
+
+
+class Meetings(Resource):
+    row, whole = MeetingRow, MeetingWhole
+    narrowing = MeetingNarrowing
+    nouns = ("bijeenkomst", "bijeenkomsten")
+    about = "Waar mensen samenkomen, wanneer en waarover. Zonder wie er komt. Met een token ook wat u zelf organiseert."
+
+    def records(self):
+        meetings = shown()
+        if self.person.is_authenticated:
+            meetings |= managed(self.person)
+        return meetings.order_by("-starts_at", "-pk")
+
+    def one(self, ident: str):
+        return self.found(with_details(self.records()).filter(public_id=ident))
