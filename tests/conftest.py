@@ -115,6 +115,9 @@ def one_step_to_sign_in(settings):
 from django.utils import timezone  # noqa: E402 - after setup, as all that needs the settings
 
 from areas.territory.middleware import NewDayMiddleware  # noqa: E402
+from wijkportaal.foundation.mail.wording import KNOWN  # noqa: E402
 
 NewDayMiddleware.seen = timezone.localdate()
+# Nor the first letter of a process, which asks for the gemeente's own words.
+KNOWN.remember({})
 type(connection.ops).sql_flush = delete_what_is_there

@@ -6,13 +6,15 @@ from datetime import date
 from decimal import Decimal
 
 from django.utils.formats import date_format
-from django.utils.translation import gettext as _
 
 from budgets.allocations.models import AccountSettlement, Allocation, Remainder, RunPurpose
 from budgets.allocations.rows import Part, repayment_reference, settlement_reference
 from budgets.allocations.states import GOAL, RETURN, SAVE, SAVE_YEARS, SET_OFF, WITHIN_A_YEAR
 from budgets.decisions.actions import Wording
+from wijkportaal.foundation.mail.wording import words_of
 from wijkportaal.foundation.money.calculations import euros
+
+_ = words_of(__name__)
 
 # Accounts in by 1 May of the year after.
 ACCOUNT_BY = (5, 1)

@@ -8,11 +8,13 @@ from datetime import date
 from django.conf import settings
 from django.urls import reverse
 from django.utils.formats import date_format
-from django.utils.translation import gettext as _
 
 from budgets.decisions.models import Decision
 from budgets.decisions.queries import letter_token
 from wijkportaal.foundation.branding.models import Gemeente
+from wijkportaal.foundation.mail.wording import words_of
+
+_ = words_of(__name__)
 
 
 @dataclass(frozen=True)

@@ -7,12 +7,14 @@ from decimal import Decimal
 from django.conf import settings
 from django.urls import reverse
 from django.utils.formats import date_format
-from django.utils.translation import gettext as _
 
 from budgets.grants.models import Application, Question
 from budgets.grants.states import REMIND_EVERY
+from wijkportaal.foundation.mail.wording import words_of
 from wijkportaal.foundation.money.calculations import euros
 from wijkportaal.foundation.people.models import Person
+
+_ = words_of(__name__)
 
 
 @dataclass(frozen=True)

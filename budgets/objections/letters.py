@@ -5,11 +5,13 @@ from datetime import date
 
 from django.conf import settings
 from django.utils.formats import date_format
-from django.utils.translation import gettext as _
 
 from budgets.objections.models import Objection
 from budgets.objections.states import REMIND_EVERY
+from wijkportaal.foundation.mail.wording import words_of
 from wijkportaal.foundation.people.models import Person
+
+_ = words_of(__name__)
 
 
 @dataclass(frozen=True)

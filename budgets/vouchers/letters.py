@@ -5,10 +5,12 @@ from dataclasses import dataclass
 from django.conf import settings
 from django.urls import reverse
 from django.utils.formats import date_format
-from django.utils.translation import gettext as _
 
 from budgets.vouchers.models import Redemption, Voucher
+from wijkportaal.foundation.mail.wording import words_of
 from wijkportaal.foundation.money.calculations import euros
+
+_ = words_of(__name__)
 
 
 @dataclass(frozen=True)

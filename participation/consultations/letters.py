@@ -5,10 +5,12 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from django.conf import settings
-from django.utils.translation import gettext as _
-from django.utils.translation import ngettext
 
 from participation.consultations.models import Consultation, Respondent, Walker, Wish
+from wijkportaal.foundation.mail.wording import words_of
+
+_ = words_of(__name__)
+ngettext = _.ngettext
 
 
 @dataclass(frozen=True)

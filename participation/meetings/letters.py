@@ -6,10 +6,12 @@ from django.conf import settings
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.formats import date_format
-from django.utils.translation import gettext as _
 
 from participation.meetings.models import Meeting, SignUp
 from participation.meetings.queries import link_token
+from wijkportaal.foundation.mail.wording import words_of
+
+_ = words_of(__name__)
 
 
 @dataclass(frozen=True)

@@ -4,12 +4,14 @@ from dataclasses import dataclass
 
 from django.conf import settings
 from django.urls import reverse
-from django.utils.translation import gettext as _
 
 from participation.moderation.models import Case
 from participation.moderation.queries import appeal_token
 from participation.moderation.registry import Piece
 from participation.moderation.states import APPEAL_WITHIN
+from wijkportaal.foundation.mail.wording import words_of
+
+_ = words_of(__name__)
 
 
 @dataclass(frozen=True)

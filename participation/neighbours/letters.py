@@ -6,9 +6,11 @@ from django.conf import settings
 from django.core import signing
 from django.urls import reverse
 from django.utils.formats import date_format
-from django.utils.translation import gettext as _
 
 from participation.neighbours.models import Line, Notice, Talk
+from wijkportaal.foundation.mail.wording import words_of
+
+_ = words_of(__name__)
 
 RENEW_SALT = "neighbours.renew"
 

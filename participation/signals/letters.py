@@ -12,13 +12,15 @@ from django.conf import settings
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.formats import date_format
-from django.utils.translation import gettext as _
-from django.utils.translation import ngettext
 
 from participation.signals.models import Sender, Signal, SignalStep, StepKind
 from participation.signals.queries.following import follow_token
 from participation.signals.states import DECLINED, DONE
+from wijkportaal.foundation.mail.wording import words_of
 from wijkportaal.foundation.people.models import Person
+
+_ = words_of(__name__)
+ngettext = _.ngettext
 
 # More lines than these in a reminder would not be read; the inbox has the rest.
 MOST_LINES = 15

@@ -6,9 +6,11 @@ from django.conf import settings
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.formats import date_format
-from django.utils.translation import gettext as _
 
 from participation.stewardship.models import Agreement
+from wijkportaal.foundation.mail.wording import words_of
+
+_ = words_of(__name__)
 
 
 @dataclass(frozen=True)

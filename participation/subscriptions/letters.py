@@ -6,13 +6,15 @@ from django.conf import settings
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.formats import date_format
-from django.utils.translation import gettext as _
-from django.utils.translation import ngettext
 
 from participation.subscriptions.models import Follower, News, Subscription
 from participation.subscriptions.queries import Digest, Group, confirm_token, list_token
 from participation.subscriptions.registry import Subject
 from wijkportaal.foundation.mail.models import Letter
+from wijkportaal.foundation.mail.wording import words_of
+
+_ = words_of(__name__)
+ngettext = _.ngettext
 
 # More would not be read; the page of what is followed has the rest.
 MOST_PER_GROUP = 15

@@ -3,11 +3,13 @@
 from dataclasses import dataclass
 
 from django.conf import settings
-from django.utils.translation import gettext as _
 
 from participation.voting.models import VotingRound
 from participation.voting.states import moment
+from wijkportaal.foundation.mail.wording import words_of
 from wijkportaal.foundation.people.codes import written
+
+_ = words_of(__name__)
 
 
 @dataclass(frozen=True)

@@ -5,9 +5,11 @@ from dataclasses import dataclass
 from django.conf import settings
 from django.urls import reverse
 from django.utils.formats import date_format
-from django.utils.translation import gettext as _
 
 from programmes.analysis.models import JudgementRequest
+from wijkportaal.foundation.mail.wording import words_of
+
+_ = words_of(__name__)
 
 
 @dataclass(frozen=True)

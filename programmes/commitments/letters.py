@@ -9,12 +9,14 @@ from datetime import date
 from django.conf import settings
 from django.urls import reverse
 from django.utils.formats import date_format
-from django.utils.translation import gettext as _
-from django.utils.translation import ngettext
 
 from programmes.commitments.models import Commitment, CommitmentStep
 from programmes.commitments.states import ANSWER_TIME, REMIND_EVERY
+from wijkportaal.foundation.mail.wording import words_of
 from wijkportaal.foundation.people.models import Person
+
+_ = words_of(__name__)
+ngettext = _.ngettext
 
 
 @dataclass(frozen=True)

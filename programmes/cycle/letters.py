@@ -5,10 +5,12 @@ from datetime import date
 
 from django.conf import settings
 from django.utils.formats import date_format
-from django.utils.translation import gettext as _
 
 from programmes.cycle.models import CycleStep
+from wijkportaal.foundation.mail.wording import words_of
 from wijkportaal.foundation.people.models import Person
+
+_ = words_of(__name__)
 
 
 @dataclass(frozen=True)

@@ -7,11 +7,13 @@ from django.conf import settings
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.formats import date_format
-from django.utils.translation import gettext as _
-from django.utils.translation import ngettext
 
 from programmes.progress.queries import LINK_TIME, Recipient, link_token
 from programmes.projects.models import Project
+from wijkportaal.foundation.mail.wording import words_of
+
+_ = words_of(__name__)
+ngettext = _.ngettext
 
 # A letter names so many projects; who has more finds the others in the list.
 NAMED = 20

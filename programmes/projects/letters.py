@@ -1,10 +1,11 @@
 """What followers of a project read when something happens to it: one line that stands alone."""
 
-from django.utils.translation import gettext as _
-
 from programmes.projects.calculations import period_label, quarters_later, read_period
 from programmes.projects.models import Project, TrailKind, TrailLine
 from programmes.projects.states import LIFE_CYCLE
+from wijkportaal.foundation.mail.wording import words_of
+
+_ = words_of(__name__)
 
 
 def news_title(project: Project, line: TrailLine) -> str:

@@ -2,12 +2,14 @@
 
 from django.conf import settings
 from django.urls import reverse
-from django.utils.translation import gettext as _
 
 from areas.roles.queries import people_with_role
 from areas.roles.states import AREA_MANAGER, BOARD_MEMBER
 from programmes.yearly.models import PanelAnswer, Programme
 from wijkportaal.foundation.mail.actions import send_letter
+from wijkportaal.foundation.mail.wording import words_of
+
+_ = words_of(__name__)
 
 
 def send_to_panel(programme: Programme) -> None:

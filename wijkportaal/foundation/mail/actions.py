@@ -4,14 +4,18 @@ from smtplib import SMTPRecipientsRefused, SMTPResponseException
 from uuid import uuid4
 
 from django.conf import settings
+from django.core.cache import cache
 from django.core.mail import EmailMessage, get_connection
 from django.db import transaction
 from django.db.models import Q
 from django.utils import timezone
 from django.utils.translation import gettext as _
+from redis.exceptions import RedisError
 
+from wijkportaal.foundation.audit.actions import recorded
 from wijkportaal.foundation.jobs.actions import request_job
-from wijkportaal.foundation.mail.models import Letter
+from wijkportaal.foundation.mail.models import Letter, Wording
+from wijkportaal.foundation.mail.wording import KNOWN, VERSION_KEY
 
 # How long the text of a sent letter is kept, for “I never got it”.
 KEEP_SENT = timedelta(days=30)
@@ -128,3 +132,27 @@ def forget_sent_letters() -> int:
     """Delete letters that were sent or refused longer ago than they are kept; returns how many."""
     gone = timezone.now() - KEEP_SENT
     return Letter.objects.filter(Q(sent_at__lt=gone) | Q(refused_at__lt=gone)).delete()[0]
+
+
+def change_wording(place: str, words: dict[str, str], *, by) -> None:
+    """Say sentences of the letters of a module (`place`) in other words; an empty text brings the portal's own back."""
+    with recorded(by=by, action="mail.change_wording"):
+        for original, text in words.items():
+            found = Wording.objects.select_for_update().filter(place=place, original=original).first()
+            if not text:
+                if found:
+                    found.delete()
+            elif found is None:
+                Wording.objects.create(place=place, original=original, text=text)
+            elif found.text != text:
+                found.text = text
+                found.save(update_fields=["text"])
+        transaction.on_commit(_renew_words, robust=True)
+
+
+def _renew_words() -> None:
+    KNOWN.forget()
+    try:
+        cache.set(VERSION_KEY, str(uuid4()), None)
+    except RedisError:  # other processes go on with what they know until Redis is back
+        return

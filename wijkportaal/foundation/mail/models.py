@@ -2,6 +2,8 @@ from django.db import models
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
+from wijkportaal.foundation.audit.models import tracked
+
 
 class Letter(models.Model):
     """Brief: one e-mail to one address, waiting in the outbox, sent, or refused by the mail relay.
@@ -36,3 +38,21 @@ class Letter(models.Model):
 
     def __str__(self) -> str:
         return self.subject
+
+
+@tracked()
+class Wording(models.Model):
+    """Mailtekst: a sentence of a letter in the words of this gemeente, in place of the one that came with the portal."""
+
+    place = models.CharField(_("onderdeel"), max_length=80)
+    original = models.TextField(_("tekst van het portaal"))
+    text = models.TextField(_("tekst van de gemeente"), max_length=2000)
+
+    class Meta:
+        verbose_name = _("mailtekst")
+        verbose_name_plural = _("mailteksten")
+        ordering = ["place", "pk"]
+        constraints = [models.UniqueConstraint(fields=["place", "original"], name="wording_unique")]
+
+    def __str__(self) -> str:
+        return self.text[:80]

@@ -6,10 +6,12 @@ from django.conf import settings
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.formats import date_format
-from django.utils.translation import gettext as _
 
+from wijkportaal.foundation.mail.wording import words_of
 from wijkportaal.foundation.people.codes import written
 from wijkportaal.foundation.privacy.models import Export
+
+_ = words_of(__name__)
 
 
 @dataclass(frozen=True)
