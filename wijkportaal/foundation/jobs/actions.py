@@ -94,6 +94,18 @@ def retry_job(job: Job, *, by) -> Job:
     return job
 
 
+def cancel_job(job: Job, *, by) -> bool:
+    """End work that has not begun, as failed, so that it can be asked for again; returns whether it was in time."""
+    with recorded(by=by, action="jobs.cancel_job"):
+        return bool(
+            Job.objects.filter(pk=job.pk, state=WAITING).update(
+                state=FAILED,
+                finished_at=timezone.now(),
+                message=_("Gestopt door een beheerder, voor het begon."),
+            )
+        )
+
+
 def sweep_jobs(*, limit: int = 500) -> int:
     """Send again what is due and with no worker; returns how many were sent."""
     now = timezone.now()
