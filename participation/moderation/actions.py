@@ -7,7 +7,7 @@ from django.utils.translation import gettext as _
 
 from participation.moderation import letters
 from participation.moderation.calculations import REPORTS_THAT_HIDE
-from participation.moderation.models import Case, Reason, Report
+from participation.moderation.models import Case, CommentRule, Reason, Report
 from participation.moderation.queries import piece_of
 from participation.moderation.registry import KINDS, Piece
 from participation.moderation.states import KEEP_CASES, TO_DO
@@ -146,3 +146,10 @@ def forget_cases() -> int:
     with recorded(by=None, action="moderation.forget_cases"):
         old = Case.objects.exclude(state__in=TO_DO).filter(judged_at__lt=timezone.now() - KEEP_CASES)
         return old.delete()[1].get(Case._meta.label, 0)
+
+
+def set_comment_rule(*, by, **values) -> CommentRule:
+    """Say how long comments may be, how many links they may have, and which words somebody reads first."""
+    with recorded(by=by, action="moderation.set_comment_rule"):
+        ruled, _made = CommentRule.objects.update_or_create(pk=1, defaults=values)
+    return ruled

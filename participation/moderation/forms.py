@@ -1,7 +1,7 @@
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
-from participation.moderation.models import Reason
+from participation.moderation.models import CommentRule, Reason
 from wijkportaal.foundation.pictures.actions import COLUMNS, ROWS
 
 OF_PHOTOS = (Reason.ON_PHOTO, Reason.CHILD)
@@ -58,3 +58,46 @@ def cells_of(chosen: list[str]) -> list[tuple[int, int]]:
     """Return the squares (column, row) that were ticked; what is none is left out."""
     numbers = {int(each) for each in chosen if each.isdecimal() and len(each) < 4}
     return [divmod(each, COLUMNS)[::-1] for each in sorted(numbers) if each < COLUMNS * ROWS]
+
+
+class CommentRuleForm(forms.ModelForm):
+    """How much residents may write at once, and what is read first."""
+
+    class Meta:
+        model = CommentRule
+        fields = ("words", "links", "newcomers_words", "newcomers_links", "watched")
+        labels = {
+            "words": _("Hooguit zoveel woorden"),
+            "links": _("Hooguit zoveel links"),
+            "newcomers_words": _("Hooguit zoveel woorden van een nieuwkomer"),
+            "newcomers_links": _("Hooguit zoveel links van een nieuwkomer"),
+            "watched": _("Woorden die u eerst wilt lezen"),
+        }
+        help_texts = {
+            "newcomers_words": _(
+                "Nieuwkomer is wie zich deze week aanmeldde, of van wie nog niets op de site stond."
+            ),
+            "watched": _(
+                "Op elke regel één woord. Een reactie met zo'n woord wacht tot iemand haar heeft gelezen. "
+                "Met een * achter het woord tellen ook langere woorden mee: “scheld*”."
+            ),
+        }
+        widgets = {"watched": forms.Textarea(attrs={"rows": 8})}
+
+    def clean_watched(self) -> str:
+        words = dict.fromkeys(
+            line.strip() for line in self.cleaned_data["watched"].splitlines() if line.strip()
+        )
+        if wrong := [word for word in words if len(word.strip("*")) < 2 or "*" in word[:-1]]:
+            raise forms.ValidationError(
+                _("“%(word)s” is te kort, of het sterretje staat niet aan het eind."),
+                params={"word": wrong[0]},
+            )
+        return "\n".join(words)
+
+    def clean(self) -> dict:
+        found = super().clean()
+        for more, fewer in (("words", "newcomers_words"), ("links", "newcomers_links")):
+            if found.get(fewer, 0) > found.get(more, found.get(fewer, 0)):
+                self.add_error(fewer, _("Van een nieuwkomer mag het niet meer zijn dan van een ander."))
+        return found

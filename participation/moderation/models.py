@@ -1,9 +1,17 @@
+from django.core.validators import MaxValueValidator, MinValueValidator
 from django.db import models
 from django.db.models import Q
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from areas.territory.models import Area
+from participation.moderation.calculations import (
+    LINKS,
+    NEWCOMERS_LINKS,
+    NEWCOMERS_WORDS,
+    WORDS,
+    Limits,
+)
 from participation.moderation.registry import KINDS, Kind
 from participation.moderation.states import LIFE_CYCLE, TO_DO
 from wijkportaal.foundation.audit.models import tracked
@@ -116,3 +124,41 @@ class Report(models.Model):
 
     def __str__(self) -> str:
         return str(self.get_reason_display())
+
+
+LENGTH = (MinValueValidator(20), MaxValueValidator(2000))
+MOST_LINKS = (MaxValueValidator(20),)
+
+
+@tracked()
+class CommentRule(models.Model):
+    """Reactieregel: how long comments may be, how many links may stand in them, and which words are read first.
+
+    There is one row; without it the usual limits hold.
+    """
+
+    words = models.PositiveSmallIntegerField(_("hooguit zoveel woorden"), default=WORDS, validators=LENGTH)
+    links = models.PositiveSmallIntegerField(_("hooguit zoveel links"), default=LINKS, validators=MOST_LINKS)
+    newcomers_words = models.PositiveSmallIntegerField(
+        _("hooguit zoveel woorden van een nieuwkomer"), default=NEWCOMERS_WORDS, validators=LENGTH
+    )
+    newcomers_links = models.PositiveSmallIntegerField(
+        _("hooguit zoveel links van een nieuwkomer"), default=NEWCOMERS_LINKS, validators=MOST_LINKS
+    )
+    watched = models.TextField(_("woorden die u eerst wilt lezen"), blank=True, max_length=4000)
+
+    class Meta:
+        verbose_name = _("reactieregel")
+        verbose_name_plural = _("reactieregels")
+        constraints = [models.CheckConstraint(condition=Q(pk=1), name="commentrule_one")]
+
+    def __str__(self) -> str:
+        return str(_("Regel voor reacties"))
+
+    @property
+    def limits(self) -> Limits:
+        return Limits(self.words, self.links, self.newcomers_words, self.newcomers_links)
+
+    @property
+    def watched_words(self) -> list[str]:
+        return [word.strip() for word in self.watched.splitlines() if word.strip()]

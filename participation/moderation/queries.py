@@ -5,12 +5,17 @@ from django.core import signing
 from django.db.models import QuerySet
 
 from areas.roles.queries import held_areas, where_held
-from participation.moderation.models import Case, Report
+from participation.moderation.models import Case, CommentRule, Report
 from participation.moderation.registry import KINDS, Piece
 from participation.moderation.states import APPEAL_WITHIN, TO_DO
 
 JUDGES = ("area_manager", "community_worker", "administrator")
 LINK_SALT = "moderation.appeal"
+
+
+def comment_rule() -> CommentRule:
+    """Return the rule of the gemeente for comments, or the usual one."""
+    return CommentRule.objects.first() or CommentRule()
 
 
 def piece_of(kind: str, ident: str) -> Piece | None:

@@ -23,3 +23,4 @@ rules.add_perm("moderation.judge", holds(*JUDGES) & ~wrote_it)
 rules.add_perm("moderation.judge_again", holds(*JUDGES) & ~wrote_it & ~judged_before)
 # A writer comes by the link in the letter; nobody else can.
 rules.add_perm("moderation.appeal", rules.always_false)
+rules.add_perm("moderation.set_rule", holds("administrator"))

@@ -9,4 +9,5 @@ urlpatterns = [
     path("tweede-oordeel/<str:token>", views.appeal, name="appeal"),
     path("werk/moderatie", views.queue, name="queue"),
     path("werk/moderatie/<int:pk>", views.case, name="case"),
+    path("beheer/reacties", views.comment_rule, name="comment_rule"),
 ]

@@ -10,7 +10,7 @@ from django.utils.translation import ngettext
 from django.views.decorators.cache import never_cache
 
 from participation.moderation import actions
-from participation.moderation.forms import AppealForm, JudgeForm, ReportForm, cells_of
+from participation.moderation.forms import AppealForm, CommentRuleForm, JudgeForm, ReportForm, cells_of
 from participation.moderation.models import Case
 from participation.moderation.queries import (
     case_to_appeal,
@@ -20,6 +20,9 @@ from participation.moderation.queries import (
     piece_of,
     queue_for,
     reports_of,
+)
+from participation.moderation.queries import (
+    comment_rule as rule_in_force,
 )
 from participation.moderation.registry import KINDS
 from wijkportaal.foundation.operations.limits import limited
@@ -136,3 +139,18 @@ def case(request: HttpRequest, found: Case) -> HttpResponse:
         "is_own_judgement": found.is_appealed and found.judged_by_id == request.user.pk,
     }
     return render(request, "moderation/case.html", context, status=UNPROCESSABLE if form.errors else 200)
+
+
+@requires("moderation.set_rule")
+def comment_rule(request: HttpRequest) -> HttpResponse:
+    """Say how long comments may be, how many links they may have, and which words are read first."""
+    rule = rule_in_force()
+    form = CommentRuleForm(request.POST or None, instance=rule)
+    if request.method == "POST" and form.is_valid():
+        actions.set_comment_rule(by=request.user, **form.cleaned_data)
+        messages.success(request, _("De regel is opgeslagen. Hij geldt voor reacties die vanaf nu komen."))
+        return redirect("moderation:comment_rule")
+    context = {"form": form, "rule": rule}
+    return render(
+        request, "moderation/comment_rule.html", context, status=UNPROCESSABLE if form.errors else 200
+    )

@@ -12,8 +12,8 @@ from participation.initiatives.calculations import COMMENTS_AN_HOUR
 from participation.initiatives.models import Comment, Initiative, Maker, Support
 from participation.initiatives.queries import is_new, written_lately
 from participation.initiatives.states import REMOVED, SHOWN
-from participation.moderation.calculations import fault_in_words
-from participation.moderation.queries import appealed_idents
+from participation.moderation.calculations import fault_in_words, has_watched_word
+from participation.moderation.queries import appealed_idents, comment_rule
 from participation.moderation.states import APPEAL_WITHIN
 from wijkportaal.foundation.audit.actions import recorded
 from wijkportaal.foundation.mail.actions import send_letter
@@ -61,7 +61,7 @@ def withdraw_support(initiative: Initiative, *, by) -> Initiative:
 
 def write_comment(initiative: Initiative, words: str, *, is_question: bool, shows_name: bool, by) -> Comment:
     """Write below an initiative. It waits until somebody looked, unless the gemeente chose to look afterwards;
-    of a newcomer it always waits.
+    of a newcomer, and with a word that the gemeente wants to read first, it always waits.
 
     Raises NotNow for what is too long or has links of a newcomer, for the same words twice and for too many.
     """
@@ -71,7 +71,8 @@ def write_comment(initiative: Initiative, words: str, *, is_question: bool, show
         if not locked.takes_comments:
             raise NotNow(_("Dit initiatief is afgesloten. Reageren kan niet meer."))
         newcomer = is_new(by)
-        if fault := fault_in_words(words, newcomer=newcomer):
+        rule = comment_rule()
+        if fault := fault_in_words(words, newcomer=newcomer, limits=rule.limits):
             raise NotNow(fault)
         lately = written_lately(by)
         if lately.count() >= COMMENTS_AN_HOUR:
@@ -81,7 +82,8 @@ def write_comment(initiative: Initiative, words: str, *, is_question: bool, show
         made = Comment.objects.create(
             initiative=locked, person=by, words=words, is_question=is_question, shows_name=shows_name
         )
-        if settings.COMMENTS_AFTER and not newcomer:
+        is_watched = has_watched_word(words, rule.watched_words)
+        if settings.COMMENTS_AFTER and not newcomer and not is_watched:
             perform(made, "show_comment", by=None, then=_count_shown)
             made.refresh_from_db()
     return made
