@@ -1,78 +1,91 @@
-"""A back-up comes back whole, or not at all."""
+"""`./portaal backup` and `restore` ask the portal itself, and leave nothing half behind."""
 
-import stat
+import gzip
+import io
+import json
 import tarfile
 from pathlib import Path
 
-import psycopg
 import pytest
 
-from wijkportaal.launcher.archives import back_up, restore
-from wijkportaal.launcher.places import LauncherError, Places, read_json, write_json
-from wijkportaal.launcher.supervision import Supervised
+from wijkportaal.launcher.archives import MANAGE, back_up, restore
+from wijkportaal.launcher.commands import PREPARATION
+from wijkportaal.launcher.places import LauncherError, Places, read_json
 
 
-@pytest.fixture(autouse=True)
-def no_witness(monkeypatch: pytest.MonkeyPatch) -> None:
-    """Keep pytest from adopting, and ending, processes that are not of these tests."""
+class Asked:
+    """Stands in the place of the services: remembers what it was asked to run."""
+
+    code = 0
+    commands: list[list[str]] = []
+
+    def __init__(self, places: Places) -> None:
+        (places.postgres).mkdir(exist_ok=True)
+
+    def __enter__(self) -> "Asked":
+        return self
+
+    def __exit__(self, *exception: object) -> None:
+        pass
+
+    def run(self, command: list[str], **_options) -> int:
+        self.commands.append(command)
+        return self.code if command[:2] == MANAGE else 0
+
+
+@pytest.fixture
+def asked(monkeypatch: pytest.MonkeyPatch) -> type[Asked]:
     monkeypatch.setattr("wijkportaal.launcher.archives.witness", lambda: None)
-    monkeypatch.setattr("wijkportaal.launcher.commands.end_orphans", lambda: None)
+    monkeypatch.setattr("wijkportaal.launcher.archives.Services", Asked)
+    monkeypatch.setattr(Asked, "commands", [])
+    return Asked
 
 
-def test_backup_comes_back_in_an_empty_folder(services: Supervised, tmp_path: Path) -> None:
-    places = services.places
-    with psycopg.connect(services.environment["PORTAAL_DATABASE_URL"]) as connection:
-        connection.execute("CREATE TABLE kept (name text)")
-        connection.execute("INSERT INTO kept VALUES ('Fryslân')")
-    (places.media / "pictures").mkdir()
-    (places.media / "pictures" / "plein.jpg").write_bytes(b"a picture")
-    write_json(places.choices, {"demo": False})
-    archive = tmp_path / "backup.tar"
-
-    assert back_up(places, [str(archive)]) == 0
-    assert stat.S_IMODE(archive.stat().st_mode) == 0o600
-    elsewhere = Places(tmp_path / "elsewhere")
-    assert restore(elsewhere, [str(archive)]) == 0
-
-    assert (elsewhere.media / "pictures" / "plein.jpg").read_bytes() == b"a picture"
-    assert read_json(elsewhere.choices) == {"demo": False}
-    again = Supervised(elsewhere)
-    try:
-        again.wait_until_ready()
-        with psycopg.connect(again.environment["PORTAAL_DATABASE_URL"]) as connection:
-            assert connection.execute("SELECT name FROM kept").fetchall() == [("Fryslân",)]
-    finally:
-        again.stop()
+@pytest.fixture
+def archive(tmp_path: Path) -> Path:
+    path = tmp_path / "backup.tar.gz"
+    content = json.dumps({"demo": True}).encode()
+    entry = tarfile.TarInfo("manifest.json")
+    entry.size = len(content)
+    with gzip.open(path, "wb") as packed, tarfile.open(fileobj=packed, mode="w|") as tar:
+        tar.addfile(entry, io.BytesIO(content))
+    return path
 
 
-def test_backup_does_not_overwrite(services: Supervised, tmp_path: Path) -> None:
-    archive = tmp_path / "backup.tar"
-    archive.write_text("kept")
-    with pytest.raises(LauncherError, match="bestaat al"):
-        back_up(services.places, [str(archive)])
-    assert archive.read_text() == "kept"
+def test_backup_asks_the_portal(asked, tmp_path: Path) -> None:
+    places = Places(tmp_path / "data")
+    with pytest.raises(LauncherError, match="staat geen portaal"):
+        back_up(places, ["backup.tar.gz"])
+    places.postgres.mkdir(parents=True)
+    (places.postgres / "PG_VERSION").write_text("18")
+    assert back_up(places, [str(tmp_path / "backup.tar.gz")]) == 0
+    assert asked.commands == [[*MANAGE, "backup", str(tmp_path / "backup.tar.gz")]]
 
 
-def test_restore_refuses_a_folder_in_use(services: Supervised, tmp_path: Path) -> None:
+def test_restore_fills_an_empty_folder_and_keeps_the_choice_of_the_archive(asked, archive, tmp_path) -> None:
+    places = Places(tmp_path / "data")
+    assert restore(places, [str(archive)]) == 0
+    assert asked.commands == [[*PREPARATION, "--no-static"], [*MANAGE, "restore", str(archive)]]
+    assert read_json(places.choices) == {"demo": True}
+    (places.postgres / "PG_VERSION").write_text("18")
     with pytest.raises(LauncherError, match="staat al een portaal"):
-        restore(services.places, [str(tmp_path / "backup.tar")])
+        restore(places, [str(archive)])
 
 
-@pytest.mark.parametrize("content", [b"", b"not a tar at all" * 100])
-def test_restore_refuses_what_is_no_backup(data: Path, tmp_path: Path, content: bytes) -> None:
-    archive = tmp_path / "backup.tar"
+def test_restore_that_fails_leaves_nothing(asked, archive, tmp_path, monkeypatch) -> None:
+    places = Places(tmp_path / "data")
+    monkeypatch.setattr(asked, "code", 1)
+    with pytest.raises(LauncherError, match="niet teruggezet"):
+        restore(places, [str(archive)])
+    assert not places.postgres.exists()
+    assert not places.media.exists()
+    assert not places.choices.exists()
+
+
+@pytest.mark.parametrize("content", [b"", b"not an archive at all" * 100, gzip.compress(b"nor this")])
+def test_restore_refuses_what_is_no_backup(asked, data: Path, tmp_path: Path, content: bytes) -> None:
+    archive = tmp_path / "backup.tar.gz"
     archive.write_bytes(content)
-    with pytest.raises(LauncherError, match="geen back-up"):
+    with pytest.raises(LauncherError, match=r"geen .*back-up"):
         restore(Places(data), [str(archive)])
-
-
-def test_restore_of_a_broken_dump_leaves_nothing(data: Path, tmp_path: Path) -> None:
-    dump, choices, archive = tmp_path / "d", tmp_path / "c", tmp_path / "backup.tar"
-    dump.write_bytes(b"PGDMP broken")
-    choices.write_text("{}")
-    with tarfile.open(archive, "w") as file:
-        file.add(dump, "database.dump")
-        file.add(choices, "choices.json")
-    with pytest.raises(LauncherError, match="pg_restore is mislukt"):
-        restore(Places(data), [str(archive)])
-    assert not (data / "postgres").exists()
+    assert asked.commands == []

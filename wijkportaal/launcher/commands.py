@@ -28,8 +28,8 @@ Wijkportaal starten, beheren en testen.
   ./portaal up [--port 8000] [--empty]   start het portaal en laat het draaien tot u Ctrl-C drukt
   ./portaal manage OPDRACHT …            beheeropdracht (./portaal manage help toont ze alle)
   ./portaal test [ARGUMENTEN …]          controleer alles; met argumenten: alleen die pytest
-  ./portaal backup BESTAND.tar           maak een back-up van database en bestanden
-  ./portaal restore BESTAND.tar          zet een back-up terug in een lege gegevensmap
+  ./portaal backup BESTAND.tar.gz        maak een back-up van database en bestanden
+  ./portaal restore BESTAND.tar.gz       zet een back-up terug in een lege gegevensmap
 
 Voor elke opdracht:
   --data MAP    map voor database, bestanden en logboeken (of de variabele PORTAAL_DATA;

@@ -1,6 +1,9 @@
+import tomllib
 from dataclasses import dataclass
 from datetime import datetime
+from functools import cache as kept
 
+from django.conf import settings
 from django.core.cache import cache
 from django.db import DatabaseError, connection
 from django.db.models import Count, Min
@@ -12,6 +15,15 @@ from wijkportaal.foundation.jobs.states import OPEN, STATES
 from wijkportaal.foundation.mail.models import Letter
 
 WORKER_SEEN = "operations:worker-seen"
+# When each worker last showed life, by the name of its machine; and when the clock last asked for that.
+WORKERS_SEEN = "operations:workers-seen"
+CLOCK_SEEN = "operations:clock-seen"
+
+
+@kept
+def version() -> str:
+    """Return the version of the portal."""
+    return tomllib.loads((settings.BASE_DIR / "pyproject.toml").read_text())["project"]["version"]
 
 
 @dataclass(frozen=True)
@@ -62,3 +74,20 @@ def backlog(now: datetime | None = None) -> Backlog:
         oldest_seconds=(now - oldest).total_seconds() if oldest else 0.0,
         letters=Letter.objects.filter(sent_at=None, refused_at=None).count(),
     )
+
+
+@dataclass(frozen=True)
+class Signs:
+    """When the clock ticked last, and when each worker was seen; empty without Redis."""
+
+    clock: datetime | None
+    workers: dict[str, datetime]
+
+
+def signs_of_life() -> Signs:
+    """Return what clock and workers showed last."""
+    try:
+        found = cache.get_many([CLOCK_SEEN, WORKERS_SEEN])
+    except (RedisError, OSError):
+        found = {}
+    return Signs(found.get(CLOCK_SEEN), found.get(WORKERS_SEEN, {}))
