@@ -290,6 +290,13 @@ NAVIGATION = {
             "permission": "ledger.manage_purposes",
         },
         {
+            "label": "Beheer",
+            "url": "administration:overview",
+            "icon": "settings",
+            "section": "Beheer",
+            "permission": "administration.manage_portal",
+        },
+        {
             "label": "Onderdelen programma",
             "url": "contributions:template",
             "icon": "list-check",

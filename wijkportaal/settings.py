@@ -34,6 +34,7 @@ ROOMS = [
     "wijkportaal.portal.demonstration",
     "wijkportaal.portal.home",
     "wijkportaal.portal.api",
+    "wijkportaal.portal.administration",
     # Programmes
     "programmes.printruns",
     "programmes.editions",
@@ -91,6 +92,7 @@ ROOMS = [
     "areas.territory",
     # Foundation
     "wijkportaal.foundation.api",
+    "wijkportaal.foundation.backups",
     "wijkportaal.foundation.privacy",
     "wijkportaal.foundation.operations",
     "wijkportaal.foundation.branding",

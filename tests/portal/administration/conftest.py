@@ -1,0 +1,1 @@
+from tests.portal.demonstration.conftest import loaded_gemeente, rietwolde  # noqa: F401
