@@ -19,7 +19,13 @@ def test_a_beheerder_sets_limits_and_words_that_hold_for_the_next_comment(client
     monkeypatch.setattr("participation.initiatives.actions.talking.is_new", lambda _person: False)
     client.force_login(person_with("administrator", GemeenteFactory()))
     address = reverse("moderation:comment_rule")
-    data = {"words": 100, "links": 1, "newcomers_words": 50, "newcomers_links": 2, "watched": "scheld*\n\nidioot\nidioot"}
+    data = {
+        "words": 100,
+        "links": 1,
+        "newcomers_words": 50,
+        "newcomers_links": 2,
+        "watched": "scheld*\n\nidioot\nidioot",
+    }
     wrong = client.post(address, data)
     assert wrong.status_code == 422
     assert "niet meer zijn dan van een ander" in wrong.content.decode()

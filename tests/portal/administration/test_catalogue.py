@@ -24,6 +24,7 @@ def test_every_letter_is_found_with_its_subject_first():
         "U hebt een nieuwe rol in het Wijkportaal: {rol} {plaats}, vanaf {datum}.",
         "De rol stopt op {datum}.",
     ]
+    assert [each.text for each in first.sentences if each.is_part] == ["in de gemeente {naam}", "in {naam}"]
 
 
 @pytest.mark.parametrize("room", [room for room in settings.ROOMS if find_spec(f"{room}.letters")])
@@ -59,7 +60,7 @@ def test_a_sentence_is_saved_only_when_it_is_another():
         "Uw nieuwe rol: wijkmanager",
         [
             "Dag Mevrouw Voorbeeld!",
-            "U hebt een nieuwe rol in het Wijkportaal: wijkmanager (plaats), vanaf 12 maart 2027.",
+            "U hebt een nieuwe rol in het Wijkportaal: wijkmanager in Voorbeelddorp, vanaf 12 maart 2027.",
             "De rol stopt op 12 maart 2027.",
             "Inloggen doet u hier:",
         ],

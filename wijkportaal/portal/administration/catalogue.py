@@ -45,6 +45,11 @@ class Sentence:
         return with_braces(self.original)
 
     @property
+    def is_part(self) -> bool:
+        """Whether these are words within another sentence."""
+        return not self.is_subject and (self.original[0].islower() or self.original[-1].isalpha())
+
+    @property
     def labels(self) -> list[str]:
         return list(labels_of(self.original))
 
@@ -109,11 +114,11 @@ def _writes(function: ast.FunctionDef) -> bool:
 
 
 def _in_order(sentences: dict[str, Sentence]) -> tuple[Sentence, ...]:
-    """Put the subject first and then the greeting, as in the letter itself."""
+    """Put the subject first and then the greeting, as in the letter itself, and words within a sentence last."""
     return tuple(
         sorted(
             sentences.values(),
-            key=lambda each: (not each.is_subject, not each.original.startswith(GREETINGS)),
+            key=lambda each: (not each.is_subject, each.is_part, not each.original.startswith(GREETINGS)),
         )
     )
 

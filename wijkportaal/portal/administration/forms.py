@@ -10,6 +10,7 @@ from wijkportaal.portal.administration.catalogue import LetterText, Sentence
 LONGEST_SUBJECT, LONGEST_TEXT = 180, 2000
 # What somebody filled in who tries the portal out, for the example beside the form.
 EXAMPLES = {
+    "plaats": "in Voorbeelddorp",
     "aantal dagen": "14", "aantal jaren": "2", "bedrag": "€ 1.250,00", "begindatum": "1 januari 2027",
     "bestuur": "Dorpsbelang Voorbeeld", "code": "7K4M-PQ2X", "dag": "12 maart 2027", "datum": "12 maart 2027",
     "einddatum": "31 december 2027", "gebied": "Voorbeelddorp", "gemeente": "Gemeente Voorbeeld",
@@ -37,15 +38,16 @@ class SentenceField(forms.CharField):
         super().__init__(
             label=label,
             help_text=help_text,
-            required=False,
+            # To leave it empty is to choose the portal's own text: nobody has to be told that it is optional.
+            required=True,
             max_length=LONGEST_SUBJECT if sentence.is_subject else LONGEST_TEXT,
             widget=widget,
         )
 
     def clean(self, value) -> str:
-        text = (super().clean(value) or "").replace("\r\n", "\n").strip()
-        if not text:
+        if not (value or "").strip():
             return ""
+        text = super().clean(value).replace("\r\n", "\n").strip()
         used, wanted = PLACE.findall(text), self.sentence.labels
         if unknown := [name for name in dict.fromkeys(used) if name not in wanted]:
             raise forms.ValidationError(
@@ -79,6 +81,8 @@ def _allowed(labels: list[str]) -> str:
 class LetterForm(forms.Form):
     """The sentences of one letter; an empty field is the portal's own text."""
 
+    use_required_attribute = False
+
     def __init__(
         self, letter: LetterText, own: dict[str, str], *args, shared: dict[str, int], **kwargs
     ) -> None:
@@ -106,17 +110,17 @@ class LetterForm(forms.Form):
             text = filled((str(self[name].value() or "")).strip() or field.sentence.text)
             if field.sentence.is_subject:
                 subject = subject or text
-            else:
+            elif not field.sentence.is_part:
                 body.append(text)
         return subject, body
 
 
 def _label(sentence: Sentence, at: int) -> str:
-    return (
-        str(_("Onderwerp") if sentence.is_subject else _("Zin %d") % (at + 1))
-        if at or not sentence.is_subject
-        else str(_("Onderwerp"))
-    )
+    if sentence.is_subject:
+        return str(_("Onderwerp") if at == 0 else _("Onderwerp %d") % (at + 1))
+    if sentence.is_part:
+        return str(_("Woorden binnen een zin %d") % (at + 1))
+    return str(_("Zin %d") % (at + 1))
 
 
 def _help(sentence: Sentence, own: dict[str, str], shared: dict[str, int]) -> str:
@@ -133,10 +137,3 @@ def _help(sentence: Sentence, own: dict[str, str], shared: dict[str, int]) -> st
     if sentence.original in own:
         parts.append(_("Van het portaal was: “%s”") % sentence.text)
     return " ".join(str(part) for part in parts)
-
-
-class WorkForm(forms.Form):
-    """Which work to show."""
-
-    stand = forms.ChoiceField(label=_("Stand"), required=False)
-    zoek = forms.CharField(label=_("Zoek"), required=False, max_length=80)

@@ -157,8 +157,7 @@ class Offer:
 def offers(ways: tuple[Way, ...], person) -> Iterator[Offer]:
     """Give all ways, each with whether this person may use it: what its page asks for."""
     for way in ways:
-        permission = getattr(resolve(way.address()).func, "permission", "")
-        yield Offer(way, not permission or person.has_perm(permission))
+        yield Offer(way, _may_open(way.address(), person))
 
 
 def history() -> QuerySet:
@@ -169,7 +168,7 @@ def history() -> QuerySet:
             table=Value(name),
             new=KT("plan__counts__new"),
             changed=KT("plan__counts__changed"),
-            faults=Func(F("plan__faults"), function="jsonb_array_length", output_field=IntegerField()),
+            faults=Func(F("plan__wrong"), function="jsonb_array_length", output_field=IntegerField()),
         )
         for name, (model, _page) in TABLES.items()
     ]  # fmt: skip
@@ -182,10 +181,12 @@ class FileLine:
 
     row: dict
     by: Person | None
+    is_open: bool
 
     @property
     def address(self) -> str:
-        return reverse(TABLES[self.row["table"]][1], args=[self.row["pk"]])
+        """The page of the file, when who looks may go there."""
+        return reverse(TABLES[self.row["table"]][1], args=[self.row["pk"]]) if self.is_open else ""
 
     @property
     def kind(self) -> str:
@@ -209,7 +210,14 @@ class FileLine:
         return ", ".join(filter(None, parts)) or "–"
 
 
-def lines_of(rows: list[dict]) -> list[FileLine]:
+def lines_of(rows: list[dict], person) -> list[FileLine]:
     """Return the lines of one page of the history, with who did it; one query."""
     people = Person.objects.in_bulk({row["uploaded_by"] for row in rows if row["uploaded_by"]})
-    return [FileLine(row, people.get(row["uploaded_by"])) for row in rows]
+    is_open = {name: _may_open(reverse(page, args=[0]), person) for name, (_model, page) in TABLES.items()}
+    return [FileLine(row, people.get(row["uploaded_by"]), is_open[row["table"]]) for row in rows]
+
+
+def _may_open(address: str, person) -> bool:
+    """Whether somebody has what the page at an address asks for."""
+    permission = getattr(resolve(address).func, "permission", "")
+    return not permission or person.has_perm(permission)

@@ -96,7 +96,7 @@ def _migrations() -> Finding:
         ILL,
         ngettext("%(version)s, %(left)d stap ontbreekt", "%(version)s, %(left)d stappen ontbreken", left)
         % {"version": version(), "left": left},
-        _("Laat een technicus `manage migrate` draaien: anders gaan pagina's mis."),
+        _("Laat een technicus manage migrate draaien: anders gaan pagina's mis."),
     )
 
 
@@ -226,7 +226,7 @@ def _media() -> Finding:
 def _backup() -> Finding:
     last = last_backup()
     advice = _(
-        "Laat een technicus elke nacht `manage backup BESTAND` draaien en het bestand ergens anders bewaren."
+        "Laat een technicus elke nacht manage backup BESTAND draaien en het bestand ergens anders bewaren."
     )
     if last is None:
         return Finding(_("Back-up"), ILL, _("er is met dit portaal nog geen back-up gemaakt"), advice)
@@ -267,7 +267,7 @@ def _settings() -> Iterator[Finding]:
             _("Instellingen"),
             CARE,
             ngettext("%d waarschuwing", "%d waarschuwingen", len(warnings)) % len(warnings),
-            _("Laat een technicus `manage check --deploy` draaien: %s.")
+            _("Laat een technicus manage check --deploy draaien: %s.")
             % ", ".join(sorted({str(each.id) for each in warnings})),
         )
     else:

@@ -19,7 +19,7 @@ def centre(request: HttpRequest) -> HttpResponse:
         "ways_in": list(offers(IN, request.user)),
         "ways_out": list(offers(OUT, request.user)),
         "page": page,
-        "lines": lines_of(list(page.object_list)),
+        "lines": lines_of(list(page.object_list), request.user),
         "backups": latest(),
     }
     return render(request, "administration/files.html", context)

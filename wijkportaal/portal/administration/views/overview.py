@@ -10,4 +10,4 @@ from wijkportaal.portal.administration.queries.overview import sections_for
 @require_safe
 def overview(request: HttpRequest) -> HttpResponse:
     """Show everything that the gemeente sets, with what it is now."""
-    return render(request, "administration/overview.html", {"sections": sections_for(request.user)})
+    return render(request, "administration/overview.html", {"groups": sections_for(request.user)})
