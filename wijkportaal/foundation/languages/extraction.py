@@ -287,6 +287,8 @@ def _module(name: str) -> Module:
     for node in ast.parse(path.read_text(encoding="utf-8")).body:
         if isinstance(node, ast.FunctionDef | ast.ClassDef):
             module.nodes.setdefault(node.name, []).append(node)
+        elif kind := _own_words(node):
+            module.translating[node.targets[0].id] = kind
         elif isinstance(node, ast.Assign | ast.AnnAssign | ast.AugAssign):
             for target in node.targets if isinstance(node, ast.Assign) else [node.target]:
                 for each in ast.walk(target):
@@ -300,6 +302,14 @@ def _module(name: str) -> Module:
                 else:
                     module.imports[called] = Symbol(node.module, alias.name)
     return module
+
+
+def _own_words(node: ast.AST) -> str:
+    """Return what `_ = words_of(…)` or `ngettext = _.ngettext` in a letters.py stands for (foundation.mail.wording)."""
+    value = node.value if isinstance(node, ast.Assign) else None
+    if isinstance(value, ast.Call) and getattr(value.func, "id", "") == "words_of":
+        return "gettext"
+    return "ngettext" if isinstance(value, ast.Attribute) and value.attr == "ngettext" else ""
 
 
 @cache
