@@ -37,6 +37,7 @@ def test_a_beheerder_words_a_mail_looks_at_the_health_and_tries_work_again(
     page.get_by_role("link", name="Teksten van mails").click()
     check_accessible(page)
     page.get_by_label("Zoek in de teksten").fill("uitnodiging rol")
+    page.get_by_label("Zoek in de teksten").press("Enter")
     page.get_by_role("heading", name="Kasboek").wait_for(state="detached")
     page.get_by_role("link", name=re.compile("^Uitnodiging: {rol}")).click()
     check_accessible(page)
