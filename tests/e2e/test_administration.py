@@ -80,7 +80,7 @@ def test_a_beheerder_words_a_mail_looks_at_the_health_and_tries_work_again(
     page.get_by_text("1 taak staat weer in de rij.").wait_for()
     live_portal.wait_for_jobs()
     page.get_by_role("link", name=re.compile("^Klaar")).click()
-    page.get_by_role("cell", name="E-mail versturen").first.wait_for()
+    page.get_by_role("rowheader", name=re.compile("E-mail versturen")).first.wait_for()
     assert Job.objects.filter(state="failed").count() == 1
 
     page.goto(reverse("administration:files"))

@@ -159,7 +159,7 @@ def _people() -> list[Entry]:
 
 
 def _year() -> list[Entry]:
-    steps = CalendarStep.objects.filter(by_default=True).count()
+    steps, parts = CalendarStep.objects.filter(by_default=True).count(), TemplatePart.objects.count()
     return [
         Entry(
             _("Kalender van de cyclus"),
@@ -171,7 +171,7 @@ def _year() -> list[Entry]:
         Entry(
             _("Onderdelen van een programma"),
             _("Waar een nieuw programma uit bestaat, wie het levert en wanneer."),
-            _count(TemplatePart.objects.count(), _("onderdeel"), _("onderdelen")),
+            _count(parts, _("onderdeel"), _("onderdelen")) if parts else _("de onderdelen van het portaal"),
             "contributions:template",
             "yearly.manage_template",
         ),
@@ -318,8 +318,12 @@ def _behind() -> list[Entry]:
         Entry(
             _("Koppelingen"),
             _("Systemen waarmee signalen heen en weer gaan, en hun sleutels."),
-            _("%(keys)d sleutels, %(systems)d systemen")
-            % {"keys": Key.objects.count(), "systems": System.objects.count()},
+            ", ".join(
+                (
+                    _count(Key.objects.count(), _("sleutel"), _("sleutels")),
+                    _count(System.objects.count(), _("systeem"), _("systemen")),
+                )
+            ),
             "exchange:overview",
             "exchange.manage",
         ),
