@@ -374,6 +374,20 @@ NAVIGATION = {
             "permission": "exchange.manage",
         },
         {
+            "label": "Open data",
+            "url": "opendata:overview",
+            "icon": "file-spreadsheet",
+            "section": "Beheer",
+            "permission": "opendata.manage",
+        },
+        {
+            "label": "Widget",
+            "url": "opendata:snippet",
+            "icon": "external-link",
+            "section": "Beheer",
+            "permission": "opendata.manage",
+        },
+        {
             "label": "Bewaartermijnen",
             "url": "privacy:clearing",
             "icon": "clock",
@@ -419,6 +433,7 @@ NAVIGATION = {
         {"label": "Wat leerden we?", "url": "evaluations:lessons"},
         {"label": "Wat ik volg", "url": "subscriptions:mine"},
         {"label": "API voor ontwikkelaars", "url": "api:explanation"},
+        {"label": "Open data", "url": "opendata:index"},
         {"label": "Toegankelijkheid", "url": "operations:accessibility"},
         {"label": "Privacy", "url": "operations:privacy"},
         {"label": "Cookies", "url": "operations:cookies"},

@@ -5,6 +5,7 @@ import sys
 from pathlib import Path
 from urllib.parse import parse_qs, unquote, urlsplit
 
+from celery.schedules import crontab
 from csp.constants import NONE, SELF
 from django.core.exceptions import ImproperlyConfigured
 
@@ -33,6 +34,7 @@ ROOMS = [
     # The roof
     "wijkportaal.portal.demonstration",
     "wijkportaal.portal.home",
+    "wijkportaal.portal.opendata",
     "wijkportaal.portal.api",
     "wijkportaal.portal.administration",
     # Programmes
@@ -472,6 +474,7 @@ CELERY_BEAT_SCHEDULE = {
     "follow-clock-of-surveys": {"task": "surveys.follow_clock", "schedule": 3600.0},
     "follow-clock-of-voting": {"task": "voting.follow_clock", "schedule": 15.0},
     "follow-clock-of-consultations": {"task": "consultations.follow_clock", "schedule": 3600.0},
+    "renew-open-data": {"task": "opendata.renew_files", "schedule": crontab(hour=3, minute=40)},
     "stop-refused": {"task": "subscriptions.stop_refused", "schedule": 600.0},
 }
 

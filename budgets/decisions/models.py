@@ -119,6 +119,11 @@ class Decision(models.Model):
         return reverse("decisions:decision", args=[self.number])
 
     @property
+    def public_path(self) -> str:
+        """Where anyone reads it, once it is public."""
+        return reverse("decisions:public", args=[self.number])
+
+    @property
     def addressee(self) -> str:
         """Who it is for, by the name that stands on the letter. Of a person: not for others."""
         return self.name or self.organisation.name

@@ -1,16 +1,15 @@
 """The keys of systems that come in, and the systems to which signals go."""
 
-import base64
-import hashlib
 from datetime import date
 
-from cryptography.fernet import Fernet, InvalidToken, MultiFernet
-from django.conf import settings
 from django.utils import timezone
 
 from participation.exchange.models import Key, System
 from wijkportaal.foundation.api.actions import new_secret
 from wijkportaal.foundation.audit.actions import recorded
+from wijkportaal.foundation.operations.vault import seal, unseal
+
+PURPOSE = "exchange.system"
 
 
 def make_key(name: str, *, scopes: list[str], valid_until: date, by) -> tuple[Key, str]:
@@ -38,21 +37,11 @@ def save_system(system: System | None, *, secret: str, by, **values) -> System:
         for name, value in values.items():
             setattr(found, name, value)
         if secret:
-            found.secret = _vault().encrypt(secret.encode()).decode()
+            found.secret = seal(secret, purpose=PURPOSE)
         found.save()
     return found
 
 
 def secret_of(system: System) -> str:
     """Return the key with which we speak to a system; empty when there is none, or it cannot be read any more."""
-    try:
-        return _vault().decrypt(system.secret.encode()).decode() if system.secret else ""
-    except InvalidToken:
-        return ""
-
-
-def _vault() -> MultiFernet:
-    """A copy of the database alone opens no other system."""
-    keys = [settings.SECRET_KEY, *settings.SECRET_KEY_FALLBACKS]
-    digests = (hashlib.sha256(b"exchange.system" + key.encode()).digest() for key in keys)
-    return MultiFernet([Fernet(base64.urlsafe_b64encode(digest)) for digest in digests])
+    return unseal(system.secret, purpose=PURPOSE)

@@ -29,7 +29,9 @@ DUTCH_ONLY = frozenset(
         "sitemap.xml",
         "static",
         "techniek",
+        "voorvertoning.png",
         "werk",
+        "widget",
     }
 )
 

@@ -9,7 +9,6 @@ urlpatterns = [
     path("gereed", views.ready, name="ready"),
     path("metrics", views.metrics, name="metrics"),
     path("favicon.ico", views.icon, name="icon"),
-    path("robots.txt", views.robots, name="robots"),
     path(".well-known/security.txt", views.security_contact, name="security_contact"),
     path("toegankelijkheid", views.accessibility, name="accessibility"),
     path("privacy", views.privacy, name="privacy"),

@@ -49,15 +49,6 @@ def metrics(request: HttpRequest) -> HttpResponse:
     return HttpResponse(text, content_type=content_type)
 
 
-@public_page
-@require_safe
-def robots(request: HttpRequest) -> HttpResponse:
-    """Tell search engines which doors are not for them."""
-    closed = ["/techniek/", "/account/", "/werk", "/beheer", "/metrics"]
-    lines = ["User-agent: *", *(f"Disallow: {path}" for path in closed)]
-    return HttpResponse("\n".join(lines) + "\n", content_type="text/plain; charset=utf-8")
-
-
 @public
 @require_safe
 def icon(request: HttpRequest) -> HttpResponse:

@@ -15,6 +15,8 @@ from openpyxl.utils import get_column_letter
 
 LIVE = ("=", "+", "-", "@", "\t", "\r", "\n", "|", "%", "＝", "＋", "－", "＠")
 MAX_CELL = 32_000
+# By this mark at the start a spreadsheet knows that a csv is UTF-8.
+CSV_MARK = b"\xef\xbb\xbf"
 XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 
 
@@ -44,14 +46,16 @@ def _is_live(text: str) -> bool:
     return text.startswith(LIVE) or text.strip("\ufeff \xa0\u200b").startswith(LIVE)
 
 
+def csv_line(cells: Sequence) -> bytes:
+    """Write one row of a csv as `write_csv` does, for who writes a file of any length row by row after CSV_MARK."""
+    out = io.StringIO()
+    csv.writer(out, delimiter=";", lineterminator="\r\n").writerow([_dutch(neutral(cell)) for cell in cells])
+    return out.getvalue().encode()
+
+
 def write_csv(header: Sequence[str], rows: Iterable[Sequence]) -> bytes:
     """Write a csv as Dutch spreadsheets open it: UTF-8 with a mark, semicolons, decimal commas."""
-    out = io.StringIO()
-    writer = csv.writer(out, delimiter=";", lineterminator="\r\n")
-    writer.writerow([neutral(name) for name in header])
-    for row in rows:
-        writer.writerow([_dutch(neutral(cell)) for cell in row])
-    return b"\xef\xbb\xbf" + out.getvalue().encode()
+    return CSV_MARK + csv_line(header) + b"".join(csv_line(row) for row in rows)
 
 
 def write_xlsx(header: Sequence[str], rows: Iterable[Sequence], *, title: str = "Blad1") -> bytes:

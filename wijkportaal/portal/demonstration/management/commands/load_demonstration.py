@@ -2,6 +2,7 @@ from django.core.management.base import BaseCommand, CommandError
 
 from wijkportaal.portal.demonstration.load import load
 from wijkportaal.portal.demonstration.people import NoDemonstration
+from wijkportaal.portal.opendata.actions import request_files
 
 
 class Command(BaseCommand):
@@ -13,6 +14,8 @@ class Command(BaseCommand):
         except NoDemonstration as refused:
             raise CommandError(str(refused)) from None
         if loaded:
+            # Who tries the portal out need not wait for the night.
+            request_files(by=None)
             self.stdout.write("Rietwolde staat klaar.")
         else:
             self.stdout.write("Er staat al iets in dit portaal; er is niets veranderd.")
