@@ -151,6 +151,12 @@ SETTINGS = {
             "",
             "Where to report a leak: `mailto:` or `https://` address for /.well-known/security.txt.",
         ),
+        Setting(
+            "PORTAAL_WEBHOOK_HOSTS",
+            names,
+            [],
+            "Hosts inside the own network that webhooks may go to, comma-separated; also without https.",
+        ),
         Setting("PORTAAL_LOG_LEVEL", text, "INFO", "Level of the structured log on standard output."),
         Setting("PORTAAL_TILES", yes_or_no, True, "Show PDOK's background map where the browser reaches it."),
         Setting(

@@ -374,6 +374,13 @@ NAVIGATION = {
             "permission": "exchange.manage",
         },
         {
+            "label": "Webhooks",
+            "url": "webhooks:index",
+            "icon": "bolt",
+            "section": "Beheer",
+            "permission": "webhooks.manage",
+        },
+        {
             "label": "Open data",
             "url": "opendata:overview",
             "icon": "file-spreadsheet",

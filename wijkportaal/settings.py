@@ -36,6 +36,7 @@ ROOMS = [
     "wijkportaal.portal.home",
     "wijkportaal.portal.opendata",
     "wijkportaal.portal.api",
+    "wijkportaal.portal.webhooks",
     "wijkportaal.portal.administration",
     # Programmes
     "programmes.printruns",
@@ -420,6 +421,8 @@ if METRICS_TOKEN:
     metrics.prepare()
 METRICS_FOLDER = os.environ.get("PROMETHEUS_MULTIPROC_DIR", "")
 SECURITY_CONTACT = setting("PORTAAL_SECURITY_CONTACT")
+# Hosts in our own network that webhooks may go to.
+WEBHOOK_HOSTS = setting("PORTAAL_WEBHOOK_HOSTS")
 logs.configure_structlog()
 LOGGING = logs.logging_settings(setting("PORTAAL_LOG_LEVEL"))
 RATELIMIT_FAIL_OPEN = True
@@ -474,6 +477,7 @@ CELERY_BEAT_SCHEDULE = {
     "follow-clock-of-surveys": {"task": "surveys.follow_clock", "schedule": 3600.0},
     "follow-clock-of-voting": {"task": "voting.follow_clock", "schedule": 15.0},
     "follow-clock-of-consultations": {"task": "consultations.follow_clock", "schedule": 3600.0},
+    "deliver-webhooks": {"task": "webhooks.request_delivering", "schedule": 30.0},
     "renew-open-data": {"task": "opendata.renew_files", "schedule": crontab(hour=3, minute=40)},
     "stop-refused": {"task": "subscriptions.stop_refused", "schedule": 600.0},
 }

@@ -66,6 +66,7 @@ urlpatterns = [
     path("", include("wijkportaal.foundation.privacy.urls")),
     path("", include("wijkportaal.portal.api.urls")),
     path("", include("wijkportaal.portal.administration.urls")),
+    path("", include("wijkportaal.portal.webhooks.urls")),
     path("", include("wijkportaal.portal.opendata.urls")),
     path("", include("wijkportaal.portal.home.urls")),
 ]

@@ -81,6 +81,8 @@ from wijkportaal.foundation.files.actions import store_file
 from wijkportaal.foundation.files.processing import CheckedFile, check_pdf
 from wijkportaal.foundation.jobs.models import Job
 from wijkportaal.foundation.people.models import Person
+from wijkportaal.portal.webhooks.actions.delivering import send_test
+from wijkportaal.portal.webhooks.actions.hooks import make_webhook
 
 # Their doors are their makers' to guard; Django's admin asks for `is_staff` on every page.
 NOT_OURS = ("techniek/",)
@@ -248,6 +250,8 @@ def make_world() -> World:
     signal = SignalFactory(area=here)
     meeting = meetings.make(area=here)
     visitor = meetings.guest(meeting, "an@voorbeeld.example")
+    hook = make_webhook("Wijkapp", address="https://wijkapp.example/hook", kinds=[], by=None)[0]
+    told = send_test(hook, by=None)
     return World(
         root,
         here,
@@ -279,6 +283,8 @@ def make_world() -> World:
             "/sitemap-<": "projecten 1",
             "/sitemapindex-diwoo-infocat<": "012",
             "/widget/gebieden/<": here.slug,
+            "/beheer/webhooks/bezorgingen/<": str(told.pk),
+            "/beheer/webhooks/<": str(hook.pk),
             "/open311/v2/services.<": "json",
             "/open311/v2/services/<": f"{project.theme.slug} json",
             "/open311/v2/requests.<": "json",

@@ -52,6 +52,7 @@ from programmes.yearly.models import AgendaItem, Entry, Part, Programme
 from tests.architecture.doors import Door
 from wijkportaal.foundation.people.models import Person
 from wijkportaal.portal.demonstration.people import DOMAIN, NORTH
+from wijkportaal.portal.webhooks.models import Webhook
 
 # Doors that answer with something else than a page of HTML.
 NO_PAGES = {
@@ -233,6 +234,9 @@ ONLY_FORMS = {
     "signals:split",
     "signals:take",
     "opendata:renew",
+    "webhooks:renew_secret",
+    "webhooks:step",
+    "webhooks:try_again",
     "subscriptions:change",
     "asks:set_rule",
     "asks:streets",
@@ -664,6 +668,7 @@ EXAMPLES: dict[str, Callable[[], list[tuple]]] = {
     "ledger:purpose": lambda: _some(Purpose.objects.all()),
     "mfa_edit_webauthn": lambda: _one(Authenticator.objects.filter(type="webauthn")),
     "mfa_remove_webauthn": lambda: _one(Authenticator.objects.filter(type="webauthn")),
+    "webhooks:webhook": lambda: _some(Webhook.objects.all()),
     "opendata:widget": lambda: [("vogelweide",)],
     "openbook:area": lambda: [("oldekaap",), ("vogelweide",)],
     "organisations:add_function": lambda: [(ORGANISATIONS.filter(areas__slug__in=NORTH)[0].slug,)],

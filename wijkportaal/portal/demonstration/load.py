@@ -32,6 +32,7 @@ from wijkportaal.portal.demonstration.exchange import connect_systems
 from wijkportaal.portal.demonstration.files import read_files
 from wijkportaal.portal.demonstration.granting import Grants
 from wijkportaal.portal.demonstration.groups_of_residents import form_groups
+from wijkportaal.portal.demonstration.hooks import register_webhooks
 from wijkportaal.portal.demonstration.keeping import clear_last_night
 from wijkportaal.portal.demonstration.neighbourly import Neighbourly
 from wijkportaal.portal.demonstration.people import DOMAIN, refuse_outside_demonstration
@@ -195,6 +196,7 @@ class _Story:
         crew.invite_people(self.crew, self.areas, self.clock, by=self.admin)
         clear_last_night(self.clock)
         connect_systems(by=self.admin)
+        register_webhooks(by=self.admin)
         self.stamp()
 
     def ask_residents(self) -> None:

@@ -1,0 +1,1 @@
+"""Every write: `hooks` registers addresses, `reading` finds what happened, `delivering` brings it there."""
