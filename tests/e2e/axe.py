@@ -4,6 +4,9 @@ Contrast is nine tenths of what axe spends on a page: it looks at every text by 
 look the same. Here texts with the same letters on the same ground are one look; a look that axe has passed is not
 asked again, on any page. A look is left out of this, and asked every time, when something else than a colour lies under
 it (a picture, or a place that hangs loose of the page).
+
+The size of what is to be pressed is two thirds of the rest, and only asked of a page on which anything is small and near
+something else, or lies over it: elsewhere axe has nothing to find.
 """
 
 from axe_playwright_python.sync_playwright import Axe
@@ -29,7 +32,37 @@ CONTRAST = {
 # “Equivalent”). They are still near others, so that a button that is too close to a pin is found.
 BUT_PINS = 'axe.configure({ rules: [{ id: "target-size", selector: "*:not(.leaflet-marker-icon)" }] });'
 SCRIPT = f"{Axe().axe_script}\n{BUT_PINS}"
-EVERYTHING_BUT_CONTRAST = "([context, options]) => axe.run(context ?? document, options)"
+EVERYTHING_BUT_CONTRAST = """([context, options]) => {
+  const MINIMUM = 24;
+  const ROLES = "button link checkbox combobox listbox menuitem menuitemcheckbox menuitemradio option radio searchbox slider "
+    + "spinbutton switch tab textbox treeitem";
+  const PRESSED = "a[href], area[href], button, input, select, textarea, summary, iframe, audio, video, "
+    + "[tabindex]:not([tabindex='-1']), [contenteditable], "
+    + ROLES.split(" ").map((role) => `[role=${role}]`).join(", ");
+  const targets = [...document.querySelectorAll(PRESSED)]
+    .flatMap((element) => [...element.getClientRects()].map((box) => ({
+      element, box, isSmall: box.width < MINIMUM || box.height < MINIMUM,
+      x: box.x + box.width / 2, y: box.y + box.height / 2 })))
+    .filter(({ box }) => box.width && box.height)
+    .sort((one, other) => one.box.top - other.box.top);
+  const middleToBox = ({ x, y }, { box }) =>
+    Math.hypot(Math.max(box.left - x, 0, x - box.right), Math.max(box.top - y, 0, y - box.bottom));
+  const isNear = (one, other) => {
+    const [a, b] = [one.box, other.box];
+    if (a.left < b.right && b.left < a.right && a.top < b.bottom && b.top < a.bottom) return true;
+    return (one.isSmall && middleToBox(one, other) < MINIMUM / 2) || (other.isSmall && middleToBox(other, one) < MINIMUM / 2)
+      || (one.isSmall && other.isSmall && Math.hypot(one.x - other.x, one.y - other.y) < MINIMUM);
+  };
+  const isCrowded = targets.some((one, index) => {
+    for (const other of targets.slice(index + 1)) {
+      if (other.box.top > one.box.bottom + MINIMUM) return false;
+      if (one.element.contains(other.element) || other.element.contains(one.element)) continue;
+      if (isNear(one, other)) return true;
+    }
+    return false;
+  });
+  return axe.run(context ?? document, { ...options, rules: { ...options.rules, "target-size": { enabled: isCrowded } } });
+}"""
 CONTRAST_OF_NEW_LOOKS = """async ([context, options, seen]) => {
   const grounds = new Map(), looks = new Map(), known = new Set(seen);
   let loose = 0;

@@ -57,3 +57,17 @@ def test_a_look_is_asked_once_and_what_is_hidden_or_on_a_picture_is_not_taken_fo
 
 def test_other_faults_are_found_as_before(faults):
     assert faults('<img src="x.png">') == ["image-alt"]
+
+
+@pytest.mark.parametrize(
+    ("left", "width", "found"),
+    [(30, 40, []), (10, 20, ["target-size"]), (30, 20, []), (10, 40, ["target-size"])],
+    ids=["large", "small-and-near", "small-alone", "over-another"],
+)
+def test_what_is_small_and_near_or_over_another_is_found(faults, left, width, found):
+    style = "position: absolute; top: 300px; height: {0}px; width: {0}px; padding: 0; left: {1}px"
+    buttons = [
+        f'<button style="{style.format(width, place)}">{number}</button>'
+        for number, place in enumerate((0, left + (width if width > 24 and not found else 0)))
+    ]
+    assert sorted(set(faults(*buttons)) & {"target-size"}) == found
