@@ -17,6 +17,12 @@ NAVIGATION = {
     "workspace": [
         {"label": "Mijn werk", "url": "portal:workspace", "icon": "layout-dashboard"},
         {
+            "label": "Sturen",
+            "url": "steering:dashboard",
+            "icon": "chart-line",
+            "permission": "steering.see_figures",
+        },
+        {
             "label": "Mijn bijdragen",
             "url": "contributions:mine",
             "icon": "file-text",

@@ -38,6 +38,7 @@ ROOMS = [
     "wijkportaal.portal.api",
     "wijkportaal.portal.webhooks",
     "wijkportaal.portal.administration",
+    "wijkportaal.portal.steering",
     # Programmes
     "programmes.printruns",
     "programmes.editions",
@@ -479,6 +480,7 @@ CELERY_BEAT_SCHEDULE = {
     "follow-clock-of-consultations": {"task": "consultations.follow_clock", "schedule": 3600.0},
     "deliver-webhooks": {"task": "webhooks.request_delivering", "schedule": 30.0},
     "renew-open-data": {"task": "opendata.renew_files", "schedule": crontab(hour=3, minute=40)},
+    "follow-clock-of-steering": {"task": "steering.follow_clock", "schedule": 300.0},
     "stop-refused": {"task": "subscriptions.stop_refused", "schedule": 600.0},
 }
 

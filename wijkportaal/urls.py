@@ -68,5 +68,6 @@ urlpatterns = [
     path("", include("wijkportaal.portal.administration.urls")),
     path("", include("wijkportaal.portal.webhooks.urls")),
     path("", include("wijkportaal.portal.opendata.urls")),
+    path("", include("wijkportaal.portal.steering.urls")),
     path("", include("wijkportaal.portal.home.urls")),
 ]

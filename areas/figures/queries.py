@@ -108,3 +108,12 @@ def forecasts_for(area: Area) -> dict[str, dict[int, Forecast]]:
     for forecast in Forecast.objects.filter(area=area, indicator__in=INDICATORS).order_by("year"):
         found.setdefault(forecast.indicator, {})[forecast.year] = forecast
     return found
+
+
+def inhabitants_by_year() -> dict[int, dict[int, Decimal]]:
+    """Return how many people lived in every area in each year that is known; one query."""
+    found: dict[int, dict[int, Decimal]] = {}
+    known = Figure.objects.filter(indicator="a_inw", value__isnull=False).order_by()
+    for area, year, value in known.values_list("area_id", "year", "value"):
+        found.setdefault(area, {})[year] = value
+    return found

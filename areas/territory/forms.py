@@ -4,11 +4,14 @@ from django.db.models import Q, QuerySet
 from django.utils.translation import gettext_lazy as _
 
 from areas.territory.models import Area, AreaKind
-from areas.territory.queries import areas_on, kinds_on
+from areas.territory.queries import areas_on, belonging_to, kinds_on
 
 
 class AreaChoiceFilter(django_filters.ModelChoiceFilter):
-    """The choice of one area above a list, by its slug: of the areas of today, unless `queryset` gives others."""
+    """The choice of one area above a list, by its slug: of the areas of today, unless `queryset` gives others.
+
+    The list keeps what is of the area, of all that lies in it, and of what it took over.
+    """
 
     def __init__(self, queryset=lambda request: areas_on().only("name", "slug"), **options) -> None:
         super().__init__(
@@ -18,6 +21,13 @@ class AreaChoiceFilter(django_filters.ModelChoiceFilter):
             empty_label=_("Alle gebieden"),
             **options,
         )
+
+    def filter(self, queryset, value):
+        """Keep the rows of an area; one that is worth nothing (an empty choice) keeps all."""
+        if not value:
+            return queryset
+        found = queryset.filter(**{f"{self.field_name}__in": belonging_to(value)})
+        return found.distinct() if self.distinct else found
 
 
 def areas_within_gemeente(request):

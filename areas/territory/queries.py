@@ -79,6 +79,12 @@ def descendants_of(area: Area) -> QuerySet[Area]:
     return Area.objects.today().filter(ancestor_ids__contains=[area.pk])
 
 
+def belonging_to(area: Area) -> QuerySet:
+    """Return the ids of an area, of all that lies in it and of what it took over, as a part of another query."""
+    inside = Q(pk=area.pk) | Q(ancestor_ids__contains=[area.pk]) | Q(pk__in=ended_before([area.pk]))
+    return Area.objects.filter(inside).order_by().values("pk")
+
+
 def neighbours_of(area: Area) -> list[Area]:
     """Return the areas of the same kind that touch an area today, by name.
 

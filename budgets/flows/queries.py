@@ -289,3 +289,17 @@ def yields_of(area: Area, years: Iterable[int]) -> list[Yield]:
 def certainty_words() -> list[tuple[str, str]]:
     """Return how sure amounts can be, with the word for it, from the surest."""
     return [(key, str(words)) for key, words in CERTAINTIES.items()]
+
+
+def totals_everywhere() -> dict[tuple[int, int], Decimal]:
+    """Return what went into every area itself, by area and year (euros), as `amounts` counts it; two queries."""
+    lines = Line.objects.filter(
+        account__kind__in=COUNTED, account__area__isnull=False, account__year__isnull=False
+    )
+    booked = lines.order_by().values_list("account__area", "account__year", "account__purpose")
+    written = MoneyFlow.objects.order_by().values_list("area", "year").annotate(total=Sum("amount"))
+    found: dict[tuple[int, int], Decimal] = {(area, year): total for area, year, total in written}
+    for area, year, _purpose, total in booked.annotate(total=Sum("amount")):
+        if total > 0:
+            found[area, year] = found.get((area, year), Decimal(0)) + total
+    return found

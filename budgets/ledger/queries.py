@@ -142,3 +142,13 @@ def proof() -> Iterator[Fault]:
             yield Fault(f"account {account.pk} says {account.balance} and its lines {account.balance_then}")
         if account.balance_then < 0:
             yield Fault(f"account {account.pk} is overdrawn: {account.balance_then}")
+
+
+def booked_by_year(kind: str, *, until: date) -> dict[int, dict[int, Decimal]]:
+    """Return what was booked on accounts of a kind by area and by the year of the booking (euros); one query."""
+    lines = Line.objects.filter(account__kind=kind, account__area__isnull=False, entry__on__lte=until)
+    sums = lines.order_by().values_list("account__area", "entry__on__year").annotate(total=Sum("amount"))
+    found: dict[int, dict[int, Decimal]] = {}
+    for area, year, total in sums:
+        found.setdefault(area, {})[year] = total
+    return found

@@ -124,3 +124,17 @@ def open_rows(area: Area, years: list[Year]) -> Iterator[tuple]:
     for year in years:
         for row in year.rows:
             yield area.name, year.year, row.purpose, row.got, row.spent, row.at_board, row.left
+
+
+def sums_everywhere() -> dict[int, list[Year]]:
+    """Return what every area got, spent and has left by year and purpose; one query."""
+    lines = Line.objects.filter(
+        account__area__isnull=False, account__kind__in=KINDS, account__year__isnull=False
+    ).order_by()
+    found = lines.values_list(
+        "account__area", "account__year", "account__purpose__name", "account__kind"
+    ).annotate(total=Coalesce(Sum("amount"), NOTHING))
+    by_area: dict[int, list[calculations.Sum]] = {}
+    for area, year, purpose, kind, total in found:
+        by_area.setdefault(area, []).append(calculations.Sum(year, purpose or "", kind, total))
+    return {area: years_of(sums) for area, sums in by_area.items()}

@@ -1,6 +1,7 @@
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from datetime import timedelta
 from functools import partial
+from operator import attrgetter
 
 from django.core import signing
 from django.db.models import Exists, OuterRef, Prefetch, Q, QuerySet, Sum
@@ -15,7 +16,7 @@ from areas.organisations.queries import (
 )
 from areas.roles.queries import areas_with_role, held_areas, where_held
 from areas.territory.models import Area
-from participation.meetings.calculations import NO_ORGANISATION, Loads, Sitting, load_of
+from participation.meetings.calculations import NO_ORGANISATION, Load, Loads, Sitting, load_of
 from participation.meetings.models import HeadCount, Meeting, MeetingArea, SignUp
 from participation.meetings.states import (
     ADOPTED,
@@ -239,8 +240,19 @@ def load_in(person, *, year: int, kinds: Iterable[str] = ()) -> Loads:
     return load_of(sittings_of(meetings))
 
 
-def sittings_of(meetings: QuerySet[Meeting]) -> list[Sitting]:
-    """Return meetings as the arithmetic wants them. Who was ticked off counts for their organisation when nobody counted."""
+def hours_everywhere(year: int) -> dict[int, Load]:
+    """Return the load of overleg of a year by the id of the area; four queries."""
+    held = Meeting.objects.filter(state__in=PAST, starts_at__year=year)
+    return {int(load.name): load for load in load_of(sittings_of(held, named=attrgetter("pk"))).areas}
+
+
+def sittings_of(
+    meetings: QuerySet[Meeting], *, named: Callable[[Area], object] = attrgetter("name")
+) -> list[Sitting]:
+    """Return meetings as the arithmetic wants them; `named` says under what an area is added up.
+
+    Who was ticked off counts for their organisation when nobody counted.
+    """
     arrived = SignUp.objects.filter(state=COMING).exclude(arrived_at=None).select_related("organisation")
     found = (
         meetings.select_related("area")
@@ -254,7 +266,9 @@ def sittings_of(meetings: QuerySet[Meeting]) -> list[Sitting]:
     return [
         Sitting(
             kind=meeting.kind,
-            areas=(meeting.area.name, *(each.area.name for each in meeting.also.all())),
+            areas=tuple(
+                str(named(area)) for area in (meeting.area, *(each.area for each in meeting.also.all()))
+            ),
             minutes=int((meeting.ends_at - meeting.starts_at).total_seconds() // 60),
             heads=tuple(_heads(meeting).items()),
         )

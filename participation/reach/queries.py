@@ -4,6 +4,7 @@ from datetime import date
 
 from django.db.models import Q, QuerySet
 
+from areas.figures.models import Figure
 from areas.figures.queries import series_for
 from areas.roles.queries import areas_with_role
 from areas.territory.models import Area
@@ -264,3 +265,32 @@ def counted_by_hand(activity: Activity, channel: str) -> dict[tuple[str, str], i
 def attempts_in(area: Area) -> QuerySet[Attempt]:
     """Return what was tried in an area, the newest first."""
     return Attempt.objects.filter(area=area)
+
+
+def tables_everywhere(trait: Trait, years: Iterable[int]) -> list[tuple[int, int, Table]]:
+    """Return who took part by a trait in every activity of some years, with its area and year; two queries."""
+    activities = list(Activity.objects.filter(held_on__year__in=list(years)).order_by("pk"))
+    tables = tables_of(activities)
+    return [
+        (each.area_id, each.held_on.year, table)
+        for each in activities
+        if (table := _together(tables, each, trait.key))
+    ]
+
+
+def populations_everywhere(trait: Trait, years: Iterable[int]) -> dict[tuple[int, int], Population]:
+    """Return who lives in every area by a trait, by area and year, from the last figures up to it; one query."""
+    wanted = {group.indicator: group.key for group in trait.groups if group.indicator}
+    known: dict[int, dict[str, list[tuple[int, int]]]] = {}
+    figures = Figure.objects.filter(indicator__in=wanted, value__isnull=False).order_by("year")
+    for area, year, indicator, value in figures.values_list("area_id", "year", "indicator", "value"):
+        known.setdefault(area, {}).setdefault(wanted[indicator], []).append((year, int(value)))
+    labels = {group.key: str(group.label) for group in trait.groups}
+    found = {}
+    for area, groups in known.items():
+        for until in years:
+            last = {key: [row for row in rows if row[0] <= until][-1:] for key, rows in groups.items()}
+            people = {key: last[key][0][1] if last.get(key) else None for key in labels}
+            year = max((rows[0][0] for rows in last.values() if rows), default=None)
+            found[area, until] = Population(trait, labels, people, year)
+    return found

@@ -1,11 +1,14 @@
 import re
 from datetime import date, timedelta
 
+import django_filters
 from django import forms
 from django.core.exceptions import ValidationError
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
+from areas.organisations.models import Organisation
+from areas.territory.forms import AreaChoiceFilter
 from participation.recognition.calculations import is_kvk, years_after
 from participation.recognition.models import (
     Criterion,
@@ -14,6 +17,7 @@ from participation.recognition.models import (
     MemberCount,
     Recruitment,
 )
+from participation.recognition.queries import working_in
 from participation.recognition.states import JUDGED, MEASURES, TIES, USUAL_YEARS
 from wijkportaal.foundation.components.forms import DateInput
 from wijkportaal.foundation.files.forms import PdfField
@@ -303,3 +307,16 @@ class SignUpForm(OpenForm):
         if LINK.search(self.cleaned_data[name]):
             raise ValidationError(_("Hier mag geen link in staan."))
         return self.cleaned_data[name]
+
+
+class BodyFilter(django_filters.FilterSet):
+    """What the overview can be narrowed to: the panels and dorpsbelangen that work in an area today."""
+
+    gebied = AreaChoiceFilter(method="in_area")
+
+    class Meta:
+        model = Organisation
+        fields: list[str] = []
+
+    def in_area(self, bodies, name, area):
+        return working_in(bodies, area)

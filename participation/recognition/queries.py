@@ -12,6 +12,7 @@ from areas.organisations.states import BOARD_FUNCTIONS, RESIDENTS_ORGANISATIONS
 from areas.roles.queries import held_areas, people_with_role, where_held
 from areas.roles.states import ADMINISTRATOR, ALDERMAN, AREA_MANAGER
 from areas.territory.models import Area
+from areas.territory.queries import belonging_to
 from participation.recognition.calculations import Facts, Held, Judgement, Seat, Verdict, verdict_on
 from participation.recognition.models import (
     Criterion,
@@ -131,6 +132,12 @@ def bodies_open_to(person) -> QuerySet[Organisation]:
     return bodies().filter(
         Q(pk__in=watched.values("organisation_id")) | Q(pk__in=boards_of(person).values("organisation_id"))
     )
+
+
+def working_in(organisations: QuerySet[Organisation], area: Area) -> QuerySet[Organisation]:
+    """Keep those that work in an area, or inside it, today."""
+    served = ServedArea.objects.filter(holding(timezone.localdate()), area__in=belonging_to(area))
+    return organisations.filter(pk__in=served.values("organisation_id"))
 
 
 def own_bodies(person) -> QuerySet[Organisation]:

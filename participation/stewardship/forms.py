@@ -27,7 +27,7 @@ GOVERNING = (
 class PublicFilter(django_filters.FilterSet):
     """What the public list can be narrowed to; a wrong value is left out rather than refused."""
 
-    area = AreaChoiceFilter(areas_within_gemeente, field_name="areas")
+    area = AreaChoiceFilter(areas_within_gemeente, field_name="areas", distinct=True)
     form = django_filters.ChoiceFilter(
         label=_("Vorm"), choices=list(FORMS.items()), empty_label=_("Alle vormen")
     )

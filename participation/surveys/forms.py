@@ -1,10 +1,12 @@
 from datetime import timedelta
 
+import django_filters
 from django import forms
 from django.core.exceptions import ValidationError
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
+from areas.territory.forms import AreaChoiceFilter
 from areas.territory.models import Area
 from participation.surveys.models import Survey, SurveyQuestion
 from participation.surveys.queries import areas_to_ask_in, questions_of
@@ -262,3 +264,14 @@ class TrendForm(forms.Form):
             ("", _("alle maten")),
             *((key, each.measure) for key, each in MEASURES.items()),
         ]
+
+
+class WorkFilter(django_filters.FilterSet):
+    """What the list of surveys can be narrowed to; a wrong value is left out rather than refused."""
+
+    gebied = AreaChoiceFilter(field_name="area")
+    jaar = django_filters.NumberFilter(label=_("Jaar"), field_name="year", min_value=2000, max_value=2100)
+
+    class Meta:
+        model = Survey
+        fields: list[str] = []

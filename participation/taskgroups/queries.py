@@ -1,5 +1,5 @@
 from dataclasses import dataclass
-from datetime import timedelta
+from datetime import date, timedelta
 
 from django.db.models import Exists, F, OuterRef, Prefetch, Q, QuerySet, Subquery
 from django.utils import timezone
@@ -163,3 +163,12 @@ def calls_waiting_for(person) -> int:
         return 0
     groups = TaskGroup.objects.filter(inside(person)).values("pk")
     return HelpCall.objects.filter(group__in=groups, state="open").count()
+
+
+def running_spells() -> list[tuple[int, date, date | None]]:
+    """Return of every group: area, the day it began and, when it ended, that of its last sign of life; one query."""
+    rows = TaskGroup.objects.order_by().values_list("area", "created_at", "active_at", "state")
+    return [
+        (area, timezone.localdate(begun), None if state in RUNNING else timezone.localdate(active))
+        for area, begun, active, state in rows
+    ]

@@ -1,5 +1,6 @@
 from decimal import Decimal
 
+import django_filters
 from django import forms
 from django.core.exceptions import ValidationError
 from django.utils import timezone
@@ -7,6 +8,7 @@ from django.utils.translation import gettext_lazy as _
 
 from areas.addresses.calculations import read_postcode
 from areas.addresses.queries import areas_of_postcode, has_postcodes
+from areas.territory.forms import AreaChoiceFilter
 from areas.territory.models import Area
 from areas.territory.queries import descendants_of
 from participation.voting.calculations.pabulib import Election, PabulibRefused, read_pabulib
@@ -345,3 +347,16 @@ class ElectionForm(forms.Form):
             return read_pabulib(self.cleaned_data["file"].read())
         except PabulibRefused as refused:
             raise ValidationError(str(refused)) from refused
+
+
+class WorkFilter(django_filters.FilterSet):
+    """What the list of rounds can be narrowed to; a wrong value is left out rather than refused."""
+
+    gebied = AreaChoiceFilter(field_name="area")
+    jaar = django_filters.NumberFilter(
+        label=_("Eindigt in het jaar"), field_name="ends_at__year", min_value=2000, max_value=2100
+    )
+
+    class Meta:
+        model = VotingRound
+        fields: list[str] = []

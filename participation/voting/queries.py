@@ -2,6 +2,7 @@ import json
 from collections import Counter
 from collections.abc import Callable
 from dataclasses import dataclass
+from datetime import date
 from decimal import Decimal
 from functools import partial
 
@@ -26,7 +27,7 @@ from participation.voting.models import (
     VotingResult,
     VotingRound,
 )
-from participation.voting.states import CHANNELS, CLOSED, DRAFT, OPEN, PLANNED, PUBLIC
+from participation.voting.states import CHANNELS, CLOSED, COUNTED, DRAFT, OPEN, PLANNED, PUBLIC, PUBLISHED
 from wijkportaal.foundation.operations.caching import kept_until_a_write
 
 RUNNERS = ("area_manager", "administrator")
@@ -211,3 +212,10 @@ def to_count(person) -> QuerySet[VotingRound]:
 
 def _cents(amount) -> int:
     return int(amount * 100)
+
+
+def turnouts() -> list[tuple[int, date, int, int | None]]:
+    """Return of every round that is over: area, last day, how many voted and how many might; one query."""
+    over = VotingRound.objects.filter(state__in=(CLOSED, COUNTED, PUBLISHED)).order_by("pk")
+    rows = over.annotate(voted=Count("ballots")).values_list("area", "ends_at", "voted", "eligible")
+    return [(area, timezone.localdate(ends_at), voted, eligible) for area, ends_at, voted, eligible in rows]

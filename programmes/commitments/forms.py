@@ -11,7 +11,7 @@ from areas.organisations.queries import holding
 from areas.territory.forms import AreaChoiceFilter
 from areas.territory.models import Area
 from programmes.commitments.models import Commitment
-from programmes.commitments.queries import areas_to_promise_in, filtered, overdue, people_to_watch
+from programmes.commitments.queries import areas_to_promise_in, due_soon, filtered, overdue, people_to_watch
 from programmes.commitments.states import LIFE_CYCLE
 from wijkportaal.foundation.components.forms import DateInput
 from wijkportaal.foundation.people.models import Person
@@ -246,7 +246,10 @@ class CommitmentFilter(django_filters.FilterSet):
         label=_("Stand"), choices=list(LIFE_CYCLE.states.items()), empty_label=_("Alles")
     )
     late = django_filters.ChoiceFilter(
-        label=_("Datum"), choices=[("ja", _("datum voorbij"))], empty_label=_("Alles"), method="keep_late"
+        label=_("Datum"),
+        choices=[("ja", _("datum voorbij")), ("binnenkort", _("binnen 30 dagen"))],
+        empty_label=_("Alles"),
+        method="keep_late",
     )
 
     class Meta:
@@ -257,7 +260,7 @@ class CommitmentFilter(django_filters.FilterSet):
         return filtered(commitments, words=words)
 
     def keep_late(self, commitments, name, value):
-        return overdue(commitments)
+        return overdue(commitments) if value == "ja" else due_soon(commitments)
 
 
 class PublicFilter(django_filters.FilterSet):

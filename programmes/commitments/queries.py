@@ -1,6 +1,6 @@
 from collections.abc import Iterable
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, timedelta
 from hashlib import sha256
 
 from django.core import signing
@@ -40,6 +40,8 @@ ANSWER_SALT = "commitments.answer"
 # The steps that the one it was made to can say something of.
 ANSWERED = (StepKind.KEPT, StepKind.BROKEN, StepKind.MOVED)
 SHORT = 5
+# How long before its date a commitment counts as one to get ready for.
+SOON = timedelta(days=30)
 
 
 def inside(person) -> Q:
@@ -112,6 +114,12 @@ def filtered(commitments: QuerySet[Commitment], *, words: str) -> QuerySet[Commi
 def overdue(commitments: QuerySet[Commitment], *, on: date | None = None) -> QuerySet[Commitment]:
     """Keep the open commitments of which the date agreed last has passed."""
     return commitments.filter(state=OPEN, due_on__lt=on or timezone.localdate())
+
+
+def due_soon(commitments: QuerySet[Commitment]) -> QuerySet[Commitment]:
+    """Keep the open commitments that must be kept within thirty days from today."""
+    today = timezone.localdate()
+    return commitments.filter(state=OPEN, due_on__range=(today, today + SOON))
 
 
 def public_here(area: Area) -> QuerySet[Commitment]:
@@ -337,3 +345,43 @@ def private_reasons_hidden(steps: Iterable[CommitmentStep]) -> list[CommitmentSt
         if not step.has_public_reason:
             step.reason = ""
     return shown
+
+
+@dataclass(frozen=True)
+class Promised:
+    """A promise as it stood through the years: where, when it was made, its outcome, and how its date moved."""
+
+    area_id: int
+    made_on: date
+    facts: Facts
+    moves: tuple[tuple[date, date], ...]
+
+    def is_open_on(self, day: date) -> bool:
+        """Whether it was to be kept yet."""
+        return self.made_on <= day and (self.facts.closed_on is None or self.facts.closed_on > day)
+
+    def due_on(self, day: date) -> date:
+        """Return the date that was agreed by then: what it was before the first move after it."""
+        return next((old for moved_on, old in self.moves if moved_on > day), self.facts.due_on)
+
+    def facts_on(self, day: date) -> Facts:
+        """Return what the outcome followed from by then."""
+        open_then = self.is_open_on(day)
+        return Facts(
+            OPEN if open_then else self.facts.state,
+            self.facts.first_due_on,
+            self.due_on(day),
+            None if open_then else self.facts.closed_on,
+        )
+
+
+def promised_everywhere() -> list[Promised]:
+    """Return every promise of the gemeente with what became of it; two queries."""
+    moves: dict[int, list[tuple[date, date]]] = {}
+    moved = CommitmentStep.objects.filter(kind=StepKind.MOVED).order_by("at", "pk")
+    for commitment, at, old in moved.values_list("commitment", "at", "old_due_on"):
+        moves.setdefault(commitment, []).append((timezone.localdate(at), old))
+    rows = Commitment.objects.order_by("pk").values_list("pk", "area", "made_on", *FACTS)
+    return [
+        Promised(area, made_on, Facts(*facts), tuple(moves.get(pk, ()))) for pk, area, made_on, *facts in rows
+    ]

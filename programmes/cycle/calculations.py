@@ -69,6 +69,26 @@ def standing_of(state: str, starts_on: date, ends_on: date, *, today: date) -> S
     return Standing.RUNNING if state == RUNNING else Standing.WAITING
 
 
+@dataclass(frozen=True)
+class StepDates:
+    """What tells how a step stood on a day gone by."""
+
+    kind: str
+    state: str
+    ends_on: date
+    finished_on: date | None
+
+    def is_open_on(self, day: date) -> bool:
+        """Whether it was still to be finished; what was skipped never was."""
+        if self.state == DONE:
+            return self.finished_on is not None and self.finished_on > day
+        return self.state != SKIPPED
+
+    def is_late_on(self, day: date) -> bool:
+        """Whether its last day had gone by while it was open."""
+        return self.ends_on < day and self.is_open_on(day)
+
+
 def count_standings(standings: Iterable[Standing]) -> list[tuple[Standing, int]]:
     """Count steps by how they stand, the most pressing first; what does not occur is left out."""
     found = Counter(standings)

@@ -11,7 +11,7 @@ from areas.themes.models import Theme
 from areas.themes.queries import themes_in_use
 from programmes.projects.calculations import fault_in_place, place_of_corners, written_corners
 from programmes.projects.models import CostLine, Project
-from programmes.projects.queries import filtered
+from programmes.projects.queries import filtered, slipped_in
 from programmes.projects.states import LIFE_CYCLE
 from programmes.visions.models import Goal
 from programmes.visions.queries import goals_to_serve
@@ -308,6 +308,9 @@ class ProjectFilter(django_filters.FilterSet):
     state = django_filters.ChoiceFilter(
         label=_("Stand"), choices=list(LIFE_CYCLE.states.items()), empty_label=_("Alles")
     )
+    verschoven = django_filters.NumberFilter(
+        label=_("Verschoven in het jaar"), min_value=2000, max_value=2100, method="keep_slipped"
+    )
 
     class Meta:
         model = Project
@@ -315,3 +318,6 @@ class ProjectFilter(django_filters.FilterSet):
 
     def find(self, projects, name, words):
         return filtered(projects, words=words)
+
+    def keep_slipped(self, projects, name, value):
+        return slipped_in(projects, int(value))

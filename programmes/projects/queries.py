@@ -1,13 +1,24 @@
 from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import date
 from typing import NamedTuple
 
 from django.db.models import Count, F, Prefetch, Q, QuerySet
+from django.utils import timezone
 
 from areas.organisations.queries import concerned_ids, organisations_worked_for
 from areas.roles.queries import held_areas
 from areas.territory.models import Area
-from programmes.projects.models import Partnership, Project, ProjectDocument, ProjectPhoto, TrailLine
-from programmes.projects.states import DONE
+from programmes.projects.calculations import quarters_later, read_period
+from programmes.projects.models import (
+    Partnership,
+    Project,
+    ProjectDocument,
+    ProjectPhoto,
+    TrailKind,
+    TrailLine,
+)
+from programmes.projects.states import DONE, POSTPONED
 from programmes.visions.models import Goal, Vision
 
 # Who works on projects sees them before they are public.
@@ -235,3 +246,62 @@ def tallies_of(vision: Vision) -> dict[int, Tally]:
         .annotate(all=Count("pk"), done=Count("pk", filter=Q(state=DONE)))
     )
     return {goal: Tally(number, done) for goal, number, done in counted}
+
+
+@dataclass(frozen=True)
+class Course:
+    """A project through the years: its state now, each step in its states, and the days on which it slipped."""
+
+    area_id: int
+    begun_on: date
+    state: str
+    steps: tuple[tuple[date, str, str], ...]
+    slipped_on: tuple[date, ...]
+
+    def state_on(self, day: date) -> str | None:
+        """Return the state at the end of a day; None when there was no project yet."""
+        if self.begun_on > day:
+            return None
+        return next((old for on, old, _new in self.steps if on > day), self.state)
+
+    def reached_in(self, year: int, state: str) -> bool:
+        """Whether it came into a state during a year."""
+        return any(on.year == year and new == state for on, _old, new in self.steps)
+
+    def slipped_in(self, year: int) -> bool:
+        """Whether it was put off, or got a later period, during a year."""
+        return any(on.year == year for on in self.slipped_on)
+
+
+def courses() -> list[Course]:
+    """Return how every project of the gemeente went, by its trail; two queries."""
+    steps: dict[int, list[tuple[date, str, str]]] = {}
+    slipped: dict[int, list[date]] = {}
+    told = TrailLine.objects.filter(kind__in=(TrailKind.STATE, TrailKind.PERIOD)).order_by("at", "pk")
+    for project, kind, at, old, new in told.values_list("project", "kind", "at", "old", "new"):
+        day = timezone.localdate(at)
+        if kind == TrailKind.STATE:
+            steps.setdefault(project, []).append((day, old, new))
+        if new == POSTPONED or (kind == TrailKind.PERIOD and _is_later(old, new)):
+            slipped.setdefault(project, []).append(day)
+    rows = Project.objects.order_by("pk").values_list("pk", "area", "created_at", "state")
+    return [
+        Course(area, timezone.localdate(made), state, tuple(steps.get(pk, ())), tuple(slipped.get(pk, ())))
+        for pk, area, made, state in rows
+    ]
+
+
+def slipped_in(projects: QuerySet[Project], year: int) -> QuerySet[Project]:
+    """Keep the projects that were put off, or got a later period, during a year."""
+    told = TrailLine.objects.filter(at__year=year, kind__in=(TrailKind.STATE, TrailKind.PERIOD))
+    rows = told.values_list("project", "kind", "old", "new")
+    found = {
+        project
+        for project, kind, old, new in rows
+        if new == POSTPONED or (kind == TrailKind.PERIOD and _is_later(old, new))
+    }
+    return projects.filter(pk__in=found)
+
+
+def _is_later(old: str, new: str) -> bool:
+    return quarters_later(read_period(old), read_period(new)) > 0

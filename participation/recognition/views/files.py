@@ -12,6 +12,7 @@ from areas.organisations.models import Organisation
 from participation.recognition.actions import declaring
 from participation.recognition.forms import (
     AskForm,
+    BodyFilter,
     DeclareForm,
     FileForm,
     JudgeForm,
@@ -47,8 +48,9 @@ def overview(request: HttpRequest) -> HttpResponse:
     found = bodies_open_to(request.user).order_by("name", "pk")
     if not request.user.has_perm("recognition.see_overview") and found.count() == 1:
         return redirect("recognition:file", found.get().slug)
-    page = Paginator(found, PAGE_SIZE).get_page(request.GET.get("page"))
-    context = {"page": page, "standings": standings(page.object_list)}
+    narrowed = BodyFilter(request.GET, found, request=request)
+    page = Paginator(narrowed.qs, PAGE_SIZE).get_page(request.GET.get("page"))
+    context = {"page": page, "standings": standings(page.object_list), "filter": narrowed}
     return render(request, "recognition/overview.html", context)
 
 

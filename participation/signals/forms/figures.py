@@ -3,6 +3,8 @@ from django.utils.text import capfirst
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
+from areas.territory.models import Area
+from areas.territory.queries import areas_on
 from participation.signals.queries.durations import (
     BY_AREA,
     BY_ORGANISATION,
@@ -46,11 +48,19 @@ class DurationsForm(forms.Form):
         ],
     )
     deel = forms.ChoiceField(label=_("Van … tot …"), required=False)
+    gebied = forms.ModelChoiceField(
+        label=_("Gebied"),
+        queryset=Area.objects.none(),
+        to_field_name="slug",
+        empty_label=_("Alle gebieden"),
+        required=False,
+    )
 
     def __init__(self, data):
         super().__init__(data)
         years = years_with_signals()
         self.fields["jaar"].choices = [(year, str(year)) for year in years]
+        self.fields["gebied"].queryset = areas_on().only("name", "slug")
         every = stretches()
         self.fields["deel"].choices = [
             (name_of((begin, end)), _("van %(begin)s tot %(end)s") % {"begin": begin.label, "end": end.label})
@@ -68,6 +78,10 @@ class DurationsForm(forms.Form):
     @property
     def stretch(self) -> str:
         return self._chosen("deel") or self.fields["deel"].choices[0][0]
+
+    @property
+    def area(self) -> Area | None:
+        return self._chosen("gebied")
 
     def _chosen(self, name: str):
         self.is_valid()

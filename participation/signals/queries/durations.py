@@ -9,6 +9,8 @@ from django.db.models.functions import Coalesce, ExtractYear
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
+from areas.territory.models import Area
+from areas.territory.queries import belonging_to
 from participation.signals.calculations import Spread, days_of, spread_of
 from participation.signals.models import Signal
 from participation.signals.registry import DECIDED, DONE, JUDGED, RECEIVED, Moment, moments, stretches
@@ -46,10 +48,10 @@ def years_with_signals() -> list[int]:
     return list(range(this_year, min(begin, this_year) - 1, -1))
 
 
-def facts_of(year: int, by: str) -> list[Fact]:
+def facts_of(year: int, by: str, *, area: Area | None = None) -> list[Fact]:
     """Return every signal that came in during a year with its moments; one query, and what rooms above ask.
 
-    What was merged counts from the day that its own sender handed it in, and is decided and done with what it goes on
+    With an area only those that belong to it. What was merged counts from the day that its own sender handed it in, and is decided and done with what it goes on
     with: the sender waited that long.
     """
     group = {
@@ -57,8 +59,9 @@ def facts_of(year: int, by: str) -> list[Fact]:
         BY_ROUTE: Coalesce("lead__route", "route"),
         BY_ORGANISATION: Coalesce("lead__organisation__name", "organisation__name", Value("")),
     }[by]
+    signals = Signal.objects.filter(area__in=belonging_to(area)) if area else Signal.objects.all()
     rows = (
-        Signal.objects.annotate(year=ExtractYear("received_at"), group=group)
+        signals.annotate(year=ExtractYear("received_at"), group=group)
         .filter(year=year)
         .exclude(state=DISCARDED, lead=None)
         .annotate(
@@ -131,3 +134,31 @@ def stretch_called(name: str) -> tuple[Moment, Moment]:
 def name_of(stretch: tuple[Moment, Moment]) -> str:
     """Return the name of a stretch for an address."""
     return f"{stretch[0].name}-{stretch[1].name}"
+
+
+def lead_times(years: Iterable[int]) -> list[tuple[int, int, str, int]]:
+    """Return of every signal that is done: area, year in which it came in, route, and days that it took; one query."""
+    rows = (
+        Signal.objects.annotate(
+            year=ExtractYear("received_at"),
+            way=Coalesce("lead__route", "route"),
+            stands=Coalesce("lead__state", "state"),
+            closed=Coalesce("lead__closed_on", "closed_on"),
+        )
+        .filter(year__in=list(years), stands=STATE_DONE, closed__isnull=False)
+        .order_by()
+        .values_list("area", "year", "way", "received_at", "closed")
+    )
+    return [
+        (area, year, way, days_of(timezone.localdate(received), closed)[0])
+        for area, year, way, received, closed in rows
+    ]
+
+
+def open_spells() -> list[tuple[int, date, date | None]]:
+    """Return of every signal that stands for itself: area, and from which day until which it was open; one query."""
+    rows = Signal.objects.filter(lead=None).exclude(state=DISCARDED).order_by()
+    return [
+        (area, timezone.localdate(received), None if state in OPEN else closed)
+        for area, state, received, closed in rows.values_list("area", "state", "received_at", "closed_on")
+    ]

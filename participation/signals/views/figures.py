@@ -21,7 +21,7 @@ def durations(request: HttpRequest) -> HttpResponse:
     """Show how long one stretch took, of each area, route or department: a chart and the table beside it."""
     form = DurationsForm(request.GET)
     begin, end = stretch_called(form.stretch)
-    lines = lines_of(facts_of(form.year, form.by), begin, end)
+    lines = lines_of(facts_of(form.year, form.by, area=form.area), begin, end)
     known = [line for line in lines if line.days.is_known]
     words = {"begin": begin.label, "end": end.label, "year": form.year}
     chart = None
@@ -48,7 +48,7 @@ def durations(request: HttpRequest) -> HttpResponse:
 def durations_file(request: HttpRequest) -> HttpResponse:
     """Give every stretch of every group as csv."""
     form = DurationsForm(request.GET)
-    facts = facts_of(form.year, form.by)
+    facts = facts_of(form.year, form.by, area=form.area)
     header = [
         _("per"),
         _("van"),

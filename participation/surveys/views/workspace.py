@@ -20,6 +20,7 @@ from participation.surveys.forms import (
     QuestionForm,
     RepeatForm,
     SurveyForm,
+    WorkFilter,
 )
 from participation.surveys.models import Survey, SurveyQuestion
 from participation.surveys.queries import (
@@ -45,9 +46,10 @@ LAST = "surveys.last"
 @requires("surveys.see_workbench")
 def workbench(request: HttpRequest) -> HttpResponse:
     """List the surveys of where this person works."""
-    page = Paginator(for_workbench(request.user), PAGE_SIZE).get_page(request.GET.get("page"))
+    narrowed = WorkFilter(request.GET, for_workbench(request.user), request=request)
+    page = Paginator(narrowed.qs, PAGE_SIZE).get_page(request.GET.get("page"))
     may_make = request.user.has_perm("surveys.make_some")
-    return render(request, "surveys/workbench.html", {"page": page, "may_make": may_make})
+    return render(request, "surveys/workbench.html", {"page": page, "may_make": may_make, "filter": narrowed})
 
 
 @requires("surveys.make_some")

@@ -24,6 +24,7 @@ from participation.voting.forms import (
     PlanForm,
     RoundForm,
     SetAsideForm,
+    WorkFilter,
 )
 from participation.voting.models import CodeBatch, VotePlan, VotingRound
 from participation.voting.queries import drafts_for, for_workbench, plans_of, turnout_of, visible_to
@@ -43,9 +44,10 @@ UNPROCESSABLE = 422
 @requires("voting.see_workbench")
 def workbench(request: HttpRequest) -> HttpResponse:
     """List the rounds of where this person works."""
-    page = Paginator(for_workbench(request.user), PAGE_SIZE).get_page(request.GET.get("page"))
+    narrowed = WorkFilter(request.GET, for_workbench(request.user), request=request)
+    page = Paginator(narrowed.qs, PAGE_SIZE).get_page(request.GET.get("page"))
     may_make = request.user.has_perm("voting.make_some")
-    return render(request, "voting/workbench.html", {"page": page, "may_make": may_make})
+    return render(request, "voting/workbench.html", {"page": page, "may_make": may_make, "filter": narrowed})
 
 
 @requires("voting.make_some")

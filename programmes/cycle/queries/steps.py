@@ -13,7 +13,7 @@ from areas.roles.queries import areas_with_role, held_areas, holding, people_wit
 from areas.roles.states import AREA_MANAGER
 from areas.territory.models import Area, AreaKind
 from areas.territory.queries import kinds_of_the_map
-from programmes.cycle.calculations import Standing, count_standings, lacking_for
+from programmes.cycle.calculations import Standing, StepDates, count_standings, lacking_for
 from programmes.cycle.models import CalendarStep, Check, Cycle, CycleStep, StepFile, StepLink
 from programmes.cycle.queries.lacking import facts_of
 from programmes.cycle.states import KINDS, OPEN, REMIND_BEFORE
@@ -266,3 +266,10 @@ def area_kinds_of(year: int) -> list[tuple[str, str]]:
     """Return the kinds of area that have a cycle in a year, for the filter."""
     kinds = set(Cycle.objects.filter(year=year).order_by().values_list("area__kind", flat=True).distinct())
     return [(kind, label) for kind, label in AreaKind.choices if kind in kinds]
+
+
+def dates_of_steps() -> list[tuple[int, int, StepDates]]:
+    """Return every step of every area: area, year of the programme and its dates, in their order; one query."""
+    steps = CycleStep.objects.order_by("starts_on", "ends_on", "pk")
+    rows = steps.values_list("cycle__area", "cycle__year", "kind", "state", "ends_on", "finished_on")
+    return [(area, year, StepDates(*dates)) for area, year, *dates in rows]

@@ -9,14 +9,15 @@ SIZE = 640
 MARGIN = 14
 
 
-def _rings(geometry: dict) -> list[list]:
+def rings_of(geometry: dict) -> list[list]:
+    """Return the rings of a GeoJSON geometry, outlines and holes alike; none of a point or a line."""
     match geometry.get("type"):
         case "Polygon":
             return list(geometry["coordinates"])
         case "MultiPolygon":
             return [ring for polygon in geometry["coordinates"] for ring in polygon]
         case "GeometryCollection":
-            return [ring for part in geometry["geometries"] for ring in _rings(part)]
+            return [ring for part in geometry["geometries"] for ring in rings_of(part)]
         case _:
             return []
 
@@ -63,7 +64,7 @@ def _shape(feature: dict, projection: Projection) -> SafeString:
     drawn = format_html(
         '<path class="wp-area-shape{}" fill-rule="evenodd" d="{}"><title>{}</title></path>',
         kind,
-        projection.path(_rings(feature["geometry"])),
+        projection.path(rings_of(feature["geometry"])),
         name,
     )
     if properties.get("url") and name:
@@ -85,9 +86,9 @@ def draw_borders(collection: dict | None, *, label: str) -> SafeString:
     Looks at `name`, `url`, `current` and `other` in the properties, as the map in the browser does.
     """
     features = [feature for feature in (collection or {}).get("features", []) if feature.get("geometry")]
-    shapes = [feature for feature in features if _rings(feature["geometry"])]
+    shapes = [feature for feature in features if rings_of(feature["geometry"])]
     points = [feature for feature in features if feature["geometry"].get("type") == "Point"]
-    places = [place for feature in shapes for ring in _rings(feature["geometry"]) for place in ring]
+    places = [place for feature in shapes for ring in rings_of(feature["geometry"]) for place in ring]
     places += [feature["geometry"]["coordinates"] for feature in points]
     if not places:
         return SafeString("")

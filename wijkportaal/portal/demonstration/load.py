@@ -48,6 +48,7 @@ from wijkportaal.portal.demonstration.recognising import Recognising
 from wijkportaal.portal.demonstration.replies import reply
 from wijkportaal.portal.demonstration.rounds import Rounds
 from wijkportaal.portal.demonstration.signals import Signals
+from wijkportaal.portal.demonstration.steering import begin_steering
 from wijkportaal.portal.demonstration.stewardship import write_stewardship
 from wijkportaal.portal.demonstration.streams import Streams
 from wijkportaal.portal.demonstration.surveys import hold_surveys
@@ -198,6 +199,7 @@ class _Story:
         connect_systems(by=self.admin)
         register_webhooks(by=self.admin)
         self.stamp()
+        begin_steering(self.crew, today=self.calendar.today)
 
     def ask_residents(self) -> None:
         """Go round with questions, let residents choose, hear what becomes of it, and say what they think."""

@@ -1,0 +1,95 @@
+"""What a definition of a figure says, and how one gets from a figure to the list behind it. No database."""
+
+from dataclasses import dataclass
+
+from django.urls import reverse
+from django.utils.functional import Promise
+from django.utils.http import urlencode
+from django.utils.translation import gettext_lazy as _
+
+Text = str | Promise
+
+# What an address is filled in with: the slug or the name of the area, and the year or the one after it.
+AREA, NAME, YEAR, NEXT_YEAR = "{area}", "{name}", "{year}", "{next}"
+MORE, LESS = "more", "less"
+NUMBER, PERCENT, EURO, DAYS, HOURS, STEP, OF_LIMIT = "number", "%", "€", "days", "hours", "step", "of_limit"
+UNIT_LABELS: dict[str, Text] = {
+    NUMBER: _("aantal"),
+    PERCENT: _("procent"),
+    EURO: _("euro"),
+    DAYS: _("dagen"),
+    HOURS: _("uur"),
+    STEP: _("stap"),
+    OF_LIMIT: _("aantal van de grens"),
+}
+
+
+@dataclass(frozen=True)
+class ListDoor:
+    """The list behind a figure: a door, what it is narrowed to, and the permission that opens it (empty: anyone).
+
+    With `per_area` the door is that of one area, by its slug, and there is none for the whole gemeente.
+    """
+
+    name: str
+    query: tuple[tuple[str, str], ...] = ()
+    permission: str = ""
+    per_area: bool = False
+
+    @property
+    def tells_of_years(self) -> bool:
+        """Whether the list is of the year that is looked at; else it shows how things stand today."""
+        return any(value in {YEAR, NEXT_YEAR} for _name, value in self.query)
+
+    def address(self, year: int, *, slug: str = "", name: str = "") -> str:
+        """Return the address for an area (none: the whole gemeente) and a year; "" when there is none."""
+        if self.per_area and not slug:
+            return ""
+        path = reverse(self.name, args=[slug] if self.per_area else [])
+        words = {AREA: slug, NAME: name, YEAR: str(year), NEXT_YEAR: str(year + 1)}
+        filled = {key: words.get(value, value) for key, value in self.query}
+        query = urlencode({key: value for key, value in filled.items() if value})
+        return f"{path}?{query}" if query else path
+
+
+@dataclass(frozen=True)
+class Definition:
+    """What one figure is. `better` says which way is good, if one is; `now_only` that its past cannot be worked out;
+    `has_total` that the gemeente as a whole has one too."""
+
+    key: str
+    part: str
+    title: Text
+    short: Text
+    unit: str
+    definition: Text
+    source: Text
+    how: Text
+    limits: Text
+    doors: tuple[ListDoor, ...]
+    better: str = ""
+    decimals: int = 0
+    now_only: bool = False
+    has_total: bool = True
+    of_what: Text = ""
+
+    def door_for(self, person) -> ListDoor | None:
+        """Return the list that this person may open."""
+        return next(
+            (door for door in self.doors if not door.permission or person.has_perm(door.permission)), None
+        )
+
+
+CYCLE, PROMISES, PROJECTS, MONEY, SIGNALS, RESIDENTS, OPINION, WORK = (
+    "cycle", "promises", "projects", "money", "signals", "residents", "opinion", "work",
+)  # fmt: skip
+PARTS: dict[str, Text] = {
+    CYCLE: _("De cyclus"),
+    PROMISES: _("Afspraken"),
+    PROJECTS: _("Projecten"),
+    MONEY: _("Geld"),
+    SIGNALS: _("Signalen"),
+    RESIDENTS: _("Bewoners doen mee"),
+    OPINION: _("Wat bewoners vinden"),
+    WORK: _("Hoe wij werken"),
+}
