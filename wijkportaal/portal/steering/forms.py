@@ -12,11 +12,13 @@ from django.utils.translation import gettext_lazy
 from areas.territory.models import Area, AreaKind
 from wijkportaal.portal.steering.calculations import LARGE, LARGE_SIZE, MIDDLE, MIDDLE_SIZE, SMALL_SIZE
 from wijkportaal.portal.steering.catalogue import FIGURES, FIRST_COLUMNS
-from wijkportaal.portal.steering.definitions import PARTS, Definition
-from wijkportaal.portal.steering.models import AreaGroup, Target
+from wijkportaal.portal.steering.definitions import PARTS, PERCENT, Definition
+from wijkportaal.portal.steering.models import AreaGroup
 
 BY_NAME = "naam"
 MOST_LINES = 6
+# What colours the map as long as nobody chose, when it is among the columns; and what is followed then.
+ON_MAP, FOLLOWED = "promises_overdue", "appreciation"
 SIZES = {
     SMALL_SIZE: gettext_lazy("klein (tot %(middle)s inwoners)"),
     MIDDLE_SIZE: gettext_lazy("middelgroot"),
@@ -38,6 +40,15 @@ def size_choices() -> list[tuple[str, str]]:
 
 class LenientForm(forms.Form):
     """A GET form of which every field that is not understood is as if it was not there."""
+
+    def fill(self, **values) -> None:
+        """Let the form show what is shown: these, where nothing that is understood was chosen."""
+        missing = {name: value for name, value in values.items() if not self.chosen(name)}
+        if missing:
+            self.data = self.data.copy()
+            for name, value in missing.items():
+                self.data.setlist(name, value if isinstance(value, list) else [value])
+            self._errors = None
 
     def chosen(self, name: str):
         """Return what was chosen, or None."""
@@ -64,14 +75,10 @@ class OverviewForm(LenientForm):
     )
 
     def __init__(self, data, *, years, kinds, groups, columns) -> None:
-        self.own_columns = [key for key in columns if key in FIGURES] or list(FIRST_COLUMNS)
-        filled = data.copy()
-        asked = [key for key in data.getlist("kolom") if key in FIGURES]
-        filled.setlist("kolom", asked or self.own_columns)
-        super().__init__(filled)
-        self.order = (
-            data.get("op", "") if data.get("op", "").removeprefix("-") in (*FIGURES, BY_NAME) else BY_NAME
-        )
+        super().__init__(data)
+        asked = data.get("op", "")
+        self.order = asked if asked.removeprefix("-") in (*FIGURES, BY_NAME) else BY_NAME
+        self.years = years
         self.set_years(years)
         self.fields["cijfer"].choices = figure_choices()
         self.fields["soort"].choices = [
@@ -83,22 +90,20 @@ class OverviewForm(LenientForm):
             *((str(group.pk), group.name) for group in groups),
         ]
         self.fields["kolom"].choices = [(key, str(each.title)) for key, each in FIGURES.items()]
-        self.years = years
+        asked_columns = [key for key in data.getlist("kolom") if key in FIGURES]
+        own = [key for key in columns if key in FIGURES]
+        self.columns = list(dict.fromkeys(asked_columns or own or FIRST_COLUMNS))
+        usual = ON_MAP if ON_MAP in self.columns else self.columns[0]
+        self.fill(cijfer=usual, jaar=str(self.year), kolom=self.columns)
 
     @property
     def year(self) -> int:
         return self.chosen("jaar") or (self.years[0] if self.years else timezone.localdate().year)
 
     @property
-    def columns(self) -> list[str]:
-        return self.chosen("kolom") or self.own_columns
-
-    @property
     def figure(self) -> str:
-        """The figure that colours the map: what was chosen, or the first column that has numbers."""
-        return self.chosen("cijfer") or next(
-            (key for key in self.columns if key != "cycle_step"), "cycle_step"
-        )
+        """The figure that colours the map."""
+        return self.chosen("cijfer")
 
 
 class TrendForm(LenientForm):
@@ -117,17 +122,16 @@ class TrendForm(LenientForm):
         self.fields["cijfer"].choices = figure_choices()
         self.fields["gebied"].choices = [(area.slug, area.name) for area in areas]
         self.fields["groep"].choices = [
-            *(
-                (f"soort-{kind}", _("alle van de soort %(kind)s") % {"kind": AreaKind(kind).label})
-                for kind in kinds
-            ),
+            *((f"soort-{kind}", _("soort: %(kind)s") % {"kind": AreaKind(kind).label}) for kind in kinds),
             *((f"omvang-{key}", label) for key, label in size_choices()),
             *((f"groep-{group.pk}", group.name) for group in groups),
         ]
 
+        self.fill(cijfer=FOLLOWED)
+
     @property
     def meaning(self) -> Definition:
-        return FIGURES[self.chosen("cijfer") or "appreciation"]
+        return FIGURES[self.chosen("cijfer")]
 
 
 class MeasuresForm(LenientForm):
@@ -138,43 +142,48 @@ class MeasuresForm(LenientForm):
 
     def __init__(self, data, *, areas, years) -> None:
         super().__init__(data)
-        self.fields["gebied"].choices = [(area.slug, area.name) for area in areas]
+        first = [area for area in areas if area.is_root] + [area for area in areas if not area.is_root]
+        self.fields["gebied"].choices = [(area.slug, area.name) for area in first]
         self.set_years(years)
+        if first:
+            self.fill(gebied=first[0].slug)
+        if years:
+            self.fill(jaar=str(years[0]))
 
 
-class TargetForm(forms.ModelForm):
-    """What a figure should be in a year."""
+class TargetForm(forms.Form):
+    """What a figure should be in a year; a target that exists gets the new value."""
 
-    class Meta:
-        model = Target
-        fields = ("figure", "area", "year", "value")
-        labels = {
-            "figure": gettext_lazy("Welk cijfer?"),
-            "area": gettext_lazy("In welk gebied?"),
-            "year": gettext_lazy("In welk jaar?"),
-            "value": gettext_lazy("Wat is de streefwaarde?"),
-        }
-        help_texts = {"value": gettext_lazy("In de eenheid van het cijfer: procent, dagen, euro of aantal.")}
+    figure = forms.ChoiceField(label=gettext_lazy("Welk cijfer?"))
+    area = forms.ModelChoiceField(
+        label=gettext_lazy("In welk gebied?"),
+        queryset=Area.objects.none(),
+        required=False,
+        empty_label=gettext_lazy("Alle gebieden en de gemeente"),
+    )
+    year = forms.IntegerField(label=gettext_lazy("In welk jaar?"), min_value=2000, max_value=2100)
+    value = forms.DecimalField(
+        label=gettext_lazy("Wat is de streefwaarde?"),
+        help_text=gettext_lazy("In de eenheid van het cijfer: procent, dagen, euro of aantal."),
+        min_value=0,
+        max_digits=12,
+        decimal_places=2,
+        localize=True,
+        widget=forms.TextInput(attrs={"inputmode": "decimal"}),
+    )
 
     def __init__(self, *args, areas, **kwargs) -> None:
         super().__init__(*args, **kwargs)
         self.fields["area"].queryset = areas
-        self.fields["area"].empty_label = _("Alle gebieden en de gemeente")
         self.fields["figure"].choices = figure_choices(each for each in FIGURES.values() if each.better)
-        self.fields["value"].widget = forms.TextInput(attrs={"inputmode": "decimal"})
-        self.fields["value"].localize = True
         self.fields["year"].initial = timezone.localdate().year
 
     def clean(self) -> dict:
         values = super().clean()
-        meaning = FIGURES.get(values.get("figure") or "")
-        value = values.get("value")
-        if meaning and meaning.unit == "%" and value is not None and value > Decimal(100):
+        meaning, value = FIGURES.get(values.get("figure") or ""), values.get("value")
+        if meaning and meaning.unit == PERCENT and value is not None and value > Decimal(100):
             self.add_error("value", _("Een percentage is hoogstens 100."))
         return values
-
-    def validate_unique(self) -> None:
-        """A target that exists gets the new value."""
 
 
 class GroupForm(forms.Form):
@@ -248,7 +257,7 @@ def beside(
             found.append(Beside(group.name, frozenset(known & {area.pk for area in group.areas.all()})))
         elif sort == "soort":
             own = frozenset(area.pk for area in areas if area.kind == key)
-            found.append(Beside(_("alle van de soort %(kind)s") % {"kind": AreaKind(key).label}, own))
+            found.append(Beside(_("soort: %(kind)s") % {"kind": AreaKind(key).label}, own))
         else:
             found.append(Beside(labels[key], frozenset(pk for pk, size in sizes.items() if size == key)))
     return found

@@ -61,3 +61,10 @@ def number_in_words(meaning: Definition, told: Counted | None) -> str:
     if told is None or told.number is None or not meaning.of_what or meaning.unit == OF_LIMIT:
         return ""
     return f"{written(told.number)} {meaning.of_what}"
+
+
+def difference_in_words(meaning: Definition, difference: Decimal) -> str:
+    """Write by how much a figure differs; between percentages lie points and no percents."""
+    if meaning.unit == PERCENT:
+        return _("%(number)s procentpunt") % {"number": written(difference, decimals=meaning.decimals)}
+    return value_in_words(meaning, difference)

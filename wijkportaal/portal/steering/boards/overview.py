@@ -28,6 +28,7 @@ from wijkportaal.portal.steering.queries.reading import (
     targets,
 )
 from wijkportaal.portal.steering.wording import (
+    difference_in_words,
     margin_in_words,
     number_in_words,
     told_in_words,
@@ -44,8 +45,7 @@ class Cell:
     """A figure of an area in a table, in words."""
 
     text: str
-    number: str = ""
-    margin: str = ""
+    note: str = ""
     url: str = ""
     trend: str = ""
     trend_sign: str = ""
@@ -148,8 +148,7 @@ class Overview:
             goal, goal_sign = _("boven de grens"), MISSED
         return Cell(
             told_in_words(meaning, told),
-            number_in_words(meaning, told),
-            margin_in_words(meaning, told),
+            margin_in_words(meaning, told) or number_in_words(meaning, told),
             self._address(meaning, area),
             trend,
             trend_sign,
@@ -261,10 +260,10 @@ def trend_of(meaning: Definition, before: Decimal | None, after: Decimal) -> tup
     moved = change(before, after)
     if moved is None or meaning.unit == STEP:
         return "", ""
-    if not moved:
+    if not round(moved, meaning.decimals):
         return _("gelijk aan vorig jaar"), SAME
     words = _("meer dan vorig jaar") if moved > 0 else _("minder dan vorig jaar")
-    return f"{value_in_words(meaning, abs(moved))} {words}", UP if moved > 0 else DOWN
+    return f"{difference_in_words(meaning, abs(moved))} {words}", UP if moved > 0 else DOWN
 
 
 def goal_of(meaning: Definition, value: Decimal, target: Decimal | None) -> tuple[str, str]:
