@@ -261,6 +261,8 @@ def make_world() -> World:
         organisation,
         {
             **books,
+            "/werk/sturen/uitvoer/<": "overzicht csv",
+            "/werk/sturen/pdf/<": "overzicht",
             "/initiatieven/<": initiative.public_id,
             "/werk/ideeen/<": f"{timezone.localdate(voted.starts_at).year} stemplan {voted.plans.first().pk}",
             "/bijeenkomsten/aanmelding/<": meeting_token(visitor),

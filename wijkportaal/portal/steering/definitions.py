@@ -73,11 +73,10 @@ class Definition:
     has_total: bool = True
     of_what: Text = ""
 
-    def door_for(self, person) -> ListDoor | None:
-        """Return the list that this person may open."""
-        return next(
-            (door for door in self.doors if not door.permission or person.has_perm(door.permission)), None
-        )
+    def door_for(self, person, *, whole: bool = False) -> ListDoor | None:
+        """Return the list that this person may open, of one area or (`whole`) of the gemeente."""
+        doors = (door for door in self.doors if not (whole and door.per_area))
+        return next((door for door in doors if not door.permission or person.has_perm(door.permission)), None)
 
 
 CYCLE, PROMISES, PROJECTS, MONEY, SIGNALS, RESIDENTS, OPINION, WORK = (

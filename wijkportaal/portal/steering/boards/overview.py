@@ -12,7 +12,7 @@ from areas.territory.queries import kinds_of_the_map
 from wijkportaal.portal.steering.boards.sheets import Sheet
 from wijkportaal.portal.steering.calculations import change, class_bounds, class_of, is_reached
 from wijkportaal.portal.steering.catalogue import FIGURES
-from wijkportaal.portal.steering.definitions import STEP, Definition
+from wijkportaal.portal.steering.definitions import STEP, Definition, ListDoor
 from wijkportaal.portal.steering.drawing import ColouredMap, colour_map
 from wijkportaal.portal.steering.forms import BY_NAME, OverviewForm
 from wijkportaal.portal.steering.models import AreaGroup
@@ -112,8 +112,13 @@ class Overview:
         return found
 
     @cached_property
-    def doors(self) -> dict[str, object]:
-        return {meaning.key: meaning.door_for(self.person) for meaning in self.meanings}
+    def doors(self) -> dict[tuple[str, bool], ListDoor | None]:
+        """The lists that this person may open, by figure, of an area and of the gemeente as a whole."""
+        return {
+            (meaning.key, whole): meaning.door_for(self.person, whole=whole)
+            for meaning in self.meanings
+            for whole in (False, True)
+        }
 
     @cached_property
     def ordered(self) -> list[Area]:
@@ -158,7 +163,7 @@ class Overview:
 
     def _address(self, meaning: Definition, area: Area) -> str:
         """Return where the list behind a figure is; none when it would show another year."""
-        door = self.doors[meaning.key]
+        door = self.doors[meaning.key, area is self.whole]
         is_now = self.year == max(self.standing.years, default=self.year)
         if door is None or not (is_now or door.tells_of_years):
             return ""

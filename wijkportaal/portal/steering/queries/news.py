@@ -4,6 +4,8 @@ from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
 
+from django.utils import timezone
+
 from areas.territory.models import Area
 from wijkportaal.portal.steering.calculations import change
 from wijkportaal.portal.steering.catalogue import FIGURES
@@ -86,4 +88,4 @@ def weekly_news(person, *, today: date) -> News | None:
         (each for each in changes if not each.area.is_root),
         key=lambda each: (not each.is_bad, -abs(each.after - each.before)),
     )
-    return News(before.as_of.date(), whole, parts[:MOST_AREAS], max(0, len(parts) - MOST_AREAS))
+    return News(timezone.localdate(before.as_of), whole, parts[:MOST_AREAS], max(0, len(parts) - MOST_AREAS))

@@ -1,9 +1,10 @@
 """The doors to the boards: each as a page, as a spreadsheet and as a PDF; and what every figure means."""
 
 from collections.abc import Callable
+from functools import wraps
 
 from django.contrib import messages
-from django.http import Http404, HttpRequest, HttpResponse
+from django.http import Http404, HttpRequest, HttpResponse, QueryDict
 from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.utils.translation import gettext as _
@@ -37,29 +38,29 @@ def show(request: HttpRequest, board: str, template: str) -> HttpResponse:
     return render(request, template, context)
 
 
-@require_safe
 @requires("steering.see_figures")
+@require_safe
 def dashboard(request: HttpRequest) -> HttpResponse:
     """Show all areas on one map and in one table."""
     return show(request, "overzicht", "steering/overview.html")
 
 
-@require_safe
 @requires("steering.see_figures")
+@require_safe
 def trend(request: HttpRequest) -> HttpResponse:
     """Show a figure through the years, of areas beside each other and beside groups of like areas."""
     return show(request, "verloop", "steering/trend.html")
 
 
-@require_safe
 @requires("steering.see_figures")
+@require_safe
 def measures(request: HttpRequest) -> HttpResponse:
     """Show the four measures of Deventer of an area and a year."""
     return show(request, "vier-maten", "steering/measures.html")
 
 
-@require_safe
 @requires("steering.see_figures")
+@require_safe
 def definitions(request: HttpRequest) -> HttpResponse:
     """Say of every figure what it is, where it comes from, how it is worked out and what it cannot tell."""
     parts = [
@@ -69,8 +70,8 @@ def definitions(request: HttpRequest) -> HttpResponse:
     return render(request, "steering/definitions.html", {"parts": parts, "standing": standing()})
 
 
-@require_POST
 @requires("steering.see_figures")
+@require_POST
 def refresh(request: HttpRequest) -> HttpResponse:
     """Ask for all figures to be worked out anew."""
     actions.request_refresh(by=request.user)
@@ -81,6 +82,7 @@ def refresh(request: HttpRequest) -> HttpResponse:
 def known_board(view: Callable) -> Callable:
     """Let a view answer for the boards that there are."""
 
+    @wraps(view)
     def guarded(request: HttpRequest, board: str, **arguments) -> HttpResponse:
         if board not in BOARDS:
             raise Http404
@@ -89,8 +91,8 @@ def known_board(view: Callable) -> Callable:
     return guarded
 
 
-@require_safe
 @requires("steering.see_figures")
+@require_safe
 @known_board
 def export(request: HttpRequest, board: str, kind: str) -> HttpResponse:
     """Give the table of a board as a spreadsheet or as csv."""
@@ -102,21 +104,20 @@ def export(request: HttpRequest, board: str, kind: str) -> HttpResponse:
     return answer
 
 
-@require_POST
 @requires("steering.see_figures")
+@require_POST
 @known_board
 def make_pdf(request: HttpRequest, board: str) -> HttpResponse:
     """Ask for the PDF of a board; the page shows how far it is."""
-    query = request.POST.get("query", "")[:LONGEST_QUERY]
+    # Read and written again: what is kept with the job has no sign in it that is none of an address.
+    query = QueryDict(request.POST.get("query", "")[:LONGEST_QUERY]).urlencode()
     actions.request_document(request.user, board, query)
-    return redirect(
-        f"{reverse(PAGES[board])}?{query}#meenemen" if query else f"{reverse(PAGES[board])}#meenemen"
-    )
+    return redirect(f"{reverse(PAGES[board])}?{query}#meenemen")
 
 
+@requires("steering.see_figures")
 @never_cache
 @require_safe
-@requires("steering.see_figures")
 @known_board
 def open_pdf(request: HttpRequest, board: str) -> HttpResponse:
     """Give the PDF of a board that somebody asked for last."""

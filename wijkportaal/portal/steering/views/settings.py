@@ -34,15 +34,15 @@ def show(request: HttpRequest, **forms) -> HttpResponse:
     return render(request, "steering/settings.html", context, status=UNPROCESSABLE if forms else 200)
 
 
-@require_safe
 @requires("steering.see_figures")
+@require_safe
 def settings(request: HttpRequest) -> HttpResponse:
     """Show the targets, the groups, and what this person wants to see."""
     return show(request)
 
 
-@require_POST
 @requires("steering.see_figures")
+@require_POST
 def keep_preference(request: HttpRequest) -> HttpResponse:
     """Keep the columns of this person, and whether they want the weekly mail."""
     form = PreferenceForm(request.POST)
@@ -53,8 +53,8 @@ def keep_preference(request: HttpRequest) -> HttpResponse:
     return redirect("steering:settings")
 
 
-@require_POST
 @requires("steering.set_targets")
+@require_POST
 def add_target(request: HttpRequest) -> HttpResponse:
     """Set a target."""
     form = TargetForm(request.POST, areas=areas_to_steer(request.user))
@@ -65,8 +65,8 @@ def add_target(request: HttpRequest) -> HttpResponse:
     return redirect("steering:settings")
 
 
-@require_POST
 @requires("steering.set_targets")
+@require_POST
 def remove_target(request: HttpRequest, pk: int) -> HttpResponse:
     """Take a target away."""
     actions.remove_target(get_object_or_404(Target, pk=pk), by=request.user)
@@ -74,8 +74,8 @@ def remove_target(request: HttpRequest, pk: int) -> HttpResponse:
     return redirect("steering:settings")
 
 
-@require_POST
 @requires("steering.set_targets")
+@require_POST
 def save_group(request: HttpRequest) -> HttpResponse:
     """Make or change a group of areas."""
     form = GroupForm(request.POST, areas=areas_to_steer(request.user).exclude(parent=None))
@@ -86,8 +86,8 @@ def save_group(request: HttpRequest) -> HttpResponse:
     return redirect("steering:settings")
 
 
-@require_POST
 @requires("steering.set_targets")
+@require_POST
 def remove_group(request: HttpRequest, pk: int) -> HttpResponse:
     """Take a group away."""
     actions.remove_group(get_object_or_404(AreaGroup, pk=pk), by=request.user)
