@@ -54,10 +54,11 @@ def measure() -> int:
             border = square(5.0 + place % 20 * 0.02, 53.0 + place // 20 * 0.02, 0.02)
             areas.append(AreaFactory(parent=root, border=border))
         figures = {
-            (key, area.pk, year): Counted(Decimal((place * 7 + year) % 90 + 1), number=place)
+            (key, area.pk, year): Counted(Decimal(value), Decimal(value - 1), Decimal(value + 1), place)
             for place, area in enumerate(areas)
             for key in FIGURES
             for year in years
+            if (value := (place * 7 + year) % 90 + 1)
         }
         begun = time.perf_counter()
         keep_figures(figures, list(years), as_of=timezone.now())
