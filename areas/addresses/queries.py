@@ -23,7 +23,7 @@ def areas_named(text: str) -> list[Area]:
     """
     mark, today = atlas_mark(), timezone.localdate()
     if found := best_names(text, _names(mark, today)):
-        return _in_order(found)
+        return _in_order(list(dict.fromkeys(abs(key) for key in found)))
     old = Area.objects.in_bulk(best_names(text, _former_names(mark, today)))
     return list(dict.fromkeys(now for area in old.values() for now in successors_of(area)))
 
@@ -35,8 +35,15 @@ def _in_order(ids: list[int]) -> list[Area]:
 
 @lru_cache(maxsize=2)
 def _names(mark: str, today: date) -> dict[int, str]:
-    """Names of today by area id, kept in this process until the atlas or the day is another."""
-    return {pk: plain(name) for pk, name in areas_on().exclude(kind="gemeente").values_list("pk", "name")}
+    """Names of today by area id, kept in this process until the atlas or the day is another.
+
+    A Frisian name stands under the negative id.
+    """
+    areas = areas_on().exclude(kind="gemeente")
+    frisian = areas.exclude(frisian_name="").values_list("pk", "frisian_name")
+    return {pk: plain(name) for pk, name in areas.values_list("pk", "name")} | {
+        -pk: plain(name) for pk, name in frisian
+    }
 
 
 @lru_cache(maxsize=2)

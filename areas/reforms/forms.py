@@ -1,4 +1,5 @@
 import json
+from collections.abc import Iterable
 from decimal import Decimal
 
 import shapely
@@ -201,3 +202,23 @@ class SplitForm(OneAreaForm):
             for number in PARTS
             if cleaned.get(f"name_{number}")
         ]
+
+
+class FrisianNamesForm(forms.Form):
+    """The Frisian name of every area of today, empty where it has none."""
+
+    def __init__(self, *args, areas: Iterable[Area], **kwargs) -> None:
+        super().__init__(*args, **kwargs)
+        self.areas = list(areas)
+        for area in self.areas:
+            self.fields[f"naam-{area.pk}"] = forms.CharField(
+                label=area.name,
+                max_length=120,
+                required=False,
+                initial=area.frisian_name,
+                widget=forms.TextInput(attrs={"lang": "fy"}),
+            )
+
+    def names(self) -> dict[Area, str]:
+        """Return what was filled in, by area."""
+        return {area: self.cleaned_data[f"naam-{area.pk}"] for area in self.areas}

@@ -12,8 +12,9 @@ from areas.reforms import actions, forms
 from areas.reforms.actions import Outcome
 from areas.reforms.models import Reform
 from areas.reforms.states import ADD, END, MERGE, MOVE, REFORM_KINDS, RENAME, SPLIT
-from areas.territory.actions import TerritoryRefused
+from areas.territory.actions import TerritoryRefused, name_in_frisian
 from areas.territory.calculations import BadGeometry
+from areas.territory.queries import areas_on
 from wijkportaal.foundation.people.access import requires
 
 CARRY_OUT = "reforms.carry_out_reform"
@@ -62,6 +63,19 @@ def index(request: HttpRequest) -> HttpResponse:
     page = Paginator(Reform.objects.select_related("carried_out_by"), 30).get_page(request.GET.get("page"))
     steps = [(word, REFORM_KINDS[kind]) for word, (kind, _form) in STEPS.items()]
     return render(request, "reforms/index.html", {"page": page, "steps": steps})
+
+
+@requires(CARRY_OUT)
+@require_http_methods(["GET", "HEAD", "POST"])
+def frisian_names(request: HttpRequest) -> HttpResponse:
+    """Show and change the Frisian names of the areas of today."""
+    form = forms.FrisianNamesForm(request.POST or None, areas=areas_on())
+    if request.method == "POST" and form.is_valid():
+        name_in_frisian(form.names(), by=request.user)
+        messages.success(request, _("De Friese namen zijn opgeslagen."))
+        return redirect("reforms:frisian_names")
+    status = 422 if form.errors else 200
+    return render(request, "reforms/frisian_names.html", {"form": form}, status=status)
 
 
 @requires(CARRY_OUT)

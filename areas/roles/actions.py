@@ -21,6 +21,7 @@ from areas.roles.states import (
 )
 from areas.territory.models import Area
 from wijkportaal.foundation.audit.actions import recorded
+from wijkportaal.foundation.languages.speaking import refusal
 from wijkportaal.foundation.mail.actions import send_letter
 from wijkportaal.foundation.people import actions as people
 from wijkportaal.foundation.people.models import Person
@@ -51,11 +52,11 @@ def assign_role(
     """
     start = valid_from or timezone.localdate()
     if by is not None and by.pk == person.pk:
-        raise RoleRefused(_("U kunt uzelf geen rol geven. Vraag het een andere beheerder."))
+        raise RoleRefused(refusal("U kunt uzelf geen rol geven. Vraag het een andere beheerder."))
     if valid_until is not None and valid_until <= start:
-        raise RoleRefused(_("De rol moet later eindigen dan hij begint."))
+        raise RoleRefused(refusal("De rol moet later eindigen dan hij begint."))
     if area.has_ended:
-        raise RoleRefused(_("%(area)s bestaat niet meer. Kies een ander gebied.") % {"area": area})
+        raise RoleRefused(refusal("%(area)s bestaat niet meer. Kies een ander gebied.") % {"area": area})
     with recorded(by=by, action="roles.assign_role", reason=note):
         Person.objects.select_for_update().get(pk=person.pk)
         kept = function if role == BOARD_MEMBER else ""
@@ -65,7 +66,7 @@ def assign_role(
             overlapping = overlapping.filter(valid_from__lt=valid_until)
         if overlapping.exists():
             raise RoleRefused(
-                _("%(person)s heeft deze rol in %(area)s al in die periode.")
+                refusal("%(person)s heeft deze rol in %(area)s al in die periode.")
                 % {"person": person, "area": area}
             )
         assignment = RoleAssignment.objects.create(
@@ -98,7 +99,7 @@ def end_role(
         locked = RoleAssignment.objects.select_for_update(of=("self",)).get(pk=assignment.pk)
         day = max(on or timezone.localdate(), locked.valid_from)
         if locked.valid_until is not None and locked.valid_until <= day:
-            raise RoleRefused(_("Deze rol is al beëindigd."))
+            raise RoleRefused(refusal("Deze rol is al beëindigd."))
         locked.valid_until = day
         locked.save(update_fields=["valid_until"])
         if tell:
@@ -114,13 +115,13 @@ def _refuse_last_administrator(person_id: int, *, but: int | None = None) -> Non
     lasting = list(administrators(lasting=True).select_for_update(of=("self",)).order_by("pk"))
     leaving = [a for a in lasting if a.pk == but or (but is None and a.person_id == person_id)]
     if leaving and len(leaving) == len(lasting):
-        raise RoleRefused(_("Dit is de laatste beheerder. Maak eerst iemand anders beheerder."))
+        raise RoleRefused(refusal("Dit is de laatste beheerder. Maak eerst iemand anders beheerder."))
 
 
 def block_person(person: Person, *, by, reason: str = "") -> Person:
     """Take someone's way in, unless it is the last administrator or the one who asks."""
     if by is not None and by.pk == person.pk:
-        raise RoleRefused(_("U kunt uzelf niet buitensluiten."))
+        raise RoleRefused(refusal("U kunt uzelf niet buitensluiten."))
     with recorded(by=by, action="roles.block_person", reason=reason):
         _refuse_last_administrator(person.pk)
         return people.block_person(person, by=by, reason=reason)
@@ -133,7 +134,7 @@ def reset_second_factor(person: Person, *, by) -> None:
     change it on their own page.
     """
     if by is not None and by.pk == person.pk:
-        raise RoleRefused(_("Uw eigen tweede stap verandert u bij Mijn account."))
+        raise RoleRefused(refusal("Uw eigen tweede stap verandert u bij Mijn account."))
     people.reset_second_factor(person, by=by)
 
 
@@ -162,9 +163,9 @@ def invite(
     """
     address = email.strip().lower()
     if by is not None and by.email == address:
-        raise RoleRefused(_("U kunt uzelf geen rol geven. Vraag het een andere beheerder."))
+        raise RoleRefused(refusal("U kunt uzelf geen rol geven. Vraag het een andere beheerder."))
     if area.has_ended:
-        raise RoleRefused(_("%(area)s bestaat niet meer. Kies een ander gebied.") % {"area": area})
+        raise RoleRefused(refusal("%(area)s bestaat niet meer. Kies een ander gebied.") % {"area": area})
     kept = function if role == BOARD_MEMBER else ""
     same = {"role": role, "area": area, "function": kept}
     token = secrets.token_urlsafe(32)
@@ -173,10 +174,10 @@ def invite(
         Area.objects.select_for_update(of=("self",)).get(pk=area.pk)
         lasting = RoleAssignment.objects.filter(person__email=address, valid_until=None, **same)
         if lasting.exists():
-            raise RoleRefused(_("%(email)s heeft deze rol al.") % {"email": address})
+            raise RoleRefused(refusal("%(email)s heeft deze rol al.") % {"email": address})
         if Invitation.objects.filter(email=address, state="open", **same).exists():
             raise RoleRefused(
-                _("%(email)s is al uitgenodigd voor deze rol. Stuur de uitnodiging opnieuw.")
+                refusal("%(email)s is al uitgenodigd voor deze rol. Stuur de uitnodiging opnieuw.")
                 % {"email": address}
             )
         invitation = Invitation.objects.create(
@@ -198,7 +199,7 @@ def resend_invitation(invitation: Invitation, *, by) -> Invitation:
     with recorded(by=by, action="roles.resend_invitation"):
         locked = Invitation.objects.select_for_update(of=("self",)).get(pk=invitation.pk)
         if locked.state != "open":
-            raise RoleRefused(_("Deze uitnodiging is al aangenomen of ingetrokken."))
+            raise RoleRefused(refusal("Deze uitnodiging is al aangenomen of ingetrokken."))
         locked.token_hash = hash_of(token)
         locked.invited_at = timezone.now()
         locked.expires_at = locked.invited_at + INVITATION_LIFETIME
@@ -226,12 +227,12 @@ def accept_invitation(invitation: Invitation, *, full_name: str = "") -> Person:
     with recorded(by=None, action="roles.accept_invitation"):
         locked = Invitation.objects.select_for_update(of=("self",)).get(pk=invitation.pk)
         if locked.is_expired:
-            raise RoleRefused(_("Deze uitnodiging is verlopen. Vraag om een nieuwe."))
+            raise RoleRefused(refusal("Deze uitnodiging is verlopen. Vraag om een nieuwe."))
         person = people.add_person(
             locked.email, by=None, full_name=full_name or locked.full_name, verified=True
         )
         if not person.is_active:
-            raise RoleRefused(_("Dit account is gesloten. Neem contact op met de beheerder."))
+            raise RoleRefused(refusal("Dit account is gesloten. Neem contact op met de beheerder."))
         perform(locked, "accept_invitation", by=person, then=lambda record: _take(record, person))
     return person
 
@@ -265,7 +266,7 @@ def start_review(kind: str, *, by) -> AccessReview:
     """Start a round of access review: every role that it looks at becomes a line to decide on."""
     with recorded(by=by, action="roles.start_review"):
         if AccessReview.objects.filter(kind=kind, state="open").exists():
-            raise RoleRefused(_("Er loopt al een controle van deze soort."))
+            raise RoleRefused(refusal("Er loopt al een controle van deze soort."))
         review = AccessReview.objects.create(
             kind=kind, started_by=by, due_on=timezone.localdate() + REVIEW_TIME
         )
@@ -281,7 +282,7 @@ def confirm_item(item: ReviewItem, *, by, note: str = "") -> ReviewItem:
         locked = _open_item(item)
         own = locked.assignment.person_id == by.pk
         if own and administrators().exclude(person=by).exists():
-            raise RoleRefused(_("Uw eigen rol bevestigt een andere beheerder."))
+            raise RoleRefused(refusal("Uw eigen rol bevestigt een andere beheerder."))
         return _decide(locked, CONFIRMED, by=by, note=note)
 
 
@@ -300,9 +301,9 @@ def _open_item(item: ReviewItem) -> ReviewItem:
         .get(pk=item.pk)
     )
     if locked.review.state != "open":
-        raise RoleRefused(_("Deze controle is al afgerond."))
+        raise RoleRefused(refusal("Deze controle is al afgerond."))
     if locked.decision == ENDED:
-        raise RoleRefused(_("Deze rol is al beëindigd."))
+        raise RoleRefused(refusal("Deze rol is al beëindigd."))
     return locked
 
 

@@ -1,5 +1,5 @@
 import uuid
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import dataclass, field
 from datetime import date
@@ -157,6 +157,17 @@ def change_area(
         write_version(version, on, **values)
     area.refresh_from_db()
     return area
+
+
+def name_in_frisian(names: Mapping[Area, str], *, by) -> None:
+    """Give areas their Frisian name, or take it away with an empty one."""
+    changed = [area for area, name in names.items() if area.frisian_name != name.strip()]
+    if not changed:
+        return
+    with changing_atlas(by=by, action="territory.name_in_frisian"):
+        for area in changed:
+            area.frisian_name = names[area].strip()
+            area.save(update_fields=["frisian_name"])
 
 
 def write_version(version: AreaVersion, on: date, **values) -> AreaVersion:

@@ -61,4 +61,6 @@ class AreaFilter(django_filters.FilterSet):
         ]
 
     def search(self, areas: QuerySet, name: str, value: str) -> QuerySet:
-        return areas.filter(Q(name__icontains=value) | Q(codes__code__iexact=value)).distinct()
+        return areas.filter(
+            Q(name__icontains=value) | Q(frisian_name__icontains=value) | Q(codes__code__iexact=value)
+        ).distinct()

@@ -14,6 +14,7 @@ from django.db import models
 from django.db.models import F, FilteredRelation, Func, Q, Value
 from django.urls import reverse
 from django.utils import timezone
+from django.utils.translation import get_language
 from django.utils.translation import gettext_lazy as _
 
 from wijkportaal.foundation.audit.models import tracked
@@ -104,6 +105,7 @@ class Area(models.Model):
     kind = models.CharField(_("soort"), max_length=10, choices=AreaKind.choices)
     slug = models.SlugField(_("webadres"), max_length=120, unique=True)
     name = models.CharField(_("naam"), max_length=120)
+    frisian_name = models.CharField(_("Friese naam"), max_length=120, blank=True)
     parent = models.ForeignKey(
         "self", models.PROTECT, null=True, blank=True, related_name="children", verbose_name=_("ligt in")
     )
@@ -132,6 +134,14 @@ class Area(models.Model):
 
     def get_absolute_url(self) -> str:
         return reverse("portal:area", args=[self.slug])
+
+    @property
+    def both_names(self) -> str:
+        """Its official and its Frisian name, the one in the language of the reader first."""
+        if self.frisian_name in {"", self.name}:
+            return self.name
+        first, second = self.name, self.frisian_name
+        return f"{second} / {first}" if get_language() == "fy" else f"{first} / {second}"
 
     @property
     def border(self) -> dict | None:

@@ -8,6 +8,7 @@ from django.utils.formats import date_format
 
 from budgets.books.models import AnnualAccount, Auditor, VillageRequest
 from budgets.books.states import GRANTED, LAPSED
+from wijkportaal.foundation.languages.speaking import in_every_language
 from wijkportaal.foundation.mail.wording import words_of
 from wijkportaal.foundation.money.calculations import euros
 
@@ -20,6 +21,7 @@ class Letter:
     body: str
 
 
+@in_every_language
 def asked_letter(request: VillageRequest) -> Letter:
     """Tell a villager that the board has the request."""
     return Letter(
@@ -51,6 +53,7 @@ def new_request_letter(request: VillageRequest) -> Letter:
     )
 
 
+@in_every_language
 def answer_letter(request: VillageRequest) -> Letter:
     """Tell a villager what the board decided, and why."""
     if request.state == GRANTED:

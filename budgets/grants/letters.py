@@ -10,6 +10,7 @@ from django.utils.formats import date_format
 
 from budgets.grants.models import Application, Question
 from budgets.grants.states import REMIND_EVERY
+from wijkportaal.foundation.languages.speaking import in_every_language
 from wijkportaal.foundation.mail.wording import words_of
 from wijkportaal.foundation.money.calculations import euros
 from wijkportaal.foundation.people.models import Person
@@ -23,6 +24,7 @@ class Letter:
     body: str
 
 
+@in_every_language
 def received(application: Application) -> Letter:
     """Confirm what was sent, and say when the decision comes (art. 4:14 Awb)."""
     return _to_applicant(
@@ -35,6 +37,7 @@ def received(application: Application) -> Letter:
     )
 
 
+@in_every_language
 def asked(application: Application, question: Question) -> Letter:
     """Ask for what is missing, and say what happens when it does not come (art. 4:5 and 4:15 Awb)."""
     return _to_applicant(
@@ -48,6 +51,7 @@ def asked(application: Application, question: Question) -> Letter:
     )
 
 
+@in_every_language
 def answered(application: Application) -> Letter:
     """Confirm an answer, with the new date of the decision."""
     return _to_applicant(
@@ -58,6 +62,7 @@ def answered(application: Application) -> Letter:
     )
 
 
+@in_every_language
 def withdrawn(application: Application) -> Letter:
     """Confirm that an application stops."""
     return _to_applicant(
@@ -68,6 +73,7 @@ def withdrawn(application: Application) -> Letter:
     )
 
 
+@in_every_language
 def advance_paid(application: Application, amount: Decimal) -> Letter:
     """Say that the advance is on its way, and what is expected for it; `amount` is what is paid now."""
     return _to_applicant(
@@ -80,6 +86,7 @@ def advance_paid(application: Application, amount: Decimal) -> Letter:
     )
 
 
+@in_every_language
 def whole_paid(application: Application) -> Letter:
     """Say that the whole amount is on its way."""
     return _to_applicant(
@@ -90,6 +97,7 @@ def whole_paid(application: Application) -> Letter:
     )
 
 
+@in_every_language
 def account_received(application: Application) -> Letter:
     """Confirm an account."""
     return _to_applicant(
@@ -101,6 +109,7 @@ def account_received(application: Application) -> Letter:
     )
 
 
+@in_every_language
 def account_returned(application: Application, reason: str) -> Letter:
     """Ask for a better account, with what is not right yet."""
     return _to_applicant(
@@ -112,6 +121,7 @@ def account_returned(application: Application, reason: str) -> Letter:
     )
 
 
+@in_every_language
 def closed(application: Application) -> Letter:
     """Say that nothing is open any more."""
     return _to_applicant(
@@ -122,6 +132,7 @@ def closed(application: Application) -> Letter:
     )
 
 
+@in_every_language
 def answer_reminder(question: Question) -> Letter:
     """Remind an applicant that an answer is awaited."""
     application = question.application
@@ -134,6 +145,7 @@ def answer_reminder(question: Question) -> Letter:
     )
 
 
+@in_every_language
 def account_reminder(application: Application, *, today: date) -> Letter:
     """Remind an applicant of the account, before its day or after it."""
     if today > application.account_due_on:

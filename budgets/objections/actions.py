@@ -23,6 +23,7 @@ from budgets.objections.states import (
     ObjectionRefused,
 )
 from wijkportaal.foundation.audit.actions import recorded
+from wijkportaal.foundation.languages.speaking import refusal
 from wijkportaal.foundation.mail.actions import send_letter
 from wijkportaal.foundation.transitions.actions import perform
 from wijkportaal.foundation.transitions.states import TransitionRefused
@@ -43,7 +44,9 @@ def object_to(decision: Decision, *, received_on: date | None = None, by, **fiel
     """
     if decision.is_on_objection:
         raise ObjectionRefused(
-            _("Dit besluit is al een antwoord op een bezwaar. Wie het niet eens is, kan naar de rechtbank.")
+            refusal(
+                "Dit besluit is al een antwoord op een bezwaar. Wie het niet eens is, kan naar de rechtbank."
+            )
         )
     day = received_on or timezone.localdate()
     until = decision.object_until or last_day_to_object(decision.decided_on)
@@ -56,7 +59,7 @@ def object_to(decision: Decision, *, received_on: date | None = None, by, **fiel
             _tell(objection, letters.received(objection))
     except IntegrityError as error:
         raise ObjectionRefused(
-            _("Dit bezwaar is al ontvangen. U hoeft het niet nog eens te sturen.")
+            refusal("Dit bezwaar is al ontvangen. U hoeft het niet nog eens te sturen.")
         ) from error
     return objection
 
@@ -93,7 +96,9 @@ def answer(
 
     def then(locked: Objection) -> None:
         if not reasons.strip():
-            raise TransitionRefused(_("Schrijf op waarom. Wie bezwaar maakte, heeft recht op een reden."))
+            raise TransitionRefused(
+                refusal("Schrijf op waarom. Wie bezwaar maakte, heeft recht op een reden.")
+            )
         locked.result, locked.answered_on = result, timezone.localdate()
         locked.answer = issue(
             locked.area,

@@ -8,6 +8,7 @@ from django.utils.formats import date_format
 
 from budgets.objections.models import Objection
 from budgets.objections.states import REMIND_EVERY
+from wijkportaal.foundation.languages.speaking import in_every_language
 from wijkportaal.foundation.mail.wording import words_of
 from wijkportaal.foundation.people.models import Person
 
@@ -20,6 +21,7 @@ class Letter:
     body: str
 
 
+@in_every_language
 def received(objection: Objection) -> Letter:
     """Confirm an objection in writing, and say when the answer comes (art. 6:14 Awb)."""
     said = _("Wij hebben uw bezwaar tegen besluit %(number)s op %(day)s ontvangen.") % {
@@ -40,6 +42,7 @@ def received(objection: Objection) -> Letter:
     return _letter(objection, _("Wij hebben uw bezwaar"), said, late, who, when)
 
 
+@in_every_language
 def put_off(objection: Objection, reason: str) -> Letter:
     """Say that the answer comes later, and why."""
     said = _("Ons antwoord op uw bezwaar tegen besluit %(number)s komt later.") % {
@@ -50,6 +53,7 @@ def put_off(objection: Objection, reason: str) -> Letter:
     return _letter(objection, _("Antwoord op uw bezwaar komt later"), said, why, when)
 
 
+@in_every_language
 def withdrawn(objection: Objection) -> Letter:
     """Confirm that an objection stops."""
     said = _("U hebt uw bezwaar tegen besluit %(number)s ingetrokken. Het besluit blijft zoals het is.") % {

@@ -22,6 +22,7 @@ from wijkportaal.foundation.audit.actions import recorded
 from wijkportaal.foundation.files.actions import store_file
 from wijkportaal.foundation.files.processing import CheckedFile
 from wijkportaal.foundation.jobs.actions import request_job
+from wijkportaal.foundation.languages.speaking import refusal
 from wijkportaal.foundation.mail.actions import send_letter
 from wijkportaal.foundation.money.calculations import euros
 from wijkportaal.foundation.transitions.actions import perform
@@ -85,10 +86,10 @@ def redeem(voucher: Voucher, *, amount: Decimal, key: UUID, invoice: CheckedFile
         if found := Redemption.objects.filter(key=key, voucher=locked).first():
             return found
         if not locked.can_be_redeemed:
-            raise VoucherRefused(_("Deze waardebon is op, verlopen of ingetrokken."))
+            raise VoucherRefused(refusal("Deze waardebon is op, verlopen of ingetrokken."))
         if amount > locked.left:
             raise VoucherRefused(
-                _("Op deze waardebon staat nog %(left)s. U vraagt %(asked)s.")
+                refusal("Op deze waardebon staat nog %(left)s. U vraagt %(asked)s.")
                 % {"left": euros(locked.left), "asked": euros(amount)}
             )
         locked.claimed += amount

@@ -7,6 +7,7 @@ from django.urls import reverse
 from django.utils.formats import date_format
 
 from budgets.vouchers.models import Redemption, Voucher
+from wijkportaal.foundation.languages.speaking import in_every_language
 from wijkportaal.foundation.mail.wording import words_of
 from wijkportaal.foundation.money.calculations import euros
 
@@ -24,6 +25,7 @@ def address_of(voucher: Voucher) -> str:
     return settings.PORTAL_URL + reverse("vouchers:redeem", args=[voucher.written_code])
 
 
+@in_every_language
 def issued(voucher: Voucher) -> Letter:
     """Give a group its voucher."""
     return _letter(
@@ -36,6 +38,7 @@ def issued(voucher: Voucher) -> Letter:
     )
 
 
+@in_every_language
 def expires_soon(voucher: Voucher) -> Letter:
     """Remind a group that its voucher nearly expires."""
     return _letter(
@@ -52,6 +55,7 @@ def expires_soon(voucher: Voucher) -> Letter:
     )
 
 
+@in_every_language
 def asked(redemption: Redemption) -> Letter:
     """Confirm that payment was asked for."""
     return _letter(
@@ -61,6 +65,7 @@ def asked(redemption: Redemption) -> Letter:
     )
 
 
+@in_every_language
 def paid(redemption: Redemption) -> Letter:
     """Say that the money is on its way."""
     return _letter(
@@ -70,6 +75,7 @@ def paid(redemption: Redemption) -> Letter:
     )
 
 
+@in_every_language
 def refused(redemption: Redemption) -> Letter:
     """Say that something is not paid, and why."""
     return _letter(

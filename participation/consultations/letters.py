@@ -11,6 +11,7 @@ from wijkportaal.foundation.mail.wording import words_of
 
 _ = words_of(__name__)
 ngettext = _.ngettext
+from wijkportaal.foundation.languages.speaking import in_every_language
 
 
 @dataclass(frozen=True)
@@ -19,6 +20,7 @@ class Text:
     body: str
 
 
+@in_every_language
 def result_letter(respondent: Respondent, consultation: Consultation, wishes: Sequence[Wish]) -> Text:
     """Tell somebody what becomes of their own wishes, and where the rest stands."""
     told = [

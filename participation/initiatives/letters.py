@@ -10,6 +10,7 @@ from participation.initiatives.models import Check, Comment, Initiative, Maker, 
 from wijkportaal.foundation.mail.wording import words_of
 
 _ = words_of(__name__)
+from wijkportaal.foundation.languages.speaking import in_every_language
 
 
 @dataclass(frozen=True)
@@ -18,6 +19,7 @@ class Letter:
     body: str
 
 
+@in_every_language
 def invitation_letter(maker: Maker, *, by) -> Letter:
     """Ask someone to make an initiative with the others; the sender is named, for they chose to invite."""
     initiative = maker.initiative
@@ -49,6 +51,7 @@ def submitted_letter(initiative: Initiative) -> Letter:
     )
 
 
+@in_every_language
 def step_letter(initiative: Initiative, step: Step) -> Letter:
     """Tell the makers what happened to their initiative, and why."""
     reason = _("De reden: %(reason)s") % {"reason": step.reason} if step.reason else ""
@@ -88,6 +91,7 @@ def check_letter(check: Check) -> Letter:
     )
 
 
+@in_every_language
 def answer_letter(comment: Comment) -> Letter:
     """Tell who asked something that there is an answer."""
     return Letter(

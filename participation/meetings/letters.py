@@ -12,6 +12,7 @@ from participation.meetings.queries import link_token
 from wijkportaal.foundation.mail.wording import words_of
 
 _ = words_of(__name__)
+from wijkportaal.foundation.languages.speaking import in_every_language
 
 
 @dataclass(frozen=True)
@@ -20,6 +21,7 @@ class Letter:
     body: str
 
 
+@in_every_language
 def confirm_letter(sign_up: SignUp) -> Letter:
     """Ask the owner of an address whether they come."""
     return _letter(
@@ -32,6 +34,7 @@ def confirm_letter(sign_up: SignUp) -> Letter:
     )
 
 
+@in_every_language
 def invitation_letter(sign_up: SignUp) -> Letter:
     """Invite somebody."""
     return _letter(
@@ -44,6 +47,7 @@ def invitation_letter(sign_up: SignUp) -> Letter:
     )
 
 
+@in_every_language
 def seat_letter(sign_up: SignUp, *, moved_up: bool = False) -> Letter:
     """Tell somebody that they have a seat."""
     return _letter(
@@ -61,6 +65,7 @@ def seat_letter(sign_up: SignUp, *, moved_up: bool = False) -> Letter:
     )
 
 
+@in_every_language
 def line_letter(sign_up: SignUp, *, place: int) -> Letter:
     """Tell somebody honestly that there is no seat yet, and how many wait before them."""
     return _letter(
@@ -73,6 +78,7 @@ def line_letter(sign_up: SignUp, *, place: int) -> Letter:
     )
 
 
+@in_every_language
 def again_letter(sign_up: SignUp) -> Letter:
     """Send somebody who signed up already the link to their own page."""
     return _letter(
@@ -82,6 +88,7 @@ def again_letter(sign_up: SignUp) -> Letter:
     )
 
 
+@in_every_language
 def reminder_letter(sign_up: SignUp) -> Letter:
     """Remind somebody the day before."""
     return _letter(
@@ -94,6 +101,7 @@ def reminder_letter(sign_up: SignUp) -> Letter:
     )
 
 
+@in_every_language
 def changed_letter(sign_up: SignUp) -> Letter:
     """Tell somebody that the time or place changed."""
     return _letter(
@@ -105,6 +113,7 @@ def changed_letter(sign_up: SignUp) -> Letter:
     )
 
 
+@in_every_language
 def cancelled_letter(sign_up: SignUp) -> Letter:
     """Tell somebody that it does not go on, and why."""
     return _letter(
@@ -116,6 +125,7 @@ def cancelled_letter(sign_up: SignUp) -> Letter:
     )
 
 
+@in_every_language
 def minutes_letter(sign_up: SignUp) -> Letter:
     """Tell who was there that they can read what was decided and promised."""
     meeting = sign_up.meeting

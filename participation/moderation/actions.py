@@ -12,6 +12,7 @@ from participation.moderation.queries import piece_of
 from participation.moderation.registry import KINDS, Piece
 from participation.moderation.states import KEEP_CASES, TO_DO
 from wijkportaal.foundation.audit.actions import recorded
+from wijkportaal.foundation.languages.speaking import refusal
 from wijkportaal.foundation.mail.actions import send_letter
 from wijkportaal.foundation.pictures.actions import blur_picture
 from wijkportaal.foundation.transitions.actions import perform
@@ -56,7 +57,7 @@ def remove_piece(kind: str, ident: str, *, reason: str, by) -> Case:
     """Take something off the site at once, before anyone reported it; its writer can appeal as always."""
     piece = piece_of(kind, ident)
     if piece is None:
-        raise TransitionRefused(_("Dit is er niet meer."))
+        raise TransitionRefused(refusal("Dit is er niet meer."))
     with recorded(by=by, action="moderation.remove_piece"):
         return judge(_open_case(kind, ident, piece), "remove", reason=reason, by=by)
 
@@ -91,7 +92,7 @@ def _carry_out(case: Case, step: str, piece: Piece, *, by, cells: Iterable[tuple
         case.is_hidden = True
     elif step == "blur":
         if piece.picture is None:
-            raise TransitionRefused(_("Dit is geen foto."))
+            raise TransitionRefused(refusal("Dit is geen foto."))
         blur_picture(piece.picture, cells, by=by)
     elif step in {"keep", "restore"} and case.is_hidden and kind.show:
         kind.show(case.ident, by=by)
@@ -130,7 +131,9 @@ def judge_all(cases: Iterable[Case], step: str, *, by, reason: str = "") -> int:
 def appeal(case: Case, words: str) -> Case:
     """Ask for a second judgement, as the writer; once. Raises TransitionRefused when it cannot (any more)."""
     if case.what is None or case.what.show is None:
-        raise TransitionRefused(_("Een foto die weg is, kan niet terug. Plaats hem opnieuw als hij mag."))
+        raise TransitionRefused(
+            refusal("Een foto die weg is, kan niet terug. Plaats hem opnieuw als hij mag.")
+        )
 
     def then(locked: Case) -> None:
         locked.appeal, locked.appealed_at = words.strip(), timezone.now()

@@ -12,6 +12,7 @@ from participation.moderation.states import APPEAL_WITHIN
 from wijkportaal.foundation.mail.wording import words_of
 
 _ = words_of(__name__)
+from wijkportaal.foundation.languages.speaking import in_every_language
 
 
 @dataclass(frozen=True)
@@ -20,6 +21,7 @@ class Text:
     body: str
 
 
+@in_every_language
 def removed_letter(case: Case, piece: Piece) -> Text:
     """Say that something was removed, why, and how to ask for a second judgement."""
     parts = [
@@ -39,6 +41,7 @@ def removed_letter(case: Case, piece: Piece) -> Text:
     return Text(_("Weggehaald: %(title)s") % {"title": piece.title}, "\n\n".join(parts))
 
 
+@in_every_language
 def second_letter(case: Case, piece: Piece | None) -> Text:
     """Say what the second judgement is; there is no third."""
     title = piece.title if piece else str(case.what.label if case.what else "")

@@ -3,7 +3,6 @@
 from datetime import timedelta
 
 from django.utils import timezone
-from django.utils.translation import gettext as _
 
 from areas.territory.models import Area
 from participation.neighbours import letters
@@ -23,6 +22,7 @@ from participation.neighbours.states import (
     WORDS_A_DAY,
 )
 from wijkportaal.foundation.audit.actions import recorded
+from wijkportaal.foundation.languages.speaking import refusal
 from wijkportaal.foundation.mail.actions import send_letter
 from wijkportaal.foundation.people.models import Person
 from wijkportaal.foundation.transitions.actions import perform
@@ -37,11 +37,12 @@ def post_notice(area: Area, *, by, **fields) -> Notice:
         own = Notice.objects.filter(person=_locked_person(by))
         if own.filter(state__in=(WAITING, OPEN)).count() >= MOST_OPEN:
             raise TransitionRefused(
-                _("U hebt al %(number)d oproepen. Haal er eerst een weg.") % {"number": MOST_OPEN}
+                refusal("U hebt al %(number)d oproepen. Haal er eerst een weg.") % {"number": MOST_OPEN}
             )
         if own.filter(made_at__gt=timezone.now() - DAY).count() >= MOST_A_DAY:
             raise TransitionRefused(
-                _("U plaatste vandaag al %(number)d oproepen. Morgen kan het weer.") % {"number": MOST_A_DAY}
+                refusal("U plaatste vandaag al %(number)d oproepen. Morgen kan het weer.")
+                % {"number": MOST_A_DAY}
             )
         return Notice.objects.create(area=area, person=by, **fields)
 
@@ -81,11 +82,11 @@ def answer_notice(notice: Notice, words: str, *, by) -> Talk:
         person = _locked_person(by)
         locked = Notice.objects.select_for_update(of=("self",)).select_related("person").get(pk=notice.pk)
         if not locked.is_open or locked.person_id == by.pk or are_blocked(by, locked.person_id):
-            raise TransitionRefused(_("Op deze oproep kunt u niet reageren."))
+            raise TransitionRefused(refusal("Op deze oproep kunt u niet reageren."))
         if known := Talk.objects.filter(notice=locked, person=by).first():
             return known
         if Talk.objects.filter(person=person, begun_at__gt=timezone.now() - DAY).count() >= TALKS_A_DAY:
-            raise TransitionRefused(_("U reageerde vandaag al vaak. Probeer het morgen weer."))
+            raise TransitionRefused(refusal("U reageerde vandaag al vaak. Probeer het morgen weer."))
         talk = Talk.objects.create(notice=locked, person=by)
         _write(talk, words, by=by, is_first=True)
     return talk
@@ -97,7 +98,7 @@ def write_line(talk: Talk, words: str, *, by) -> Line:
         _locked_person(by)
         locked = _open_talk(talk, by)
         if Line.objects.filter(person=by, at__gt=timezone.now() - DAY).count() >= WORDS_A_DAY:
-            raise TransitionRefused(_("U schreef vandaag al veel berichten. Probeer het morgen weer."))
+            raise TransitionRefused(refusal("U schreef vandaag al veel berichten. Probeer het morgen weer."))
         return _write(locked, words, by=by, is_first=False)
 
 
@@ -190,7 +191,7 @@ def _open_talk(talk: Talk, by) -> Talk:
         .get(pk=talk.pk)
     )
     if locked.state == ENDED or are_blocked(by, locked.other_than(by)):
-        raise TransitionRefused(_("Dit gesprek is gestopt."))
+        raise TransitionRefused(refusal("Dit gesprek is gestopt."))
     return locked
 
 

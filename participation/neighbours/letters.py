@@ -11,6 +11,7 @@ from participation.neighbours.models import Line, Notice, Talk
 from wijkportaal.foundation.mail.wording import words_of
 
 _ = words_of(__name__)
+from wijkportaal.foundation.languages.speaking import in_every_language
 
 RENEW_SALT = "neighbours.renew"
 
@@ -26,6 +27,7 @@ def renew_token(notice: Notice) -> str:
     return signing.dumps([notice.pk, str(notice.expires_on)], salt=RENEW_SALT)
 
 
+@in_every_language
 def published_letter(notice: Notice) -> Letter:
     """Tell the maker that it stands on the list."""
     return _letter(
@@ -36,6 +38,7 @@ def published_letter(notice: Notice) -> Letter:
     )
 
 
+@in_every_language
 def refused_letter(notice: Notice) -> Letter:
     """Tell the maker why it is not on the list."""
     return _letter(
@@ -47,6 +50,7 @@ def refused_letter(notice: Notice) -> Letter:
     )
 
 
+@in_every_language
 def nearly_over_letter(notice: Notice) -> Letter:
     """Ask the maker whether it still holds."""
     return _letter(
@@ -58,6 +62,7 @@ def nearly_over_letter(notice: Notice) -> Letter:
     )
 
 
+@in_every_language
 def line_letter(line: Line, *, is_first: bool) -> Letter:
     """Bring a message; the answer goes through the portal."""
     title = line.talk.notice.title
@@ -70,6 +75,7 @@ def line_letter(line: Line, *, is_first: bool) -> Letter:
     )
 
 
+@in_every_language
 def asked_letter(talk: Talk) -> Letter:
     """Tell somebody that the other wants to share names and addresses."""
     return _letter(
@@ -80,6 +86,7 @@ def asked_letter(talk: Talk) -> Letter:
     )
 
 
+@in_every_language
 def known_letter(talk: Talk, *, to) -> Letter:
     """Tell one of the two who the other is: both agreed."""
     other = talk.other_than(to)

@@ -16,6 +16,7 @@ from django.utils.formats import date_format
 from participation.signals.models import Sender, Signal, SignalStep, StepKind
 from participation.signals.queries.following import follow_token
 from participation.signals.states import DECLINED, DONE
+from wijkportaal.foundation.languages.speaking import in_every_language
 from wijkportaal.foundation.mail.wording import words_of
 from wijkportaal.foundation.people.models import Person
 
@@ -32,6 +33,7 @@ class Text:
     body: str
 
 
+@in_every_language
 def received_letter(sender: Sender, *, is_known: bool) -> Text:
     """Tell a sender that the signal is here and when they hear more; `is_known` when others said the same."""
     signal = sender.signal
@@ -49,6 +51,7 @@ def received_letter(sender: Sender, *, is_known: bool) -> Text:
     )
 
 
+@in_every_language
 def step_letter(sender: Sender, step: SignalStep) -> Text:
     """Tell a sender what happened to the signal, in the words of who works on it."""
     signal, kind = sender.signal, StepKind(step.kind)

@@ -24,6 +24,7 @@ from participation.subscriptions.queries import (
 )
 from wijkportaal.foundation.audit.actions import recorded
 from wijkportaal.foundation.jobs.actions import request_job
+from wijkportaal.foundation.languages.speaking import refusal
 from wijkportaal.foundation.mail.actions import send_in_bulk, send_letter
 from wijkportaal.foundation.mail.queries import refused_since
 
@@ -287,12 +288,12 @@ def forget_old_news() -> int:
 
 def _check(kind: str, ident: str) -> None:
     if subject_of(kind, ident) is None:
-        raise FollowRefused(_("Dit bestaat niet meer. U kunt het niet volgen."))
+        raise FollowRefused(refusal("Dit bestaat niet meer. U kunt het niet volgen."))
 
 
 def _check_number(follower: Follower) -> None:
     if follower.subscriptions.count() >= MOST_FOLLOWED:
         raise FollowRefused(
-            _("U volgt al %(number)d dingen. Stop eerst met iets, of volg een hele wijk.")
+            refusal("U volgt al %(number)d dingen. Stop eerst met iets, of volg een hele wijk.")
             % {"number": MOST_FOLLOWED}
         )

@@ -10,6 +10,7 @@ from django.utils.formats import date_format
 from participation.subscriptions.models import Follower, News, Subscription
 from participation.subscriptions.queries import Digest, Group, confirm_token, list_token
 from participation.subscriptions.registry import Subject
+from wijkportaal.foundation.languages.speaking import in_every_language
 from wijkportaal.foundation.mail.models import Letter
 from wijkportaal.foundation.mail.wording import words_of
 
@@ -26,6 +27,7 @@ class Text:
     body: str
 
 
+@in_every_language
 def confirm_letter(subscription: Subscription, subject: Subject) -> Text:
     """Ask the owner of an address whether they want to follow something."""
     return Text(
@@ -40,6 +42,7 @@ def confirm_letter(subscription: Subscription, subject: Subject) -> Text:
     )
 
 
+@in_every_language
 def already_letter(subscription: Subscription, subject: Subject) -> Text:
     """Tell someone that they follow this already."""
     return Text(
@@ -54,6 +57,7 @@ def already_letter(subscription: Subscription, subject: Subject) -> Text:
     )
 
 
+@in_every_language
 def list_letter(follower: Follower) -> Text:
     """Send someone the link to what they follow."""
     return Text(

@@ -7,7 +7,6 @@ from typing import Any
 
 from django.db import transaction
 from django.utils import timezone
-from django.utils.translation import gettext as _
 
 from areas.territory.models import Area
 from participation.surveys.models import Survey, SurveyAnswers, SurveyCode, SurveyQuestion, SurveyRemark
@@ -23,6 +22,7 @@ from participation.surveys.queries import (
 from participation.surveys.states import LONGER, MOST_CODES, MOST_QUESTIONS, ONLINE, PAPER, SurveyRefused
 from wijkportaal.foundation.audit.actions import recorded
 from wijkportaal.foundation.editing.actions import save_edit
+from wijkportaal.foundation.languages.speaking import refusal
 from wijkportaal.foundation.people.codes import new_code
 from wijkportaal.foundation.transitions.actions import perform
 from wijkportaal.foundation.transitions.states import TransitionRefused
@@ -71,7 +71,7 @@ def save_question(
         if question is None:
             if locked.questions.count() >= MOST_QUESTIONS:
                 raise SurveyRefused(
-                    _("Er zijn al %(most)d eigen vragen. Een korte peiling krijgt meer antwoorden.")
+                    refusal("Er zijn al %(most)d eigen vragen. Een korte peiling krijgt meer antwoorden.")
                     % {"most": MOST_QUESTIONS}
                 )
             question = SurveyQuestion(survey=locked, number=next_number(locked))
@@ -98,7 +98,7 @@ def make_codes(survey: Survey, *, size: int, by) -> list[str]:
     with recorded(by=by, action="surveys.make_codes"):
         locked = _locked(survey)
         if not locked.is_by_code or not (locked.is_draft or locked.takes_answers):
-            raise SurveyRefused(_("In deze peiling kunt u geen codes meer maken."))
+            raise SurveyRefused(refusal("In deze peiling kunt u geen codes meer maken."))
         codes = [new_code() for _number in range(size)]
         SurveyCode.objects.bulk_create(
             (SurveyCode(survey=locked, mark=mark_of_code(locked, code)) for code in codes), batch_size=2000
@@ -158,14 +158,16 @@ def keep_answers(
     with transaction.atomic():
         locked = _locked(survey)
         if not (locked.takes_paper if channel == PAPER else locked.takes_answers):
-            raise SurveyRefused(_("Deze peiling is gesloten. U kunt niet meer antwoorden."))
+            raise SurveyRefused(refusal("Deze peiling is gesloten. U kunt niet meer antwoorden."))
         is_known = code_known(locked, code)
         if not is_known and (code or (locked.is_by_code and channel == ONLINE)):
-            raise SurveyRefused(_("Deze code hoort niet bij deze peiling. Kijk nog eens goed in de brief."))
+            raise SurveyRefused(
+                refusal("Deze code hoort niet bij deze peiling. Kijk nog eens goed in de brief.")
+            )
         key = key_of(locked, code) if is_known else secrets.token_hex(32)
         there = SurveyAnswers.objects.filter(pk=key).first()
         if there and PAPER in {there.channel, channel}:
-            raise SurveyRefused(_("Met deze code is al geantwoord."))
+            raise SurveyRefused(refusal("Met deze code is al geantwoord."))
         SurveyAnswers.objects.update_or_create(
             key=key, defaults={"survey": locked, "channel": channel, "values": dict(values)}
         )
@@ -185,7 +187,7 @@ def take_back(survey: Survey, key: str, *, by) -> bool:
     with recorded(by=by, action="surveys.take_back"):
         locked = _locked(survey)
         if not locked.takes_paper:
-            raise SurveyRefused(_("De uitkomst is al bekend. Er verandert niets meer."))
+            raise SurveyRefused(refusal("De uitkomst is al bekend. Er verandert niets meer."))
         marks = [remark_key(locked, question, key) for question in locked.questions.all()]
         SurveyRemark.objects.filter(pk__in=marks).delete()
         gone, _kinds = SurveyAnswers.objects.filter(pk=key, survey=locked, channel=PAPER).delete()
@@ -206,4 +208,4 @@ def _locked(survey: Survey) -> Survey:
 
 def _must_be_draft(survey: Survey) -> None:
     if not survey.is_draft:
-        raise SurveyRefused(_("Deze peiling is al open geweest. De vragen veranderen niet meer."))
+        raise SurveyRefused(refusal("Deze peiling is al open geweest. De vragen veranderen niet meer."))

@@ -5,7 +5,6 @@ from datetime import date, timedelta
 from typing import Any
 
 from django.utils import timezone
-from django.utils.translation import gettext as _
 
 from areas.territory.models import Area
 from participation.initiatives.models import Initiative
@@ -24,6 +23,7 @@ from participation.taskgroups.states import (
 )
 from wijkportaal.foundation.audit.actions import recorded
 from wijkportaal.foundation.editing.actions import save_edit
+from wijkportaal.foundation.languages.speaking import refusal
 from wijkportaal.foundation.mail.actions import send_letter
 from wijkportaal.foundation.transitions.actions import perform
 from wijkportaal.foundation.transitions.states import TransitionRefused
@@ -94,7 +94,7 @@ def invite(group: TaskGroup, email: str, *, by) -> Member:
             return admit_member(known, by=by) if known.state == ASKED else known
         if here.count() >= MOST_MEMBERS:
             raise TransitionRefused(
-                _("De groep is vol. Er kunnen %(number)d mensen in.") % {"number": MOST_MEMBERS}
+                refusal("De groep is vol. Er kunnen %(number)d mensen in.") % {"number": MOST_MEMBERS}
             )
         member = Member.objects.create(group=locked, email=address, state=INVITED)
         letter = letters.invitation_letter(member, by=by)
@@ -111,7 +111,7 @@ def accept_place(member: Member, *, shows_name: bool, by) -> Member:
         # Who asked to take part in the meantime has one place, not two.
         Member.objects.filter(group=locked.group_id, person=by, state=ASKED).delete()
         if locked.group.members.filter(person=by, state=MEMBER).exists():
-            raise TransitionRefused(_("U doet al mee met deze taakgroep."))
+            raise TransitionRefused(refusal("U doet al mee met deze taakgroep."))
         locked.person, locked.email, locked.shows_name, locked.since = by, "", shows_name, timezone.now()
         locked.save(update_fields=["person", "email", "shows_name", "since"])
         _note_life(locked.group)
@@ -175,7 +175,7 @@ def hand_over(group: TaskGroup, member: Member, *, by) -> TaskGroup:
         locked = _locked(group)
         new = locked.members.filter(pk=member.pk, state=MEMBER, person__is_active=True).first()
         if new is None:
-            raise TransitionRefused(_("Kies iemand die lid is van de groep."))
+            raise TransitionRefused(refusal("Kies iemand die lid is van de groep."))
         for old in locked.members.filter(is_lead=True).exclude(pk=new.pk):
             old.is_lead = False
             old.save(update_fields=["is_lead"])
@@ -228,7 +228,9 @@ def write_message(group: TaskGroup, words: str, *, by, answers: Message | None =
         is_member = locked.members.filter(person=by, state=MEMBER).exists()
         today = timezone.now() - timedelta(days=1)
         if Message.objects.filter(person=by, at__gt=today).count() >= MESSAGES_A_DAY:
-            raise TransitionRefused(_("U schreef vandaag al een paar berichten. Probeer het morgen weer."))
+            raise TransitionRefused(
+                refusal("U schreef vandaag al een paar berichten. Probeer het morgen weer.")
+            )
         message = Message.objects.create(
             group=locked, person=by, words=words.strip(), from_outside=not is_member, answers=answers
         )
@@ -292,7 +294,7 @@ def _locked(group: TaskGroup) -> TaskGroup:
 def _open_group(group: TaskGroup) -> TaskGroup:
     locked = _locked(group)
     if locked.state not in RUNNING:
-        raise TransitionRefused(_("Deze taakgroep is gestopt of klaar."))
+        raise TransitionRefused(refusal("Deze taakgroep is gestopt of klaar."))
     return locked
 
 

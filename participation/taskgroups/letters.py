@@ -10,6 +10,7 @@ from participation.taskgroups.models import HelpCall, Member, Message, TaskGroup
 from wijkportaal.foundation.mail.wording import words_of
 
 _ = words_of(__name__)
+from wijkportaal.foundation.languages.speaking import in_every_language
 
 
 @dataclass(frozen=True)
@@ -18,6 +19,7 @@ class Letter:
     body: str
 
 
+@in_every_language
 def invitation_letter(member: Member, *, by) -> Letter:
     """Ask someone to take part; the sender is named, for they chose to invite."""
     return _letter(
@@ -31,6 +33,7 @@ def invitation_letter(member: Member, *, by) -> Letter:
     )
 
 
+@in_every_language
 def request_letter(member: Member) -> Letter:
     """Tell the trekker that somebody wants to take part."""
     return _letter(
@@ -42,6 +45,7 @@ def request_letter(member: Member) -> Letter:
     )
 
 
+@in_every_language
 def admitted_letter(member: Member) -> Letter:
     """Tell someone that they are a member."""
     return _letter(
@@ -52,6 +56,7 @@ def admitted_letter(member: Member) -> Letter:
     )
 
 
+@in_every_language
 def lead_letter(group: TaskGroup) -> Letter:
     """Tell someone that they lead the group from now on."""
     return _letter(
@@ -63,6 +68,7 @@ def lead_letter(group: TaskGroup) -> Letter:
     )
 
 
+@in_every_language
 def no_lead_letter(group: TaskGroup) -> Letter:
     """Tell who helps the group that it has no trekker any more."""
     return _letter(
@@ -73,6 +79,7 @@ def no_lead_letter(group: TaskGroup) -> Letter:
     )
 
 
+@in_every_language
 def message_letter(message: Message) -> Letter:
     """Bring a message; the answer goes through the portal too."""
     where = "taskgroups:own" if not message.answers_id else "taskgroups:group"
@@ -97,6 +104,7 @@ def call_letter(call: HelpCall) -> Letter:
     )
 
 
+@in_every_language
 def answer_letter(call: HelpCall) -> Letter:
     """Tell the members what the opbouwwerker answered."""
     return _letter(
@@ -109,6 +117,7 @@ def answer_letter(call: HelpCall) -> Letter:
     )
 
 
+@in_every_language
 def thanks_letter(group: TaskGroup) -> Letter:
     """Thank every member when it is done."""
     return _letter(

@@ -6,6 +6,7 @@ from django.conf import settings
 
 from participation.voting.models import VotingRound
 from participation.voting.states import moment
+from wijkportaal.foundation.languages.speaking import in_every_language
 from wijkportaal.foundation.mail.wording import words_of
 from wijkportaal.foundation.people.codes import written
 
@@ -24,6 +25,7 @@ def address_of(voting_round: VotingRound, code: str = "") -> str:
     return f"{address}#{written(code)}" if code else address
 
 
+@in_every_language
 def code_letter(voting_round: VotingRound, code: str) -> Letter:
     """Give somebody the code to vote with."""
     return Letter(

@@ -24,6 +24,7 @@ from programmes.commitments.queries import (
 from programmes.commitments.states import REMIND_BEFORE
 from wijkportaal.foundation.audit.actions import recorded
 from wijkportaal.foundation.editing.actions import save_edit
+from wijkportaal.foundation.languages.speaking import refusal
 from wijkportaal.foundation.mail.actions import send_letter
 from wijkportaal.foundation.transitions.actions import perform
 from wijkportaal.foundation.transitions.states import TransitionRefused
@@ -76,7 +77,7 @@ def keep_commitment(commitment: Commitment, *, by, on: date | None = None, note:
     def then(locked: Commitment) -> None:
         if not locked.made_on <= day <= timezone.localdate():
             raise TransitionRefused(
-                _("Kies een dag van %(made)s tot en met vandaag.")
+                refusal("Kies een dag van %(made)s tot en met vandaag.")
                 % {"made": date_format(locked.made_on, "j F Y")}
             )
         locked.closed_on = day
@@ -105,9 +106,9 @@ def move_commitment(commitment: Commitment, due_on: date, *, by, reason: str) ->
 
     def then(locked: Commitment) -> None:
         if due_on < timezone.localdate():
-            raise TransitionRefused(_("Kies een datum die nog komt."))
+            raise TransitionRefused(refusal("Kies een datum die nog komt."))
         if due_on == locked.due_on:
-            raise TransitionRefused(_("Dit is al de datum. Kies een andere."))
+            raise TransitionRefused(refusal("Dit is al de datum. Kies een andere."))
         old, locked.due_on = locked.due_on, due_on
         locked.moves += 1
         locked.save(update_fields=["due_on", "moves"])
@@ -191,13 +192,13 @@ def _open_again(commitment: Commitment, *, answer: Answer) -> None:
 def _lock_for_answer(step: CommitmentStep) -> Commitment:
     locked = Commitment.objects.select_for_update(of=("self",)).get(pk=step.commitment_id)
     if not is_answerable(step):
-        raise AnswerRefused(_("Hier is al op gereageerd, of de afspraak is daarna weer veranderd."))
+        raise AnswerRefused(refusal("Hier is al op gereageerd, of de afspraak is daarna weer veranderd."))
     return locked
 
 
 def _object_to_move(commitment: Commitment, step: CommitmentStep, words: str) -> None:
     if not words.strip():
-        raise TransitionRefused(_("Schrijf erbij wat er niet klopt."))
+        raise TransitionRefused(refusal("Schrijf erbij wat er niet klopt."))
     commitment.answer = Answer.DISPUTED
     commitment.save(update_fields=["answer"])
     _note_dispute(commitment, step, words)

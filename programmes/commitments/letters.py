@@ -12,6 +12,7 @@ from django.utils.formats import date_format
 
 from programmes.commitments.models import Commitment, CommitmentStep
 from programmes.commitments.states import ANSWER_TIME, REMIND_EVERY
+from wijkportaal.foundation.languages.speaking import in_every_language
 from wijkportaal.foundation.mail.wording import words_of
 from wijkportaal.foundation.people.models import Person
 
@@ -25,6 +26,7 @@ class Letter:
     body: str
 
 
+@in_every_language
 def made_letter(commitment: Commitment) -> Letter:
     """Tell someone what was promised to them, and what they will hear."""
     return Letter(
@@ -40,6 +42,7 @@ def made_letter(commitment: Commitment) -> Letter:
     )
 
 
+@in_every_language
 def kept_letter(commitment: Commitment, step: CommitmentStep, token: str) -> Letter:
     """Tell someone that a promise to them was kept, and ask whether that is so."""
     return Letter(
@@ -56,6 +59,7 @@ def kept_letter(commitment: Commitment, step: CommitmentStep, token: str) -> Let
     )
 
 
+@in_every_language
 def moved_letter(commitment: Commitment, step: CommitmentStep, token: str) -> Letter:
     """Tell someone that a promise to them has another date, and why."""
     return Letter(
@@ -74,6 +78,7 @@ def moved_letter(commitment: Commitment, step: CommitmentStep, token: str) -> Le
     )
 
 
+@in_every_language
 def broken_letter(commitment: Commitment, step: CommitmentStep, token: str) -> Letter:
     """Tell someone that a promise to them will not be kept, and why."""
     return Letter(

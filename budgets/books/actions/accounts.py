@@ -23,6 +23,7 @@ from budgets.ledger.states import BookingRefused
 from wijkportaal.foundation.audit.actions import recorded
 from wijkportaal.foundation.files.models import StoredFile
 from wijkportaal.foundation.jobs.actions import request_job
+from wijkportaal.foundation.languages.speaking import refusal
 from wijkportaal.foundation.mail.actions import send_letter
 from wijkportaal.foundation.transitions.actions import perform
 from wijkportaal.foundation.transitions.states import TransitionRefused
@@ -56,13 +57,13 @@ def invite_auditor(account: AnnualAccount, *, name: str, email: str, by) -> Audi
     with recorded(by=by, action="books.invite_auditor"):
         now = AnnualAccount.objects.select_for_update(of=("self",)).get(pk=account.pk)
         if not (now.is_open or now.is_being_audited):
-            raise BookRefused(_("De kascommissie is al klaar met dit jaar."))
+            raise BookRefused(refusal("De kascommissie is al klaar met dit jaar."))
         if now.auditors.count() >= AUDITORS_NEEDED:
-            raise BookRefused(_("Er zijn al twee leden van de kascommissie."))
+            raise BookRefused(refusal("Er zijn al twee leden van de kascommissie."))
         if now.auditors.filter(email__iexact=email).exists():
-            raise BookRefused(_("Dit lid is al gevraagd. Vul een ander e-mailadres in."))
+            raise BookRefused(refusal("Dit lid is al gevraagd. Vul een ander e-mailadres in."))
         if email.lower() in {address.lower() for address in keepers_of(account.area)}:
-            raise BookRefused(_("De penningmeester kan niet in de kascommissie zitten."))
+            raise BookRefused(refusal("De penningmeester kan niet in de kascommissie zitten."))
         auditor = Auditor.objects.create(account=account, name=name, email=email.lower())
         if now.is_being_audited:
             _invite(auditor)
@@ -73,7 +74,7 @@ def remove_auditor(auditor: Auditor, *, by) -> None:
     """Let someone go who cannot check after all. Raises BookRefused (Dutch) when they have signed."""
     with recorded(by=by, action="books.remove_auditor"):
         if Auditor.objects.select_for_update().get(pk=auditor.pk).verdict:
-            raise BookRefused(_("Dit lid heeft al getekend."))
+            raise BookRefused(refusal("Dit lid heeft al getekend."))
         auditor.delete()
 
 
@@ -87,7 +88,7 @@ def sign_account(auditor: Auditor, *, agrees: bool, remark: str = "") -> AnnualA
         now = AnnualAccount.objects.select_for_update(of=("self",)).get(pk=account.pk)
         mine = Auditor.objects.filter(pk=auditor.pk, account=now).first()
         if not now.is_being_audited or mine is None:
-            raise TransitionRefused(_("De jaarrekening ligt niet meer bij de kascommissie."))
+            raise TransitionRefused(refusal("De jaarrekening ligt niet meer bij de kascommissie."))
         if mine.verdict:
             return now
         mine.verdict = Verdict.AGREES if agrees else Verdict.OBJECTS
@@ -104,7 +105,7 @@ def approve_account(account: AnnualAccount, *, meeting_on: date, remark: str = "
     """Note that the members approved the account, on which day. Raises TransitionRefused (Dutch)."""
     with recorded(by=by, action="books.approve", reason=remark):
         if not date(account.year + 1, 1, 1) <= meeting_on <= timezone.localdate():
-            raise TransitionRefused(_("Kies een dag na afloop van het jaar, tot en met vandaag."))
+            raise TransitionRefused(refusal("Kies een dag na afloop van het jaar, tot en met vandaag."))
         AnnualAccount.objects.filter(pk=account.pk).update(
             meeting_on=meeting_on, meeting_remark=remark.strip()
         )
@@ -165,7 +166,7 @@ def receive_account(account: AnnualAccount, *, by) -> AnnualAccount:
     with recorded(by=by, action="books.receive_account"):
         now = AnnualAccount.objects.select_for_update(of=("self",)).get(pk=account.pk)
         if not now.is_sent:
-            raise BookRefused(_("De jaarrekening is teruggehaald."))
+            raise BookRefused(refusal("De jaarrekening is teruggehaald."))
         if now.received_at is None:
             _settle_granted(now, by=by)
             now.received_at, now.received_by = timezone.now(), by
@@ -224,7 +225,7 @@ def _ask_gemeente_back(account: AnnualAccount, reason: str) -> None:
             continue
         if settlement.state == SETTLED:
             raise TransitionRefused(
-                _("De gemeente heeft over dit jaar al besloten. Terughalen kan niet meer.")
+                refusal("De gemeente heeft over dit jaar al besloten. Terughalen kan niet meer.")
             )
         ask_more(settlement, question=reason, by=None)
 
@@ -242,4 +243,4 @@ def _invite(auditor: Auditor) -> None:
 
 def _refuse_unless(account: AnnualAccount, state: str) -> None:
     if not AnnualAccount.objects.filter(pk=account.pk, state=state).exists():
-        raise BookRefused(_("Het jaar is afgesloten."))
+        raise BookRefused(refusal("Het jaar is afgesloten."))

@@ -6,7 +6,6 @@ from typing import Any
 from uuid import UUID, uuid4
 
 from django.utils import timezone
-from django.utils.translation import gettext as _
 
 from budgets.decisions import states as outcomes
 from budgets.grants import letters
@@ -21,6 +20,7 @@ from wijkportaal.foundation.audit.actions import recorded
 from wijkportaal.foundation.editing.actions import save_edit
 from wijkportaal.foundation.files.actions import delete_file, store_file
 from wijkportaal.foundation.files.processing import CheckedFile
+from wijkportaal.foundation.languages.speaking import refusal
 from wijkportaal.foundation.transitions.actions import perform
 from wijkportaal.foundation.transitions.states import TransitionRefused
 
@@ -35,7 +35,7 @@ def begin(
     Raises GrantRefused (Dutch) when the regulation takes none.
     """
     if not regulation.is_open:
-        raise GrantRefused(_("Deze regeling neemt nu geen aanvragen aan."))
+        raise GrantRefused(refusal("Deze regeling neemt nu geen aanvragen aan."))
     with recorded(by=by, action="grants.begin"):
         application, made = Application.objects.get_or_create(
             key=key or uuid4(),
@@ -51,7 +51,7 @@ def begin(
             },
         )
         if not made and application.applicant_id != getattr(by, "pk", None):
-            raise GrantRefused(_("Deze aanvraag is van iemand anders. Begin opnieuw."))
+            raise GrantRefused(refusal("Deze aanvraag is van iemand anders. Begin opnieuw."))
     return application
 
 
@@ -111,9 +111,11 @@ def attach(application: Application, checked: CheckedFile, *, title: str, by) ->
     with recorded(by=by, action="grants.attach"):
         locked = _locked(application)
         if not (locked.state == DRAFT or locked.is_undecided):
-            raise GrantRefused(_("Over deze aanvraag is al besloten. Een bijlage kan er niet meer bij."))
+            raise GrantRefused(
+                refusal("Over deze aanvraag is al besloten. Een bijlage kan er niet meer bij.")
+            )
         if locked.attachments.count() >= MOST_FILES:
-            raise GrantRefused(_("Meer dan %(most)d bijlagen kan niet.") % {"most": MOST_FILES})
+            raise GrantRefused(refusal("Meer dan %(most)d bijlagen kan niet.") % {"most": MOST_FILES})
         return Attachment.objects.create(application=locked, title=title, file=store_file(checked, by=by))
 
 
@@ -154,7 +156,7 @@ def answer(application: Application, text: str, *, by) -> Application:
 
     def then(locked: Application) -> None:
         if not text.strip():
-            raise TransitionRefused(_("Schrijf een antwoord."))
+            raise TransitionRefused(refusal("Schrijf een antwoord."))
         question = locked.questions.get(answered_at=None)
         question.answer, question.answered_at = text.strip(), timezone.now()
         question.save(update_fields=["answer", "answered_at"])
@@ -202,9 +204,9 @@ def account(application: Application, report: str, *, by) -> Application:
 
     def then(locked: Application) -> None:
         if not report.strip():
-            raise TransitionRefused(_("Schrijf in een paar zinnen wat er is gebeurd."))
+            raise TransitionRefused(refusal("Schrijf in een paar zinnen wat er is gebeurd."))
         if not locked.receipts.exists():
-            raise TransitionRefused(_("Voeg eerst minstens één bon toe."))
+            raise TransitionRefused(refusal("Voeg eerst minstens één bon toe."))
         locked.report = report.strip()
         locked.save(update_fields=["report"])
         was_late = timezone.localdate() > locked.account_due_on
@@ -220,9 +222,11 @@ def _locked(application: Application) -> Application:
 
 def _refuse_sent(application: Application) -> None:
     if application.state != DRAFT:
-        raise GrantRefused(_("Deze aanvraag is al verstuurd en kan niet meer worden gewijzigd."))
+        raise GrantRefused(refusal("Deze aanvraag is al verstuurd en kan niet meer worden gewijzigd."))
 
 
 def _refuse_unless_running(application: Application) -> None:
     if application.state != RUNNING:
-        raise GrantRefused(_("Bonnen kunt u toevoegen nadat het voorschot is betaald, tot u verantwoordt."))
+        raise GrantRefused(
+            refusal("Bonnen kunt u toevoegen nadat het voorschot is betaald, tot u verantwoordt.")
+        )

@@ -6,7 +6,6 @@ from decimal import Decimal
 
 from django.core.exceptions import PermissionDenied
 from django.utils import timezone
-from django.utils.translation import gettext as _
 
 from budgets.decisions import states as outcomes
 from budgets.grants import letters
@@ -24,6 +23,7 @@ from budgets.grants.queries import (
 )
 from budgets.grants.states import REMIND_BEFORE, SUBMITTED, GrantRefused
 from wijkportaal.foundation.audit.actions import recorded
+from wijkportaal.foundation.languages.speaking import refusal
 from wijkportaal.foundation.mail.actions import send_letter
 from wijkportaal.foundation.transitions.actions import perform
 from wijkportaal.foundation.transitions.states import TransitionRefused
@@ -35,7 +35,7 @@ def ask(application: Application, question: str, *, answer_by: date, by) -> Appl
     def then(locked: Application) -> None:
         today = timezone.localdate()
         if answer_by <= today:
-            raise TransitionRefused(_("Geef de aanvrager tijd: kies een latere dag dan vandaag."))
+            raise TransitionRefused(refusal("Geef de aanvrager tijd: kies een latere dag dan vandaag."))
         asked = Question.objects.create(
             application=locked, question=question.strip(), asked_on=today, asked_by=by, answer_by=answer_by
         )
@@ -68,7 +68,7 @@ def advise(application: Application, *, is_positive: bool, text: str, by) -> Adv
     with recorded(by=by, action="grants.advise"):
         locked = Application.objects.select_for_update(of=("self",)).get(pk=application.pk)
         if not locked.is_undecided:
-            raise GrantRefused(_("Over deze aanvraag is al besloten."))
+            raise GrantRefused(refusal("Over deze aanvraag is al besloten."))
         advice, _made = Advice.objects.update_or_create(
             application=locked,
             by=by,
@@ -145,10 +145,10 @@ def start_when_nothing_is_paid(application: Application) -> Application:
 def _refuse_amount(application: Application, amount: Decimal, reasons: str) -> None:
     if not 0 < amount <= application.requested:
         raise TransitionRefused(
-            _("Kies een bedrag tot en met wat er is gevraagd. Is het niets? Wijs dan af.")
+            refusal("Kies een bedrag tot en met wat er is gevraagd. Is het niets? Wijs dan af.")
         )
     if amount < application.requested and not reasons.strip():
-        raise TransitionRefused(_("Schrijf op waarom het minder is dan gevraagd."))
+        raise TransitionRefused(refusal("Schrijf op waarom het minder is dan gevraagd."))
 
 
 def reject(application: Application, *, reasons: str, by) -> Application:

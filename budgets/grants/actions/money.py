@@ -23,6 +23,7 @@ from budgets.payments.actions import book_payment, cancel_expected, expect_payme
 from budgets.payments.calculations import creditor_reference
 from budgets.payments.queries import payments_for, to_book
 from budgets.payments.states import PaymentRefused
+from wijkportaal.foundation.languages.speaking import refusal
 from wijkportaal.foundation.transitions.actions import perform
 from wijkportaal.foundation.transitions.states import TransitionRefused
 
@@ -151,9 +152,9 @@ def settle(application: Application, *, final: Decimal, reasons: str, by) -> App
 
     def then(locked: Application) -> None:
         if not 0 <= final <= locked.granted:
-            raise TransitionRefused(_("Het bedrag ligt tussen nul en het toegekende bedrag."))
+            raise TransitionRefused(refusal("Het bedrag ligt tussen nul en het toegekende bedrag."))
         if final < locked.granted and not reasons.strip():
-            raise TransitionRefused(_("Schrijf op waarom het bedrag lager is dan toegekend."))
+            raise TransitionRefused(refusal("Schrijf op waarom het bedrag lager is dan toegekend."))
         locked.final = final
         locked.save(update_fields=["final"])
         decision = decide(

@@ -3,7 +3,6 @@
 from decimal import Decimal
 
 from django.utils import timezone
-from django.utils.translation import gettext as _
 
 from budgets.decisions.models import Decision
 from budgets.grants.actions.deciding import account_day, start_when_nothing_is_paid
@@ -23,6 +22,7 @@ from budgets.objections.actions import answer
 from budgets.objections.models import Objection
 from budgets.objections.states import FOUNDED
 from budgets.payments.queries import moved_for
+from wijkportaal.foundation.languages.speaking import refusal
 from wijkportaal.foundation.transitions.actions import perform
 from wijkportaal.foundation.transitions.states import TransitionRefused
 
@@ -54,7 +54,7 @@ def _refuse(application: Application, amount: Decimal) -> None:
     least = application.advance if application.final is None else Decimal(0)
     if not least <= amount <= application.requested or not amount or amount == before:
         raise TransitionRefused(
-            _(
+            refusal(
                 "Kies een ander bedrag dan nu: niet meer dan er is gevraagd, en niet minder dan er al is betaald."
             )
         )

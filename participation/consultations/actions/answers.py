@@ -5,7 +5,6 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from django.utils import timezone
-from django.utils.translation import gettext as _
 
 from participation.consultations.actions.wishes import make_wishes
 from participation.consultations.models import (
@@ -19,6 +18,7 @@ from participation.consultations.models import (
 )
 from participation.consultations.states import ONLINE, PAPER, RoundRefused
 from wijkportaal.foundation.audit.actions import recorded
+from wijkportaal.foundation.languages.speaking import refusal
 
 
 @dataclass(frozen=True)
@@ -45,7 +45,7 @@ def answer_online(consultation: Consultation, form: Form) -> Response:
     with recorded(by=None, action="consultations.answer_online"):
         locked = Consultation.objects.select_for_update(of=("self",)).get(pk=consultation.pk)
         if not locked.takes_answers:
-            raise RoundRefused(_("Deze vragenronde is net gesloten. Uw antwoorden zijn niet bewaard."))
+            raise RoundRefused(refusal("Deze vragenronde is net gesloten. Uw antwoorden zijn niet bewaard."))
         return keep_form(locked, form, channel=ONLINE, by=None)
 
 
@@ -54,7 +54,7 @@ def enter_paper(consultation: Consultation, form: Form, *, by) -> Response:
     with recorded(by=by, action="consultations.enter_paper"):
         locked = Consultation.objects.select_for_update(of=("self",)).get(pk=consultation.pk)
         if not locked.takes_paper:
-            raise RoundRefused(_("Papier voert u in vanaf de eerste dag tot u terugmeldt."))
+            raise RoundRefused(refusal("Papier voert u in vanaf de eerste dag tot u terugmeldt."))
         return keep_form(locked, form, channel=PAPER, by=by)
 
 
@@ -98,7 +98,7 @@ def set_counts(response: Response, counts: bool, *, by) -> Response:
     with recorded(by=by, action="consultations.set_counts"):
         locked = Response.objects.select_for_update(of=("self",)).get(pk=response.pk)
         if locked.consultation.is_reported:
-            raise RoundRefused(_("De uitkomst is al teruggemeld. Open de ronde eerst weer."))
+            raise RoundRefused(refusal("De uitkomst is al teruggemeld. Open de ronde eerst weer."))
         if locked.counts is counts:
             return locked
         locked.counts = counts

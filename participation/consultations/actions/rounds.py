@@ -15,6 +15,7 @@ from participation.subscriptions.actions import tell_followers
 from wijkportaal.foundation.audit.actions import recorded
 from wijkportaal.foundation.editing.actions import save_edit
 from wijkportaal.foundation.jobs.actions import request_job
+from wijkportaal.foundation.languages.speaking import refusal
 from wijkportaal.foundation.transitions.actions import perform
 
 
@@ -32,10 +33,10 @@ def edit_round(consultation: Consultation, values: Mapping[str, Any], *, version
 
     def then(locked: Consultation) -> None:
         if locked.state in {CLOSED, REPORTED}:
-            raise RoundRefused(_("Deze ronde is voorbij. De gegevens blijven zoals ze waren."))
+            raise RoundRefused(refusal("Deze ronde is voorbij. De gegevens blijven zoals ze waren."))
         is_other = "question_set" in values and locked.question_set != consultation.question_set
         if is_other and locked.responses.exists():
-            raise RoundRefused(_("Er is al geantwoord. Andere vragen stellen kan niet meer."))
+            raise RoundRefused(refusal("Er is al geantwoord. Andere vragen stellen kan niet meer."))
 
     return save_edit(
         consultation, values, version=version, by=by, action="consultations.edit_round", then=then

@@ -10,6 +10,7 @@ from participation.consultations.models import Answer, Question, QuestionSet
 from participation.consultations.states import RoundRefused
 from wijkportaal.foundation.audit.actions import recorded
 from wijkportaal.foundation.editing.actions import save_edit
+from wijkportaal.foundation.languages.speaking import refusal
 
 
 def make_set(area: Area, *, questions: Sequence[Mapping[str, Any]], by, **fields) -> QuestionSet:
@@ -36,7 +37,7 @@ def edit_set(
     def then(locked: QuestionSet) -> list[str]:
         if Answer.objects.filter(question__question_set=locked).exists():
             raise RoundRefused(
-                _(
+                refusal(
                     "Op deze vragen is al geantwoord. Maak een kopie en verander die, dan blijft dit te vergelijken."
                 )
             )

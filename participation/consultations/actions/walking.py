@@ -6,7 +6,6 @@ from datetime import datetime
 
 from django.utils import timezone
 from django.utils.formats import date_format
-from django.utils.translation import gettext as _
 
 from participation.consultations import letters
 from participation.consultations.actions.answers import Form, keep_form
@@ -24,6 +23,7 @@ from participation.consultations.states import (
     RoundRefused,
 )
 from wijkportaal.foundation.audit.actions import recorded
+from wijkportaal.foundation.languages.speaking import refusal
 from wijkportaal.foundation.mail.actions import send_letter
 
 
@@ -46,7 +46,7 @@ def add_streets(consultation: Consultation, typed: Sequence[TypedStreet], *, by)
             added += len(new)
         if WalkAddress.objects.filter(street__consultation=locked).count() > MOST_ADDRESSES:
             raise RoundRefused(
-                _("Dat worden meer dan %(most)d adressen. Deel de ronde op.") % {"most": MOST_ADDRESSES}
+                refusal("Dat worden meer dan %(most)d adressen. Deel de ronde op.") % {"most": MOST_ADDRESSES}
             )
     return added
 
@@ -56,7 +56,7 @@ def remove_street(street: WalkStreet, *, by) -> None:
     with recorded(by=by, action="consultations.remove_street"):
         locked = _locked(street.consultation)
         if Visit.objects.filter(street=street).exists() or locked.responses.filter(street=street).exists():
-            raise RoundRefused(_("Hier is al aangebeld of geantwoord. De straat blijft staan."))
+            raise RoundRefused(refusal("Hier is al aangebeld of geantwoord. De straat blijft staan."))
         street.delete()
 
 
@@ -70,7 +70,7 @@ def set_walker(consultation: Consultation, email: str, streets: Iterable[WalkStr
         locked = _locked(consultation)
         walker, is_new = Walker.objects.get_or_create(consultation=locked, email=address)
         if is_new and locked.walkers.count() > MOST_WALKERS:
-            raise RoundRefused(_("Hooguit %(most)d lopers in één ronde.") % {"most": MOST_WALKERS})
+            raise RoundRefused(refusal("Hooguit %(most)d lopers in één ronde.") % {"most": MOST_WALKERS})
         walker.streets.set(streets)
         letter = letters.walker_letter(walker)
         key = f"consultations.walker:{walker.pk}"
@@ -121,7 +121,7 @@ def keep_entries(walker: Walker, entries: Iterable[Entry], *, by) -> list[Kept]:
         consultation = Consultation.objects.get(pk=walker.consultation_id)
         if consultation.state == DRAFT or consultation.is_coming:
             raise RoundRefused(
-                _("Deze ronde begint op %(day)s. Bewaar uw lijst tot dan.")
+                refusal("Deze ronde begint op %(day)s. Bewaar uw lijst tot dan.")
                 % {"day": date_format(consultation.starts_on, "j F")}
             )
         is_late = consultation.state in {CLOSED, REPORTED}
@@ -166,5 +166,5 @@ def moment_of(written: str, consultation: Consultation) -> datetime:
 def _locked(consultation: Consultation) -> Consultation:
     locked = Consultation.objects.select_for_update(of=("self",)).get(pk=consultation.pk)
     if locked.state not in {DRAFT, OPEN}:
-        raise RoundRefused(_("Deze ronde is voorbij. Straten en lopers veranderen niet meer."))
+        raise RoundRefused(refusal("Deze ronde is voorbij. Straten en lopers veranderen niet meer."))
     return locked

@@ -15,6 +15,7 @@ from participation.signals.calculations import title_of
 from participation.signals.models import Channel, Kind, Signal
 from participation.signals.queries.likeness import words_of
 from wijkportaal.foundation.audit.actions import recorded
+from wijkportaal.foundation.languages.speaking import refusal
 from wijkportaal.foundation.transitions.actions import perform
 from wijkportaal.foundation.transitions.states import TransitionRefused
 
@@ -54,13 +55,13 @@ def merge_wishes(wishes: Iterable[Wish], *, by) -> Wish:
         locked = Wish.objects.select_for_update(of=("self",)).filter(pk__in=keys).order_by("pk")
         found = sorted(locked, key=lambda wish: (wish.is_open, keys.index(wish.pk)))
         if len(found) < 2:
-            raise RoundRefused(_("Kies twee of meer wensen om samen te voegen."))
+            raise RoundRefused(refusal("Kies twee of meer wensen om samen te voegen."))
         first, *others = found
         _must_be_open(first)
         if any(wish.consultation_id != first.consultation_id for wish in others):
-            raise RoundRefused(_("Deze wensen komen uit verschillende rondes."))
+            raise RoundRefused(refusal("Deze wensen komen uit verschillende rondes."))
         if any(not wish.is_open for wish in others):
-            raise RoundRefused(_("Twee van deze wensen hebben al een antwoord. Trek er eerst een in."))
+            raise RoundRefused(refusal("Twee van deze wensen hebben al een antwoord. Trek er eerst een in."))
         for card in WishCard.objects.filter(wish__in=others).order_by("pk"):
             card.wish = first
             card.save(update_fields=["wish"])
@@ -74,7 +75,7 @@ def take_out(card: WishCard, *, by) -> Wish:
         wish = Wish.objects.select_for_update(of=("self",)).get(pk=card.wish_id)
         _must_be_open(wish)
         if wish.card_count < 2:
-            raise RoundRefused(_("Deze kaart ligt al alleen."))
+            raise RoundRefused(refusal("Deze kaart ligt al alleen."))
         alone = _wish_for(wish.consultation_id, card.text)
         card.wish = alone
         card.save(update_fields=["wish"])
@@ -111,7 +112,7 @@ def answer_wish(wish: Wish, step: str, *, reply: str = "", theme: Theme | None =
 
     def then(locked: Wish) -> None:
         if locked.consultation.is_reported:
-            raise TransitionRefused(_("De uitkomst is al teruggemeld. Open de ronde eerst weer."))
+            raise TransitionRefused(refusal("De uitkomst is al teruggemeld. Open de ronde eerst weer."))
         locked.reply = reply.strip()
         locked.theme = theme or locked.theme
         if step == "become_initiative":
@@ -134,7 +135,7 @@ def hand_in_all(wishes: Iterable[Wish], *, reply: str, by) -> int:
 
 def _begin_initiative(wish: Wish, *, by) -> Initiative:
     if wish.theme is None:
-        raise TransitionRefused(_("Kies waar het initiatief over gaat."))
+        raise TransitionRefused(refusal("Kies waar het initiatief over gaat."))
     return making.begin(wish.area, theme=wish.theme, title=wish.title, what=_in_words(wish), by=by)
 
 
@@ -182,4 +183,4 @@ def _count_again(wishes: Iterable[Wish]) -> None:
 
 def _must_be_open(wish: Wish) -> None:
     if wish.consultation.is_reported:
-        raise RoundRefused(_("De uitkomst is al teruggemeld. Open de ronde eerst weer."))
+        raise RoundRefused(refusal("De uitkomst is al teruggemeld. Open de ronde eerst weer."))

@@ -12,6 +12,7 @@ from participation.initiatives.queries import handlers_of, people_to_ask, people
 from participation.initiatives.states import CHECKING, OPEN
 from participation.subscriptions.actions import tell_followers
 from wijkportaal.foundation.audit.actions import recorded
+from wijkportaal.foundation.languages.speaking import refusal
 from wijkportaal.foundation.mail.actions import send_letter
 from wijkportaal.foundation.transitions.actions import perform
 from wijkportaal.foundation.transitions.states import TransitionRefused
@@ -36,7 +37,7 @@ def take_step(initiative: Initiative, name: str, *, by, reason: str = "") -> Ini
             locked.answer_by = None
         if name == "reopen" and locked.published_at is None:
             raise TransitionRefused(
-                _("Dit initiatief stond nog niet op de site. De makers kunnen opnieuw beginnen.")
+                refusal("Dit initiatief stond nog niet op de site. De makers kunnen opnieuw beginnen.")
             )
         locked.save(update_fields=["state_reason", "published_at", "answer_by"])
         step = Step.objects.create(
@@ -58,7 +59,7 @@ def ask_department(
         locked = Initiative.objects.select_for_update(of=("self",)).get(pk=initiative.pk)
         if locked.state not in {OPEN, CHECKING}:
             raise TransitionRefused(
-                _("Over dit initiatief is al besloten, of het staat nog niet op de site.")
+                refusal("Over dit initiatief is al besloten, of het staat nog niet op de site.")
             )
         check, created = Check.objects.get_or_create(
             initiative=locked,
@@ -77,7 +78,7 @@ def withdraw_check(check: Check, *, by) -> None:
     with recorded(by=by, action="initiatives.withdraw_check"):
         locked = Check.objects.select_for_update(of=("self",)).get(pk=check.pk)
         if locked.outcome:
-            raise TransitionRefused(_("De afdeling heeft al antwoord gegeven. Dat blijft te lezen."))
+            raise TransitionRefused(refusal("De afdeling heeft al antwoord gegeven. Dat blijft te lezen."))
         locked.delete()
 
 
@@ -89,7 +90,7 @@ def answer_check(check: Check, *, outcome: str, reason: str, by) -> Check:
     with recorded(by=by, action="initiatives.answer_check"):
         initiative = Initiative.objects.select_for_update(of=("self",)).get(pk=check.initiative_id)
         if initiative.state not in {OPEN, CHECKING}:
-            raise TransitionRefused(_("Over dit initiatief is al besloten."))
+            raise TransitionRefused(refusal("Over dit initiatief is al besloten."))
         check.outcome, check.reason, check.answered_at = outcome, reason.strip(), timezone.now()
         check.save(update_fields=["outcome", "reason", "answered_at"])
     return check
@@ -101,7 +102,7 @@ def state_rung(initiative: Initiative, *, rung: str, words: str, by) -> Initiati
         locked = Initiative.objects.select_for_update(of=("self",)).get(pk=initiative.pk)
         if locked.rung_held is not None and rung != locked.rung:
             raise TransitionRefused(
-                _("De makers hebben al gezegd of u zich hieraan hield. Dit blijft staan.")
+                refusal("De makers hebben al gezegd of u zich hieraan hield. Dit blijft staan.")
             )
         locked.rung, locked.rung_words = rung, words.strip()
         locked.save(update_fields=["rung", "rung_words"])

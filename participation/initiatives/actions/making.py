@@ -4,7 +4,6 @@ from collections.abc import Mapping
 from typing import Any
 
 from django.utils import timezone
-from django.utils.translation import gettext as _
 
 from areas.territory.models import Area
 from areas.themes.models import Theme
@@ -15,6 +14,7 @@ from participation.initiatives.states import DRAFT
 from wijkportaal.foundation.audit.actions import recorded
 from wijkportaal.foundation.editing.actions import save_edit
 from wijkportaal.foundation.editing.states import EditRefused
+from wijkportaal.foundation.languages.speaking import refusal
 from wijkportaal.foundation.mail.actions import send_letter
 from wijkportaal.foundation.pictures.actions import delete_picture, store_picture
 from wijkportaal.foundation.transitions.states import TransitionRefused
@@ -38,7 +38,7 @@ def edit(initiative: Initiative, values: Mapping[str, Any], *, version: int, by)
 
     def then(locked: Initiative) -> list[str]:
         if not locked.is_editable:
-            raise EditRefused(_("Dit initiatief wordt nu bekeken. De tekst kan niet meer veranderen."))
+            raise EditRefused(refusal("Dit initiatief wordt nu bekeken. De tekst kan niet meer veranderen."))
         summary = summary_of(locked.what)
         if summary == locked.summary:
             return []
@@ -100,7 +100,7 @@ def invite(initiative: Initiative, email: str, *, by) -> Maker:
             return known
         if locked.makers.count() >= MOST_MAKERS:
             raise TransitionRefused(
-                _("Er zijn al %(number)d makers of uitnodigingen. Trek er eerst een in.")
+                refusal("Er zijn al %(number)d makers of uitnodigingen. Trek er eerst een in.")
                 % {"number": MOST_MAKERS}
             )
         maker = Maker.objects.create(initiative=locked, email=address)
@@ -136,7 +136,7 @@ def drop_draft(initiative: Initiative, *, by) -> None:
     with recorded(by=by, action="initiatives.drop_draft"):
         locked = Initiative.objects.select_for_update(of=("self",)).get(pk=initiative.pk)
         if locked.state != DRAFT:
-            raise TransitionRefused(_("Dit initiatief is al ingediend."))
+            raise TransitionRefused(refusal("Dit initiatief is al ingediend."))
         locked.delete()
 
 
@@ -146,7 +146,9 @@ def remove_maker(maker: Maker, *, by) -> None:
         locked = Initiative.objects.select_for_update(of=("self",)).get(pk=maker.initiative_id)
         others = locked.makers.exclude(person=None).exclude(pk=maker.pk)
         if maker.person_id and not others.exists():
-            raise TransitionRefused(_("U bent de enige maker. Trek het initiatief in als u wilt stoppen."))
+            raise TransitionRefused(
+                refusal("U bent de enige maker. Trek het initiatief in als u wilt stoppen.")
+            )
         maker.delete()
 
 
@@ -159,7 +161,7 @@ def judge_rung(initiative: Initiative, *, held: bool, words: str, by) -> Initiat
         locked = Initiative.objects.select_for_update(of=("self",)).get(pk=initiative.pk)
         if not locked.can_be_judged:
             raise TransitionRefused(
-                _("Dit kan als er is besloten. De gemeente zegt eerst wat u mag beslissen.")
+                refusal("Dit kan als er is besloten. De gemeente zegt eerst wat u mag beslissen.")
             )
         locked.rung_held, locked.rung_judgement = held, words.strip()
         locked.save(update_fields=["rung_held", "rung_judgement"])

@@ -5,7 +5,6 @@ from datetime import timedelta
 from django.conf import settings
 from django.db.models import Q
 from django.utils import timezone
-from django.utils.translation import gettext as _
 
 from participation.initiatives import letters
 from participation.initiatives.calculations import COMMENTS_AN_HOUR
@@ -16,6 +15,7 @@ from participation.moderation.calculations import fault_in_words, has_watched_wo
 from participation.moderation.queries import appealed_idents, comment_rule
 from participation.moderation.states import APPEAL_WITHIN
 from wijkportaal.foundation.audit.actions import recorded
+from wijkportaal.foundation.languages.speaking import refusal
 from wijkportaal.foundation.mail.actions import send_letter
 from wijkportaal.foundation.transitions.actions import perform
 
@@ -35,7 +35,7 @@ def give_support(initiative: Initiative, *, from_here: bool, by) -> Initiative:
     with recorded(by=by, action="initiatives.give_support"):
         locked = _locked(initiative)
         if not locked.takes_support:
-            raise NotNow(_("Over dit initiatief is al besloten. U kunt het wel volgen."))
+            raise NotNow(refusal("Over dit initiatief is al besloten. U kunt het wel volgen."))
         support, created = Support.objects.get_or_create(
             initiative=locked, person=by, defaults={"from_here": from_here}
         )
@@ -69,16 +69,18 @@ def write_comment(initiative: Initiative, words: str, *, is_question: bool, show
     with recorded(by=by, action="initiatives.write_comment"):
         locked = _locked(initiative)
         if not locked.takes_comments:
-            raise NotNow(_("Dit initiatief is afgesloten. Reageren kan niet meer."))
+            raise NotNow(refusal("Dit initiatief is afgesloten. Reageren kan niet meer."))
         newcomer = is_new(by)
         rule = comment_rule()
         if fault := fault_in_words(words, newcomer=newcomer, limits=rule.limits):
             raise NotNow(fault)
         lately = written_lately(by)
         if lately.count() >= COMMENTS_AN_HOUR:
-            raise NotNow(_("U schreef net al een paar reacties. Wacht een uur en probeer het dan weer."))
+            raise NotNow(
+                refusal("U schreef net al een paar reacties. Wacht een uur en probeer het dan weer.")
+            )
         if lately.filter(words=words).exists():
-            raise NotNow(_("Deze reactie hebt u net al geplaatst."))
+            raise NotNow(refusal("Deze reactie hebt u net al geplaatst."))
         made = Comment.objects.create(
             initiative=locked, person=by, words=words, is_question=is_question, shows_name=shows_name
         )

@@ -6,7 +6,6 @@ Every write locks the meeting first: the number of seats is kept under its lock,
 from collections.abc import Iterable, Mapping
 
 from django.utils import timezone
-from django.utils.translation import gettext as _
 
 from areas.organisations.models import Organisation
 from participation.meetings import letters
@@ -15,6 +14,7 @@ from participation.meetings.models import HeadCount, Meeting, SignUp
 from participation.meetings.queries import may_write_to, persons, place_in_line, waiting_line
 from participation.meetings.states import COMING, EXPECTED, INVITED, MOST_INVITED, OFF, WAITING
 from wijkportaal.foundation.audit.actions import recorded
+from wijkportaal.foundation.languages.speaking import refusal
 from wijkportaal.foundation.mail.actions import send_letter
 from wijkportaal.foundation.transitions.actions import perform
 from wijkportaal.foundation.transitions.states import TransitionRefused
@@ -39,7 +39,7 @@ def sign_up(
     with recorded(by=person, action="meetings.sign_up"):
         locked = _locked(meeting)
         if not locked.takes_guests:
-            raise TransitionRefused(_("Aanmelden kan niet meer."))
+            raise TransitionRefused(refusal("Aanmelden kan niet meer."))
         known = locked.sign_ups.filter(email=address).first()
         if known and known.state in EXPECTED:
             _send(known, letters.again_letter(known))
@@ -66,7 +66,7 @@ def confirm(guest: SignUp) -> SignUp:
             return guest
         if not meeting.is_open:
             raise TransitionRefused(
-                _("Aanmelden kan niet meer: de bijeenkomst is begonnen of gaat niet door.")
+                refusal("Aanmelden kan niet meer: de bijeenkomst is begonnen of gaat niet door.")
             )
         has_seat = fits(guest.persons, seats=meeting.seats, taken=meeting.coming, waiting=meeting.waiting)
 
@@ -123,13 +123,17 @@ def invite(meeting: Meeting, addresses: Iterable[str], *, by) -> int:
     with recorded(by=by, action="meetings.invite"):
         locked = _locked(meeting)
         if not locked.is_open:
-            raise TransitionRefused(_("Kondig de bijeenkomst eerst aan. Daarna kunt u mensen uitnodigen."))
+            raise TransitionRefused(
+                refusal("Kondig de bijeenkomst eerst aan. Daarna kunt u mensen uitnodigen.")
+            )
         known = set(locked.sign_ups.values_list("email", flat=True))
         new = [
             each for each in dict.fromkeys(each.strip().lower() for each in addresses) if each not in known
         ]
         if locked.sign_ups.filter(state=INVITED).count() + len(new) > MOST_INVITED:
-            raise TransitionRefused(_("U kunt hooguit %(most)d mensen uitnodigen.") % {"most": MOST_INVITED})
+            raise TransitionRefused(
+                refusal("U kunt hooguit %(most)d mensen uitnodigen.") % {"most": MOST_INVITED}
+            )
         for address in new:
             guest = SignUp.objects.create(meeting=locked, email=address, state=INVITED)
             letter = letters.invitation_letter(guest)
@@ -159,7 +163,7 @@ def arrive(guest: SignUp, *, by, is_here: bool = True) -> SignUp:
     with recorded(by=by, action="meetings.arrive"):
         meeting = _locked(guest.meeting)
         if not meeting.door_is_open:
-            raise TransitionRefused(_("De deur is nog niet open, of de bijeenkomst is afgesloten."))
+            raise TransitionRefused(refusal("De deur is nog niet open, of de bijeenkomst is afgesloten."))
         guest.refresh_from_db(fields=["state", "arrived_at"])
         if is_here and guest.state != COMING:
             guest = perform(guest, "take_seat", by=by)
@@ -175,7 +179,7 @@ def save_counts(meeting: Meeting, numbers: Mapping[int | None, int | None], *, b
     with recorded(by=by, action="meetings.save_counts"):
         locked = _locked(meeting)
         if not locked.door_is_open:
-            raise TransitionRefused(_("De deur is nog niet open, of de bijeenkomst is afgesloten."))
+            raise TransitionRefused(refusal("De deur is nog niet open, of de bijeenkomst is afgesloten."))
         for organisation, number in numbers.items():
             known = locked.counts.filter(organisation=organisation).first()
             if number is None:

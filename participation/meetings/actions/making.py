@@ -16,6 +16,7 @@ from participation.subscriptions.actions import tell_followers
 from participation.subscriptions.queries import topics_about
 from wijkportaal.foundation.audit.actions import recorded
 from wijkportaal.foundation.editing.actions import save_edit
+from wijkportaal.foundation.languages.speaking import refusal
 from wijkportaal.foundation.mail.actions import send_in_bulk
 from wijkportaal.foundation.mail.models import Letter
 from wijkportaal.foundation.transitions.actions import perform
@@ -95,7 +96,7 @@ def add_point(meeting: Meeting, *, title: str, minutes: int | None, by) -> Agend
         locked = _changeable(meeting)
         last = locked.points.order_by("position").last()
         if locked.points.count() >= MOST_POINTS:
-            raise TransitionRefused(_("De agenda is vol."))
+            raise TransitionRefused(refusal("De agenda is vol."))
         return AgendaPoint.objects.create(
             meeting=locked, position=last.position + 1 if last else 1, title=title.strip(), minutes=minutes
         )
@@ -122,7 +123,7 @@ def remove_point(point: AgendaPoint, *, by) -> None:
 def _changeable(meeting: Meeting) -> Meeting:
     locked = Meeting.objects.select_for_update(of=("self",)).get(pk=meeting.pk)
     if locked.state in (ADOPTED, CANCELLED):
-        raise TransitionRefused(_("Deze bijeenkomst is afgesloten. De agenda verandert niet meer."))
+        raise TransitionRefused(refusal("Deze bijeenkomst is afgesloten. De agenda verandert niet meer."))
     return locked
 
 

@@ -4,14 +4,13 @@ from collections.abc import Mapping
 from datetime import date
 from typing import Any
 
-from django.utils.translation import gettext as _
-
 from areas.organisations.models import Organisation
 from participation.meetings.models import Meeting, MeetingDecision, MeetingPromise, Minutes
 from participation.meetings.states import ADOPTED, CANCELLED
 from wijkportaal.foundation.audit.actions import recorded
 from wijkportaal.foundation.editing.actions import save_edit
 from wijkportaal.foundation.editing.states import EditRefused
+from wijkportaal.foundation.languages.speaking import refusal
 
 
 class OutcomeRefused(EditRefused):
@@ -59,6 +58,6 @@ def _open(meeting: Meeting) -> Meeting:
     locked = Meeting.objects.select_for_update(of=("self",)).get(pk=meeting.pk)
     if locked.state in (ADOPTED, CANCELLED):
         raise OutcomeRefused(
-            _("Het verslag is vastgesteld, of de bijeenkomst ging niet door. Er verandert niets meer.")
+            refusal("Het verslag is vastgesteld, of de bijeenkomst ging niet door. Er verandert niets meer.")
         )
     return locked

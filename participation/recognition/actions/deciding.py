@@ -4,7 +4,6 @@ from datetime import date
 
 from django.utils import timezone
 from django.utils.formats import date_format
-from django.utils.translation import gettext as _
 
 from areas.organisations.models import Organisation
 from participation.recognition import letters
@@ -20,6 +19,7 @@ from participation.recognition.queries import (
 )
 from participation.recognition.states import HOLDING, OPEN, REMIND_BEFORE
 from wijkportaal.foundation.audit.actions import recorded
+from wijkportaal.foundation.languages.speaking import refusal
 from wijkportaal.foundation.mail.actions import send_letter
 from wijkportaal.foundation.transitions.actions import perform
 from wijkportaal.foundation.transitions.states import TransitionRefused
@@ -41,7 +41,7 @@ def propose(recognition: Recognition, *, advice: str, valid_from: date, valid_un
 
     def then(locked: Recognition) -> None:
         if valid_until <= valid_from:
-            raise TransitionRefused(_("De laatste dag ligt vóór de eerste dag."))
+            raise TransitionRefused(refusal("De laatste dag ligt vóór de eerste dag."))
         locked.advice, locked.proposed_by = advice.strip(), by
         locked.valid_from, locked.valid_until = valid_from, valid_until
         locked.checked = [
@@ -70,7 +70,7 @@ def decide(recognition: Recognition, step: str, *, by, reason: str = "") -> Reco
 
 def _refuse_own(proposer_id: int | None, by) -> None:
     if by is not None and by.pk == proposer_id:
-        raise TransitionRefused(_("U deed zelf het voorstel. Iemand anders neemt het besluit."))
+        raise TransitionRefused(refusal("U deed zelf het voorstel. Iemand anders neemt het besluit."))
 
 
 def _recognise(locked: Recognition, by, reason: str) -> None:
@@ -79,7 +79,7 @@ def _recognise(locked: Recognition, by, reason: str) -> None:
     overlap = others.filter(valid_from__lt=locked.valid_until, valid_until__gt=locked.valid_from).first()
     if overlap:
         raise TransitionRefused(
-            _("De erkenning loopt al tot %(day)s. Laat de nieuwe op die dag beginnen.")
+            refusal("De erkenning loopt al tot %(day)s. Laat de nieuwe op die dag beginnen.")
             % {"day": date_format(overlap.valid_until, "j F Y")}
         )
     _decided(locked, by, reason)

@@ -4,7 +4,6 @@ from datetime import date
 
 from django.db.models import Max
 from django.utils import timezone
-from django.utils.translation import gettext as _
 
 from areas.organisations.models import Function, Organisation
 from participation.recognition.models import (
@@ -19,6 +18,7 @@ from participation.recognition.states import first_criteria
 from wijkportaal.foundation.audit.actions import recorded
 from wijkportaal.foundation.files.actions import delete_file, store_file
 from wijkportaal.foundation.files.processing import CheckedFile
+from wijkportaal.foundation.languages.speaking import refusal
 from wijkportaal.foundation.transitions.states import TransitionRefused
 
 
@@ -93,7 +93,7 @@ def add_meeting(organisation: Organisation, values: dict, *, by) -> DeclaredMeet
     with recorded(by=by, action="recognition.add_meeting"):
         file = open_file(organisation)
         if file.meetings.filter(held_on=values["held_on"], kind=values["kind"]).exists():
-            raise TransitionRefused(_("Deze vergadering staat al in het dossier."))
+            raise TransitionRefused(refusal("Deze vergadering staat al in het dossier."))
         stored = store_file(account, by=by) if account else None
         return DeclaredMeeting.objects.create(file=file, account=stored, **values)
 

@@ -17,6 +17,7 @@ from wijkportaal.foundation.editing.actions import save_edit
 from wijkportaal.foundation.files.actions import delete_file, store_file
 from wijkportaal.foundation.files.processing import CheckedFile
 from wijkportaal.foundation.jobs.actions import request_job
+from wijkportaal.foundation.languages.speaking import refusal
 from wijkportaal.foundation.mail.actions import send_letter
 from wijkportaal.foundation.transitions.states import TransitionRefused
 
@@ -90,7 +91,7 @@ def sign_up(organisation: Organisation, *, name: str, contact: str, words: str) 
             return known
         if recent.count() >= MOST_A_DAY:
             raise TransitionRefused(
-                _("Er zijn vandaag al veel aanmeldingen. Probeer het morgen weer, of bel de gemeente.")
+                refusal("Er zijn vandaag al veel aanmeldingen. Probeer het morgen weer, of bel de gemeente.")
             )
         made = SignUp.objects.create(
             organisation=organisation, name=name.strip(), contact=contact.strip(), words=words.strip()

@@ -4,7 +4,6 @@ from collections.abc import Iterable
 from datetime import date
 
 from django.utils import timezone
-from django.utils.translation import gettext as _
 
 from areas.organisations.models import Function
 from areas.organisations.queries import holding
@@ -25,6 +24,7 @@ from participation.signals.states import (
     ROUTES,
 )
 from wijkportaal.foundation.audit.actions import recorded
+from wijkportaal.foundation.languages.speaking import refusal
 from wijkportaal.foundation.mail.actions import send_in_bulk, send_letter
 from wijkportaal.foundation.mail.models import Letter
 from wijkportaal.foundation.pictures.actions import delete_picture
@@ -81,21 +81,21 @@ def move_signal(
 
 def _check(signal: Signal, step: str, text: str) -> None:
     if step not in SILENT and not text.strip():
-        raise TransitionRefused(_("Schrijf wat de inzender hierover leest."))
+        raise TransitionRefused(refusal("Schrijf wat de inzender hierover leest."))
     if step == ADDRESS and signal.organisation is None:
-        raise TransitionRefused(_("Kies aan welke afdeling of partner u het doorgeeft."))
+        raise TransitionRefused(refusal("Kies aan welke afdeling of partner u het doorgeeft."))
     if step == "bring_together" and not (signal.analysis.strip() and signal.direction):
         raise TransitionRefused(
-            _("Schrijf wat er speelt en wie er nodig zijn, en kies hoe de gemeente regie voert.")
+            refusal("Schrijf wat er speelt en wie er nodig zijn, en kies hoe de gemeente regie voert.")
         )
     if step == AGENDA and not signal.board:
-        raise TransitionRefused(_("Kies of het voor de wethouder of voor de raad is."))
+        raise TransitionRefused(refusal("Kies of het voor de wethouder of voor de raad is."))
 
 
 def _set_what_follows(signal: Signal, step: str, due_on: date | None) -> None:
     today = timezone.localdate()
     if due_on and due_on < today:
-        raise TransitionRefused(_("Kies een datum die nog komt."))
+        raise TransitionRefused(refusal("Kies een datum die nog komt."))
     if step in ROUTES:
         signal.route = step
         signal.triaged_on = signal.triaged_on or today
@@ -145,7 +145,7 @@ def say(signal: Signal, text: str, *, by, due_on: date | None = None) -> None:
         locked = Signal.objects.select_for_update(of=("self",)).get(pk=signal.pk)
         if due_on and locked.is_open:
             if due_on < timezone.localdate():
-                raise TransitionRefused(_("Kies een datum die nog komt."))
+                raise TransitionRefused(refusal("Kies een datum die nog komt."))
             locked.due_on = due_on
             locked.save(update_fields=["due_on"])
         told = SignalStep.objects.create(
@@ -201,9 +201,9 @@ def publish_signal(signal: Signal, *, by, text: str, photo_public: bool) -> None
     with recorded(by=by, action="signals.publish_signal"):
         locked = Signal.objects.select_for_update(of=("self",)).get(pk=signal.pk)
         if not locked.wants_public:
-            raise TransitionRefused(_("De inzender wil niet dat dit op de site staat."))
+            raise TransitionRefused(refusal("De inzender wil niet dat dit op de site staat."))
         if not text.strip():
-            raise TransitionRefused(_("Schrijf de tekst die op de site komt."))
+            raise TransitionRefused(refusal("Schrijf de tekst die op de site komt."))
         locked.public_text, locked.photo_public = text.strip(), photo_public
         locked.published_at = locked.published_at or timezone.now()
         locked.save(update_fields=["public_text", "photo_public", "published_at"])

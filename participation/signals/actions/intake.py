@@ -17,6 +17,7 @@ from participation.signals.queries.likeness import said_before, words_of
 from participation.signals.queries.terms import lasts
 from participation.signals.states import NEW, TERM_AFTER_REOPENING
 from wijkportaal.foundation.audit.actions import recorded
+from wijkportaal.foundation.languages.speaking import refusal
 from wijkportaal.foundation.mail.actions import send_letter
 from wijkportaal.foundation.mail.models import Letter
 from wijkportaal.foundation.pictures.actions import store_picture
@@ -112,7 +113,7 @@ def confirm_solved(signal: Signal) -> None:
     with recorded(by=None, action="signals.confirm_solved"):
         head = Signal.objects.select_for_update(of=("self",)).get(pk=signal.head.pk)
         if not head.is_closed:
-            raise TransitionRefused(_("Dit signaal staat weer open. U hoort er nog van."))
+            raise TransitionRefused(refusal("Dit signaal staat weer open. U hoort er nog van."))
         head.verdict = Verdict.SOLVED
         head.save(update_fields=["verdict"])
         SignalStep.objects.create(signal=signal, kind=StepKind.CONFIRMED)

@@ -9,6 +9,7 @@ from participation.signals.models import Signal, SignalStep, StepKind
 from participation.signals.queries.likeness import the_same
 from wijkportaal.foundation.audit.actions import recorded
 from wijkportaal.foundation.jobs.actions import request_job
+from wijkportaal.foundation.languages.speaking import refusal
 
 
 class MergeRefused(Exception):
@@ -25,7 +26,7 @@ def merge_signals(signals: Iterable[Signal], into: Signal, *, by) -> int:
     with recorded(by=by, action="signals.merge_signals"):
         steps = join(signals, into, by=by)
         if not steps:
-            raise MergeRefused(_("Deze signalen horen al bij elkaar."))
+            raise MergeRefused(refusal("Deze signalen horen al bij elkaar."))
         tell_later(steps)
     return len(steps)
 
@@ -48,7 +49,7 @@ def join(signals: Iterable[Signal], into: Signal, *, by) -> list[SignalStep]:
     }
     lead = locked.pop(target)
     if lead.lead_id is not None:
-        raise MergeRefused(_("Dit signaal is net met een ander samengevoegd. Ververs de pagina."))
+        raise MergeRefused(refusal("Dit signaal is net met een ander samengevoegd. Ververs de pagina."))
     joined = [each for each in locked.values() if each.lead_id is None]
     Signal.objects.filter(lead__in=joined).update(lead=lead)
     Signal.objects.filter(pk__in=[each.pk for each in joined]).update(lead=lead, merged_into=lead)
@@ -68,7 +69,7 @@ def split_signal(signal: Signal, *, by) -> Signal:
         lead = Signal.objects.select_for_update(of=("self",)).filter(pk=signal.lead_id).first()
         parents = dict(Signal.objects.filter(lead=lead).values_list("pk", "merged_into")) if lead else {}
         if signal.pk not in parents:
-            raise MergeRefused(_("Dit signaal is niet samengevoegd."))
+            raise MergeRefused(refusal("Dit signaal is niet samengevoegd."))
         own = _below(signal.pk, parents)
         Signal.objects.filter(pk__in=own).update(lead=signal.pk)
         Signal.objects.filter(pk=signal.pk).update(lead=None, merged_into=None, reports=len(own) + 1)

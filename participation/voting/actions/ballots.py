@@ -4,12 +4,12 @@ import json
 
 from django.db import connection
 from django.utils import timezone
-from django.utils.translation import gettext as _
 
 from participation.voting.calculations.ballots import Points
 from participation.voting.calculations.secrecy import mark_of_ballot, mark_of_code
 from participation.voting.models import Ballot, VotingRound
 from participation.voting.states import ONLINE, PAPER, VotingRefused
+from wijkportaal.foundation.languages.speaking import refusal
 
 # Locks the round as readers of it may all do at once, while who closes it waits: a vote is in before, or refused. The
 # key is the primary key, so that two votes with one code at the same moment are one row. No line in the history and no
@@ -31,7 +31,7 @@ def cast_vote(voting_round: VotingRound, code: str, points: Points) -> None:
     the code is none, or a ballot on paper was entered with it.
     """
     if not voting_round.pepper:
-        raise VotingRefused(_("Deze stemronde is gesloten. Uw stem is niet meer geteld."))
+        raise VotingRefused(refusal("Deze stemronde is gesloten. Uw stem is niet meer geteld."))
     key = mark_of_ballot(voting_round.pepper, code)
     with connection.cursor() as cursor:
         cursor.execute(
@@ -48,7 +48,9 @@ def cast_vote(voting_round: VotingRound, code: str, points: Points) -> None:
         if cursor.rowcount == 1:
             return
     if not VotingRound.objects.get(pk=voting_round.pk).takes_votes:
-        raise VotingRefused(_("Deze stemronde is gesloten. U kunt niet meer stemmen of uw stem veranderen."))
+        raise VotingRefused(
+            refusal("Deze stemronde is gesloten. U kunt niet meer stemmen of uw stem veranderen.")
+        )
     if Ballot.objects.filter(pk=key, channel=PAPER).exists():
-        raise VotingRefused(_("Met deze code is al op papier gestemd. Die stem telt."))
-    raise VotingRefused(_("Deze code is niet geldig voor deze stemronde."))
+        raise VotingRefused(refusal("Met deze code is al op papier gestemd. Die stem telt."))
+    raise VotingRefused(refusal("Deze code is niet geldig voor deze stemronde."))

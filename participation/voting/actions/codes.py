@@ -1,7 +1,6 @@
 """Writes on codes: for letters, for an e-mail address, for an account. A code itself is never kept."""
 
 from django.utils import timezone
-from django.utils.translation import gettext as _
 
 from areas.territory.models import Area
 from participation.voting import letters
@@ -9,6 +8,7 @@ from participation.voting.calculations.secrecy import code_of_address, mark_of_c
 from participation.voting.models import CodeBatch, VotingCode, VotingRound
 from participation.voting.states import BY_CODE, DRAFT, MOST_CODES, PLANNED, VotingRefused
 from wijkportaal.foundation.audit.actions import recorded
+from wijkportaal.foundation.languages.speaking import refusal
 from wijkportaal.foundation.mail.actions import send_letter
 from wijkportaal.foundation.people.codes import new_code
 
@@ -21,7 +21,7 @@ def make_codes(voting_round: VotingRound, *, area: Area, size: int, by) -> list[
     with recorded(by=by, action="voting.make_codes"):
         locked = VotingRound.objects.select_for_update(of=("self",)).get(pk=voting_round.pk)
         if locked.state not in {DRAFT, PLANNED} or locked.check_by != BY_CODE:
-            raise VotingRefused(_("Codes maakt u voordat het stemmen begint."))
+            raise VotingRefused(refusal("Codes maakt u voordat het stemmen begint."))
         if not 1 <= size <= MOST_CODES:
             raise ValueError("An impossible number of codes.")
         batch = CodeBatch.objects.create(voting_round=locked, area=area, size=size, made_by=by)
@@ -43,7 +43,7 @@ def withdraw_codes(batch: CodeBatch, *, by) -> None:
     with recorded(by=by, action="voting.withdraw_codes"):
         locked = VotingRound.objects.select_for_update(of=("self",)).get(pk=batch.voting_round_id)
         if locked.state not in {DRAFT, PLANNED}:
-            raise VotingRefused(_("Het stemmen is al begonnen: met deze codes kan al gestemd zijn."))
+            raise VotingRefused(refusal("Het stemmen is al begonnen: met deze codes kan al gestemd zijn."))
         batch.delete()
 
 

@@ -10,6 +10,7 @@ from wijkportaal.foundation.audit.actions import recorded
 from wijkportaal.foundation.jobs.actions import request_job
 from wijkportaal.foundation.jobs.models import Job
 from wijkportaal.foundation.jobs.registry import JobFailed
+from wijkportaal.foundation.languages.speaking import refusal
 from wijkportaal.foundation.transitions.actions import perform
 from wijkportaal.foundation.transitions.states import TransitionRefused
 
@@ -48,7 +49,7 @@ def keep_count(voting_round: VotingRound, outcome: dict) -> VotingResult:
     with recorded(by=None, action="voting.keep_count"):
         locked = VotingRound.objects.select_for_update(of=("self",)).get(pk=voting_round.pk)
         if locked.ballots.count() != outcome["ballots"]:
-            raise JobFailed(_("Tijdens het tellen kwamen er stemmen op papier bij. Tel opnieuw."))
+            raise JobFailed(refusal("Tijdens het tellen kwamen er stemmen op papier bij. Tel opnieuw."))
         if locked.state == CLOSED:
             perform(locked, "count", by=None, then=_forget_secret)
         before = last_result(locked)
@@ -75,7 +76,7 @@ def set_aside(plan: VotePlan, *, reason: str, decided_by: str, decided_on, by) -
             or result is None
             or plan.number not in result.outcome["order"]
         ):
-            raise VotingRefused(_("Alleen een plan dat is gekozen, kan terzijde worden gelegd."))
+            raise VotingRefused(refusal("Alleen een plan dat is gekozen, kan terzijde worden gelegd."))
         made = PlanSetAside.objects.create(
             plan=plan,
             reason=reason.strip(),

@@ -1,7 +1,5 @@
 """Ballots on paper: two people enter each of them, and it counts when they read the same."""
 
-from django.utils.translation import gettext as _
-
 from areas.territory.models import Area
 from participation.voting.calculations.ballots import Points
 from participation.voting.calculations.secrecy import mark_of_ballot
@@ -19,6 +17,7 @@ from participation.voting.states import (
     VotingRefused,
 )
 from wijkportaal.foundation.audit.actions import recorded
+from wijkportaal.foundation.languages.speaking import refusal
 from wijkportaal.foundation.people.codes import new_secret
 
 TWO = 2
@@ -41,16 +40,16 @@ def enter_paper(
     with recorded(by=by, action="voting.enter_paper"):
         locked = VotingRound.objects.select_for_update(of=("self",)).get(pk=voting_round.pk)
         if locked.state not in {OPEN, CLOSED} or not locked.pepper:
-            raise VotingRefused(_("Papieren stemmen voert u in tussen het openen en het tellen."))
+            raise VotingRefused(refusal("Papieren stemmen voert u in tussen het openen en het tellen."))
         known = code_known(locked, code)
         if locked.check_by == BY_CODE and known is None:
-            raise VotingRefused(_("Deze code klopt niet. Kijk nog eens goed op het stembiljet."))
+            raise VotingRefused(refusal("Deze code klopt niet. Kijk nog eens goed op het stembiljet."))
         paper, _made = PaperBallot.objects.get_or_create(voting_round=locked, number=number)
         if paper.state in {AGREED, DOUBLE}:
-            raise VotingRefused(_("Dit stembiljet is al twee keer gelijk ingevoerd."))
+            raise VotingRefused(refusal("Dit stembiljet is al twee keer gelijk ingevoerd."))
         others = list(paper.entries.exclude(by=by))
         if len(others) >= TWO:
-            raise VotingRefused(_("Twee anderen hebben dit stembiljet al ingevoerd."))
+            raise VotingRefused(refusal("Twee anderen hebben dit stembiljet al ingevoerd."))
         mine, _made = PaperEntry.objects.update_or_create(
             paper=paper,
             by=by,

@@ -32,6 +32,7 @@ from participation.voting.states import (
 )
 from wijkportaal.foundation.audit.actions import recorded
 from wijkportaal.foundation.editing.actions import save_edit
+from wijkportaal.foundation.languages.speaking import refusal
 from wijkportaal.foundation.pictures.actions import store_picture
 from wijkportaal.foundation.pictures.models import Picture
 from wijkportaal.foundation.pictures.processing import PreparedPicture
@@ -71,7 +72,8 @@ def save_plan(
             number = next_number(locked)
             if number > MOST_PLANS:
                 raise VotingRefused(
-                    _("Er zijn al %(most)d plannen. Meer kan een stembiljet niet aan.") % {"most": MOST_PLANS}
+                    refusal("Er zijn al %(most)d plannen. Meer kan een stembiljet niet aan.")
+                    % {"most": MOST_PLANS}
                 )
             return VotePlan.objects.create(voting_round=locked, number=number, **fields)
         for name, value in fields.items():
@@ -86,10 +88,10 @@ def put_to_vote(initiative: Initiative, voting_round: VotingRound, *, by) -> Vot
     Raises VotingRefused when the round is no draft, or the initiative is not on the site or has no cost yet.
     """
     if not initiative.is_public:
-        raise VotingRefused(_("Zet het initiatief eerst op de site."))
+        raise VotingRefused(refusal("Zet het initiatief eerst op de site."))
     if initiative.cost is None:
         raise VotingRefused(
-            _("Vul bij het initiatief eerst in wat het kost. Zonder bedrag kan men niet kiezen.")
+            refusal("Vul bij het initiatief eerst in wat het kost. Zonder bedrag kan men niet kiezen.")
         )
     with recorded(by=by, action="voting.put_to_vote"):
         locked = _locked(voting_round)
@@ -146,7 +148,7 @@ def follow_clock() -> None:
 def take_in(area: Area, election: Election, *, rule: str = MOST_VOTES, by) -> VotingRound:
     """Make a round of an election that was held elsewhere: it is born closed, with its ballots, to be counted here."""
     if len(election.plans) > MOST_PLANS:
-        raise VotingRefused(_("Dit bestand heeft meer dan %(most)d plannen.") % {"most": MOST_PLANS})
+        raise VotingRefused(refusal("Dit bestand heeft meer dan %(most)d plannen.") % {"most": MOST_PLANS})
     now = timezone.now()
     with recorded(by=by, action="voting.take_in"):
         voting_round = VotingRound.objects.create(
@@ -203,4 +205,4 @@ def _locked(voting_round: VotingRound) -> VotingRound:
 
 def _must_be_draft(voting_round: VotingRound) -> None:
     if voting_round.state != DRAFT:
-        raise VotingRefused(_("Deze stemronde is al klaargezet. Zet hem eerst terug naar concept."))
+        raise VotingRefused(refusal("Deze stemronde is al klaargezet. Zet hem eerst terug naar concept."))

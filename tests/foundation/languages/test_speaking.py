@@ -1,3 +1,4 @@
+from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
 
@@ -8,7 +9,8 @@ from django.utils.formats import date_format, number_format
 
 from tests.factories.people import PersonFactory
 from wijkportaal.foundation.audit.actions import recorded
-from wijkportaal.foundation.languages.speaking import answer, asked_in, in_language_of, speaking
+from wijkportaal.foundation.languages.speaking import asked_in, in_every_language, refusal, speaking
+from wijkportaal.foundation.mail.actions import send_letter
 from wijkportaal.foundation.money.calculations import euros
 from wijkportaal.foundation.money.forms import AmountField
 from wijkportaal.foundation.people.letters import account_letter
@@ -16,13 +18,21 @@ from wijkportaal.foundation.people.letters import account_letter
 DAY = date(2026, 8, 3)
 
 
-class Reader:
-    language = "fy"
+@dataclass(frozen=True)
+class Text:
+    subject: str
+    body: str
 
 
-@in_language_of("reader")
-def letter(reader) -> tuple[str, str]:
-    return translation.get_language(), reverse("initiatives:index")
+@in_every_language
+def letter() -> Text:
+    return Text(translation.get_language(), reverse("initiatives:index"))
+
+
+def sent(to: str) -> tuple[str, str]:
+    text = letter()
+    kept = send_letter(to=to, subject=text.subject, body=text.body)
+    return kept.subject, kept.body
 
 
 @pytest.mark.django_db
@@ -31,12 +41,13 @@ def test_who_reads_decides_and_what_is_written_down_is_dutch():
         assert reverse("initiatives:index") == "/en/initiatieven"
         with recorded(by=None, action="languages.try_it"):
             assert (translation.get_language(), reverse("initiatives:index")) == ("nl", "/initiatieven")
-            assert letter(reader=Reader()) == ("fy", "/fy/initiatieven")
-            assert letter(None) == ("en", "/en/initiatieven")
-            assert letter(PersonFactory()) == ("nl", "/initiatieven")
-            assert answer("Enter a number.") == "Enter a number."
+            assert sent(PersonFactory(language="fy").email) == ("fy", "/fy/initiatieven")
+            assert sent(PersonFactory().email) == ("nl", "/initiatieven")
+            assert sent("sonder-account@foarbyld.example") == ("en", "/en/initiatieven")
+            assert refusal("Vul een bedrag in.") == "Enter an amount."
         assert reverse("initiatives:index") == "/en/initiatieven"
     assert (translation.get_language(), reverse("initiatives:index")) == ("nl", "/initiatieven")
+    assert sent("sonder-account@foarbyld.example") == ("nl", "/initiatieven")
     with speaking("xx"):
         assert translation.get_language() == "nl"
 

@@ -25,7 +25,7 @@ from wijkportaal.foundation.languages.states import has_languages
 # Functions of django.utils.translation and of ours, by how they are called.
 TRANSLATING = {
     f"{name}{lazy}": name for name in ("gettext", "ngettext", "pgettext") for lazy in ("", "_lazy")
-} | {"answer": "gettext", "answer_number": "ngettext"}
+} | {"refusal": "gettext", "refusal_of_number": "ngettext"}
 SOURCES_OF_TRANSLATING = ("django.utils.translation", "wijkportaal.foundation.languages.speaking")
 # Templates that no view names: of allauth, of forms, for errors.
 TEMPLATES_BY_THEMSELVES = re.compile(
@@ -33,7 +33,7 @@ TEMPLATES_BY_THEMSELVES = re.compile(
     r"|\d{3}(_csrf)?\.html$|layouts/public\.html$"
 )
 # What writes in a language of its own choice: a letter to its reader, a brochure that is printed in one.
-CHOOSES_A_LANGUAGE = re.compile(r"\b(?:in_language_of|translation\.override)\(")
+CHOOSES_A_LANGUAGE = re.compile(r"@in_every_language|\btranslation\.override\(")
 MENUS = ("public", "footer", "person")
 TEMPLATE_NAME = re.compile(r"^[\w/.-]+\.(?:html|txt)$")
 NAMED_IN_TEMPLATE = re.compile(r"\{%-?\s*(?:extends|include)\s+[\"']([^\"']+)[\"']")

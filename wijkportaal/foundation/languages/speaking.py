@@ -5,10 +5,10 @@ bookings, letters to colleagues (`audit.actions.recorded` sees to it). A letter 
 answer to who made the request is in theirs, also from within an action.
 """
 
-import inspect
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from contextvars import ContextVar
+from dataclasses import replace
 from functools import wraps
 
 from django.urls import get_script_prefix, reverse, set_script_prefix
@@ -16,6 +16,8 @@ from django.utils import translation
 
 from wijkportaal.foundation.languages.states import DUTCH, LANGUAGES, PREFIXED
 
+# What a letter consists of.
+TEXTS = ("subject", "body")
 _asked_in: ContextVar[str] = ContextVar("asked_in", default=DUTCH)
 
 
@@ -55,13 +57,13 @@ def language_asked() -> str:
     return _asked_in.get()
 
 
-def answer(text: str) -> str:
+def refusal(text: str) -> str:
     """Translate a text for who made the request, also where what is written down is Dutch."""
     with translation.override(language_asked()):
         return translation.gettext(text)
 
 
-def answer_number(one: str, many: str, number: int) -> str:
+def refusal_of_number(one: str, many: str, number: int) -> str:
     """Translate a text with a number for who made the request."""
     with translation.override(language_asked()):
         return translation.ngettext(one, many, number)
@@ -78,21 +80,38 @@ def language_of(reader: object) -> str:
     return DUTCH if hasattr(reader, "is_authenticated") else language_asked()
 
 
-def in_language_of(reader: str = "") -> Callable:
-    """Write a letter in the language of the argument with this name; of who made the request without one."""
+class Spoken(str):
+    """A text in Dutch that knows itself in the other languages, until it is known who reads it."""
 
-    def decorate(write: Callable) -> Callable:
-        parameters = inspect.signature(write)
+    told: dict[str, str]
 
-        @wraps(write)
-        def written(*args, **kwargs):
-            who = parameters.bind(*args, **kwargs).arguments.get(reader) if reader else None
-            with speaking(language_of(who)):
-                return write(*args, **kwargs)
 
-        return written
+def in_every_language(write: Callable) -> Callable:
+    """Write a letter in each language; `mail.actions.send_letter` sends the one that its reader chose."""
 
-    return decorate
+    @wraps(write)
+    def written(*args, **kwargs):
+        letters = {}
+        for language in LANGUAGES:
+            with speaking(language):
+                letters[language] = write(*args, **kwargs)
+        return replace(
+            letters[DUTCH],
+            **{name: _spoken({key: getattr(each, name) for key, each in letters.items()}) for name in TEXTS},
+        )
+
+    return written
+
+
+def _spoken(told: dict[str, str]) -> Spoken:
+    text = Spoken(told[DUTCH])
+    text.told = told
+    return text
+
+
+def spoken_in(language: str, text: str) -> str:
+    """Return a text in a language, if it was written in it."""
+    return text.told[language] if isinstance(text, Spoken) else text
 
 
 def plain_address(name: str, *args: object) -> str:

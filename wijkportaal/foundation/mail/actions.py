@@ -4,6 +4,7 @@ from smtplib import SMTPRecipientsRefused, SMTPResponseException
 from uuid import uuid4
 
 from django.conf import settings
+from django.contrib.auth import get_user_model
 from django.core.cache import cache
 from django.core.mail import EmailMessage, get_connection
 from django.db import transaction
@@ -14,6 +15,7 @@ from redis.exceptions import RedisError
 
 from wijkportaal.foundation.audit.actions import recorded
 from wijkportaal.foundation.jobs.actions import request_job
+from wijkportaal.foundation.languages.speaking import Spoken, language_asked, spoken_in
 from wijkportaal.foundation.mail.models import Letter, Wording
 from wijkportaal.foundation.mail.wording import KNOWN, VERSION_KEY
 
@@ -29,8 +31,12 @@ MAX_ATTEMPTS = 6
 def send_letter(*, to: str, subject: str, body: str, key: str = "") -> Letter:
     """Put a letter in the outbox, in the caller's transaction; a worker delivers it after commit.
 
-    A second call with the same non-empty `key` returns the first letter and sends nothing.
+    A second call with the same non-empty `key` returns the first letter and sends nothing. A letter that was written
+    in every language goes out in that of its reader: the one of their account, else of the page that asks for it.
     """
+    if isinstance(body, Spoken):
+        language = language_of_address(to)
+        subject, body = spoken_in(language, subject), spoken_in(language, body)
     with transaction.atomic():
         letter, created = Letter.objects.get_or_create(
             key=key or str(uuid4()),
@@ -39,6 +45,12 @@ def send_letter(*, to: str, subject: str, body: str, key: str = "") -> Letter:
         if created:
             request_job("mail.deliver_letter", subject=_("E-mail versturen"), arguments={"letter": letter.pk})
     return letter
+
+
+def language_of_address(address: str) -> str:
+    """Return in which language to write to an address."""
+    people = get_user_model().objects.filter(email=address.strip().lower())
+    return people.values_list("language", flat=True).first() or language_asked()
 
 
 def send_in_bulk(letters: Iterable[Letter]) -> None:

@@ -7,6 +7,7 @@ from django.urls import reverse
 from django.utils import timezone
 from django.utils.formats import date_format
 
+from wijkportaal.foundation.languages.speaking import in_every_language
 from wijkportaal.foundation.mail.wording import words_of
 from wijkportaal.foundation.people.codes import written
 from wijkportaal.foundation.privacy.models import Export
@@ -20,6 +21,7 @@ class Text:
     body: str
 
 
+@in_every_language
 def export_letter(export: Export) -> Text:
     """Say that the copy can be fetched."""
     return Text(
@@ -36,6 +38,7 @@ def export_letter(export: Export) -> Text:
     )
 
 
+@in_every_language
 def code_letter(code: str) -> Text:
     """Give the code with which somebody confirms that they leave."""
     return Text(

@@ -1,5 +1,7 @@
-"""A programme of which a few texts are in English and Frisian, as people of the wijk translated them."""
+"""Frisian names of places, and a programme of which people of the wijk translated a few texts."""
 
+from areas.territory.actions import name_in_frisian
+from areas.territory.models import Area
 from programmes.translations.actions import keep_translation
 from programmes.translations.queries import originals_of
 from programmes.yearly.models import Programme
@@ -37,6 +39,25 @@ TEXTS = {
         },
     },
 }
+
+
+# What people call some of the places in Frisian.
+FRISIAN_NAMES = {
+    "binnenvesten": "Binnenfêsten",
+    "sluiskwartier": "Slûskertier",
+    "molenwaard": "Mûnewaard",
+    "fjildum": "Fjildum",
+    "noordermiede": "Noardermieden",
+    "grootzwin": "Grutswin",
+    "eernsterhuizen": "Earnsterhuzen",
+    "ulkerzijl": "Ulkersyl",
+    "zwaanwoude": "Swanwâlden",
+}
+
+
+def name_places(areas: dict[str, Area], *, by) -> None:
+    """Give some wijken and dorpen the name that they have in Frisian."""
+    name_in_frisian({areas[key]: name for key, name in FRISIAN_NAMES.items()}, by=by)
 
 
 def translate(crew: Crew, *, year: int) -> None:

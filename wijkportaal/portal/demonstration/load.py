@@ -184,6 +184,7 @@ class _Story:
         discussions.discuss(self.crew, by=self.admin)
         discussions.amend(self.crew, year=this_year)
         languages.translate(self.crew, year=this_year)
+        languages.name_places(self.areas, by=self.admin)
         print_programmes(this_year, by=self.admin)
         self.stamp()
         Analyses(self.crew, self.community, self.areas, self.calendar.today).write_down(by=self.admin)
