@@ -7,11 +7,11 @@ from dataclasses import dataclass
 from django.conf import settings
 
 from participation.consultations.models import Consultation, Respondent, Walker, Wish
+from wijkportaal.foundation.languages.speaking import in_every_language
 from wijkportaal.foundation.mail.wording import words_of
 
 _ = words_of(__name__)
 ngettext = _.ngettext
-from wijkportaal.foundation.languages.speaking import in_every_language
 
 
 @dataclass(frozen=True)

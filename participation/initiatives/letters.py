@@ -7,10 +7,10 @@ from django.urls import reverse
 from django.utils.formats import date_format
 
 from participation.initiatives.models import Check, Comment, Initiative, Maker, Step
+from wijkportaal.foundation.languages.speaking import in_every_language
 from wijkportaal.foundation.mail.wording import words_of
 
 _ = words_of(__name__)
-from wijkportaal.foundation.languages.speaking import in_every_language
 
 
 @dataclass(frozen=True)

@@ -9,10 +9,10 @@ from django.utils.formats import date_format
 
 from participation.meetings.models import Meeting, SignUp
 from participation.meetings.queries import link_token
+from wijkportaal.foundation.languages.speaking import in_every_language
 from wijkportaal.foundation.mail.wording import words_of
 
 _ = words_of(__name__)
-from wijkportaal.foundation.languages.speaking import in_every_language
 
 
 @dataclass(frozen=True)

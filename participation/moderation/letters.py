@@ -9,10 +9,10 @@ from participation.moderation.models import Case
 from participation.moderation.queries import appeal_token
 from participation.moderation.registry import Piece
 from participation.moderation.states import APPEAL_WITHIN
+from wijkportaal.foundation.languages.speaking import in_every_language
 from wijkportaal.foundation.mail.wording import words_of
 
 _ = words_of(__name__)
-from wijkportaal.foundation.languages.speaking import in_every_language
 
 
 @dataclass(frozen=True)

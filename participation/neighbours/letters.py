@@ -8,10 +8,10 @@ from django.urls import reverse
 from django.utils.formats import date_format
 
 from participation.neighbours.models import Line, Notice, Talk
+from wijkportaal.foundation.languages.speaking import in_every_language
 from wijkportaal.foundation.mail.wording import words_of
 
 _ = words_of(__name__)
-from wijkportaal.foundation.languages.speaking import in_every_language
 
 RENEW_SALT = "neighbours.renew"
 

@@ -23,6 +23,7 @@ DUTCH_ONLY = frozenset(
         "media",
         "metrics",
         "mijn-looplijsten",
+        "ontwikkelaars",
         "open311",
         "robots.txt",
         "signals",
