@@ -39,6 +39,7 @@ ROOMS = [
     "wijkportaal.portal.webhooks",
     "wijkportaal.portal.administration",
     "wijkportaal.portal.steering",
+    "wijkportaal.portal.search",
     # Programmes
     "programmes.printruns",
     "programmes.editions",
@@ -481,6 +482,8 @@ CELERY_BEAT_SCHEDULE = {
     "deliver-webhooks": {"task": "webhooks.request_delivering", "schedule": 30.0},
     "renew-open-data": {"task": "opendata.renew_files", "schedule": crontab(hour=3, minute=40)},
     "follow-clock-of-steering": {"task": "steering.follow_clock", "schedule": 300.0},
+    "index-changes": {"task": "search.index_changes", "schedule": 60.0},
+    "rebuild-search": {"task": "search.request_rebuild", "schedule": 24 * 3600.0},
     "stop-refused": {"task": "subscriptions.stop_refused", "schedule": 600.0},
 }
 

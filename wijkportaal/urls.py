@@ -70,4 +70,5 @@ urlpatterns = [
     path("", include("wijkportaal.portal.opendata.urls")),
     path("", include("wijkportaal.portal.steering.urls")),
     path("", include("wijkportaal.portal.home.urls")),
+    path("", include("wijkportaal.portal.search.urls")),
 ]

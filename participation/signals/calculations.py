@@ -103,19 +103,21 @@ EARTH = 6_371_000
 FAR = 400
 
 
-def plain_words(text: str) -> list[str]:
-    """Return the words of a text as they are compared: small letters, no accents, no fillers, without a plural.
-
-    The Dutch stemmer does not join fiets and fietsen, so an ending of many is taken off here.
-    """
-    bare = "".join(
+def without_accents(text: str) -> str:
+    """Return a text in small letters without accents."""
+    return "".join(
         sign for sign in unicodedata.normalize("NFKD", text.casefold()) if not unicodedata.combining(sign)
     )
-    words = [word for word in re.findall(r"\w+", bare) if word not in FILLERS]
-    return [_singular(word) for word in words[:WORDS_COMPARED]]
 
 
-def _singular(word: str) -> str:
+def plain_words(text: str) -> list[str]:
+    """Return the words of a text as they are compared: small letters, no accents, no fillers, without a plural."""
+    words = [word for word in re.findall(r"\w+", without_accents(text)) if word not in FILLERS]
+    return [singular(word) for word in words[:WORDS_COMPARED]]
+
+
+def singular(word: str) -> str:
+    """Return a plain word without its plural: the Dutch stemmer does not join fiets and fietsen."""
     if not word.isalpha():
         return word[:60]
     for ending, rest in (("en", 3), ("e", 3), ("s", 4)):

@@ -756,6 +756,7 @@ QUERIES = {
     "addresses:find": ("?q=wier", "?q=Nergenshuizen"),
     "organisations:index": ("?q=panel",),
     "projects:index": ("?q=fiets", "?q=nergens+te+vinden"),
+    "search:search": ("?q=spelctuin", "?q=nergens+tevinden"),
     "territory:index": ("?q=wier", "?q=nergens+te+vinden"),
 }
 

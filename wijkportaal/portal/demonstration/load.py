@@ -30,6 +30,7 @@ from wijkportaal.portal.demonstration.cycle import Cycle, Event
 from wijkportaal.portal.demonstration.evenings import Evenings
 from wijkportaal.portal.demonstration.exchange import connect_systems
 from wijkportaal.portal.demonstration.files import read_files
+from wijkportaal.portal.demonstration.finding import make_findable
 from wijkportaal.portal.demonstration.granting import Grants
 from wijkportaal.portal.demonstration.groups_of_residents import form_groups
 from wijkportaal.portal.demonstration.hooks import register_webhooks
@@ -201,6 +202,7 @@ class _Story:
         register_webhooks(by=self.admin)
         self.stamp()
         begin_steering(self.crew, today=self.calendar.today)
+        make_findable()
 
     def ask_residents(self) -> None:
         """Go round with questions, let residents choose, hear what becomes of it, and say what they think."""

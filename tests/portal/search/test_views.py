@@ -1,0 +1,170 @@
+import pytest
+from django.contrib.auth.models import AnonymousUser
+from django.urls import reverse
+from django.utils import timezone
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
+
+from areas.organisations.models import Organisation
+from participation.meetings.models import Minutes
+from programmes.projects.models import Project
+from tests.factories.commitments import CommitmentFactory
+from tests.factories.meetings import make as make_meeting
+from tests.factories.people import PersonFactory
+from tests.factories.projects import ProjectFactory, ThemeFactory, make_projects
+from tests.factories.roles import person_with
+from tests.factories.signals import SignalFactory
+from tests.factories.territory import AreaFactory, GemeenteFactory
+from tests.factories.yearly import ProgrammeFactory
+from wijkportaal.portal.search.actions import index_all_changes
+from wijkportaal.portal.search.forms import SearchForm
+from wijkportaal.portal.search.queries import answer_to, results_of
+
+pytestmark = pytest.mark.django_db
+ADDRESS = reverse("search:search")
+
+
+@pytest.fixture
+def wijk(db):
+    return AreaFactory(name="Noord", parent=GemeenteFactory(name="Rietwolde"))
+
+
+def shown_project(**fields) -> Project:
+    return ProjectFactory(published_at=timezone.now(), **fields)
+
+
+def titles(client, **asked) -> list[str]:
+    response = client.get(ADDRESS, asked)
+    assert response.status_code == 200
+    return [result.entry.title for result in response.context["results"]]
+
+
+def test_everybody_finds_what_they_may_see_and_nothing_of_the_rest(client, wijk):
+    south = AreaFactory(name="Zuid", parent=wijk.parent)
+    shown_project(area=wijk, title="Kwikstaart openbaar")
+    ProjectFactory(area=wijk, title="Kwikstaart concept")
+    CommitmentFactory(area=wijk, what="Kwikstaart beloofd", is_public=True)
+    CommitmentFactory(area=wijk, what="Kwikstaart stil", is_public=False)
+    SignalFactory(area=wijk, text="Kwikstaart gezien bij mevrouw Geheim.")
+    ProgrammeFactory(area=wijk, title="Kwikstaart jaar")
+    meeting = make_meeting(area=wijk, title="Avond")
+    Minutes.objects.filter(meeting=meeting).update(text="<p>Over de kwikstaart is nog niets vastgesteld.</p>")
+    public = ["Kwikstaart beloofd", "Kwikstaart openbaar"]
+    inside = [
+        *public,
+        "Avond",
+        "Kwikstaart concept",
+        "Kwikstaart gezien bij mevrouw Geheim.",
+        "Kwikstaart jaar",
+    ]
+    expected = {
+        None: public,
+        PersonFactory(): public,
+        person_with("area_manager", south): public,
+        person_with("area_manager", wijk): [*inside, "Kwikstaart stil"],
+        person_with("administrator", wijk.parent): [*inside, "Kwikstaart stil"],
+    }
+    for person, seen in expected.items():
+        client.logout()
+        if person:
+            client.force_login(person)
+        response = client.get(ADDRESS, {"q": "kwikstaart"})
+        assert sorted(result.entry.title for result in response.context["results"]) == sorted(seen)
+        assert response.context["page"].paginator.count == len(seen)
+        assert ("Geheim" in response.text) == ("Avond" in seen)
+        # A mistyped word is no way around it, nor is a suggestion.
+        response = client.get(ADDRESS, {"q": "gehiem"})
+        assert ("Geheim" in response.text) == ("Avond" in seen)
+
+
+def test_a_thing_is_found_at_once_and_gone_at_once(client, wijk):
+    project = shown_project(area=wijk, title="Bankjes langs de vaart")
+    assert titles(client, q="bankjes") == ["Bankjes langs de vaart"]
+    Project.objects.filter(pk=project.pk).update(published_at=None)
+    assert titles(client, q="bankjes") == []
+    Project.objects.filter(pk=project.pk).update(published_at=project.published_at, title="Stoelen")
+    assert titles(client, q="bankjes") == []
+    assert titles(client, q="stoel") == ["Stoelen"]
+
+
+def test_what_waits_to_be_read_anew_is_not_found(client, wijk, monkeypatch):
+    project = shown_project(area=wijk, title="Bankjes", why="Omdat Jan Jansen het vroeg")
+    index_all_changes()
+    Project.objects.filter(pk=project.pk).update(why="")
+    monkeypatch.setattr("wijkportaal.portal.search.views.freshen", lambda: None)
+    assert titles(client, q="bankjes") == []
+
+
+@pytest.mark.parametrize(
+    ("typed", "found"),
+    [
+        ("speeltuin", True),
+        ("SPEEL", True),
+        ("spéél tuinen", False),
+        ("speeltuinen", True),
+        ("fiets", True),
+        ("dorpsstraat speeltuin", True),
+        ("speeltiun", True),
+        ("dropsstraat speltuin", True),
+        ("zwembad", False),
+        ("12", True),
+        ("de", False),
+        ("& | ! ( ) :* <->", False),
+    ],
+)
+def test_words_prefixes_and_typing_errors(client, wijk, typed, found):
+    shown_project(area=wijk, title="Speeltuin Dorpsstraat 12", what="<p>Met rekken voor fietsen.</p>")
+    assert titles(client, q=typed) == (["Speeltuin Dorpsstraat 12"] if found else [])
+
+
+def test_results_are_narrowed_and_the_best_come_first(client, wijk):
+    street = AreaFactory(name="Noordkant", kind="buurt", parent=wijk)
+    elsewhere = AreaFactory(name="Zuid", parent=wijk.parent)
+    shown_project(area=street, title="Groen plein", start_year=2025, start_quarter=1)
+    shown_project(area=elsewhere, title="Plein", why="groen", start_year=2026, start_quarter=1)
+    Organisation.objects.create(kind="partner", name="Stichting Groen", slug="groen")
+    assert titles(client, q="groen") == ["Stichting Groen", "Groen plein", "Plein"]
+    assert titles(client, q="groen", gebied=wijk.slug) == ["Groen plein"]
+    assert titles(client, q="groen", soort="organisatie") == ["Stichting Groen"]
+    assert titles(client, q="groen", jaar="2026") == ["Plein"]
+    assert titles(client, q="groen", soort="x", gebied="nergens", jaar="1e99", page="9" * 30)[2] == "Plein"
+
+
+# With one result typing errors are looked for as well: the likely words, of which there are none.
+@pytest.mark.parametrize(("role", "expected"), [(None, {1: 10, 31: 9}), ("area_manager", {1: 13, 31: 12})])
+def test_the_number_of_queries_does_not_grow(client, wijk, django_assert_num_queries, role, expected):
+    theme = ThemeFactory()
+    if role:
+        client.force_login(person_with(role, wijk))
+    for number, queries in expected.items():
+        make_projects(
+            number - Project.objects.count(),
+            area=wijk,
+            theme=theme,
+            title="Groen",
+            published_at=timezone.now(),
+        )
+        client.get(ADDRESS, {"q": "groen"})
+        with django_assert_num_queries(queries):
+            assert len(titles(client, q="groen", gebied=wijk.slug)) == min(number, 20)
+
+
+def test_bad_input_is_answered(client, wijk):
+    for typed in (
+        "x " * 100_000,
+        "\x00",
+        "'); DROP TABLE search_entry; --",
+        "\u202e\u200f🌳",
+        "%",
+        "a" * 200_000,
+    ):
+        assert client.get(ADDRESS, {"q": typed, "gebied": "\x00", "jaar": "\x00"}).status_code == 200
+    assert "eerste 200 tekens" in client.get(ADDRESS, {"q": "groen " * 90}).text
+
+
+@settings(suppress_health_check=[HealthCheck.function_scoped_fixture], max_examples=40, deadline=None)
+@given(st.text(max_size=60))
+def test_any_query_is_answered(wijk, typed):
+    question = SearchForm({"q": typed}).question
+    answer = answer_to(question, AnonymousUser())
+    assert results_of(answer.hits, answer.wanted) is not None
