@@ -408,6 +408,13 @@ NAVIGATION = {
             "permission": "privacy.see_clearing",
         },
         {
+            "label": "Wie deed wat",
+            "url": "trail:trail",
+            "icon": "history",
+            "section": "Beheer",
+            "permission": "trail.search_trail",
+        },
+        {
             "label": "Huisstijl",
             "url": "branding:change",
             "icon": "palette",

@@ -40,6 +40,7 @@ ROOMS = [
     "wijkportaal.portal.administration",
     "wijkportaal.portal.steering",
     "wijkportaal.portal.search",
+    "wijkportaal.portal.trail",
     # Programmes
     "programmes.printruns",
     "programmes.editions",

@@ -71,4 +71,5 @@ urlpatterns = [
     path("", include("wijkportaal.portal.steering.urls")),
     path("", include("wijkportaal.portal.home.urls")),
     path("", include("wijkportaal.portal.search.urls")),
+    path("", include("wijkportaal.portal.trail.urls")),
 ]

@@ -342,6 +342,7 @@ def make_world() -> World:
             "/werk/functies/<": str(function.pk),
             "/werk/voorzieningen/<": str(facility.pk),
             "/beheer/personen/<": str(somebody.pk),
+            "/beheer/geschiedenis/uitdraai/<": "1",
             "/beheer/rollen/<": str(assignment.pk),
             "/werk/programmas/<": f"{programme.pk} en onderdeel-{part.pk}",
             "/werk/opnames/<": str(entry.pk),

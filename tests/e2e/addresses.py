@@ -56,6 +56,7 @@ from wijkportaal.portal.webhooks.models import Webhook
 
 # Doors that answer with something else than a page of HTML.
 NO_PAGES = {
+    "trail:download": "csv or xlsx",
     "consultations:worker": "JavaScript",
     "grants:file": "PDF",
     "vouchers:card": "PDF",
@@ -136,6 +137,7 @@ NO_PAGES = {
 }
 # Doors that only take a form; reading them is refused (405).
 ONLY_FORMS = {
+    "trail:ask",
     "consultations:copy_set",
     "consultations:sync",
     "consultations:step",

@@ -1,0 +1,13 @@
+"""How long a file with lines of the trail stays."""
+
+from django.utils.translation import gettext_lazy as _
+
+from wijkportaal.foundation.privacy.registry import cleared_after
+from wijkportaal.portal.trail.actions import KEEP, forget_files
+
+cleared_after(
+    KEEP,
+    name="trail.exports",
+    label=_("uitdraaien"),
+    text=_("Een bestand met wie wat deed, dat een beheerder opvroeg."),
+)(forget_files)
