@@ -12,6 +12,8 @@ from django.utils.translation import gettext as _
 
 from wijkportaal.foundation.jobs.actions import request_job
 from wijkportaal.foundation.jobs.models import Job
+from wijkportaal.foundation.languages.speaking import speaking
+from wijkportaal.foundation.languages.states import DUTCH
 from wijkportaal.portal.search.calculations import keys_of, vector_of, vocabulary_of
 from wijkportaal.portal.search.models import Change, Entry, Word
 from wijkportaal.portal.search.registry import Found, Source
@@ -126,11 +128,13 @@ def _pieces(source: Source) -> Iterator[set[int]]:
 
 
 def _write(source: Source, keys: Iterable[int]) -> None:
-    """Write the rows of these things as they are now; what is gone loses its row."""
-    found = list(source.read(source.model._base_manager.filter(pk__in=keys)))
+    """Write the rows of these things as they are now; what is gone loses its row. In Dutch, whoever searched first."""
     public = set(source.visible(AnonymousUser()).filter(pk__in=keys).order_by().values_list("pk", flat=True))
-    Entry.objects.filter(source=source.name, object_id__in=set(keys) - {each.pk for each in found}).delete()
-    entries = [_entry(source, each, is_public=each.pk in public) for each in found]
+    with speaking(DUTCH):
+        found = source.read(source.model._base_manager.filter(pk__in=keys))
+        entries = [_entry(source, each, is_public=each.pk in public) for each in found]
+    gone = set(keys) - {entry.object_id for entry in entries}
+    Entry.objects.filter(source=source.name, object_id__in=gone).delete()
     Entry.objects.bulk_create(
         entries,
         update_conflicts=True,

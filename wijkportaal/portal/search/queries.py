@@ -22,6 +22,8 @@ from django.db.models.functions import Cast
 from areas.organisations.queries import concerned_ids
 from areas.roles.queries import role_areas
 from areas.territory.models import Area
+from wijkportaal.foundation.languages.speaking import language_asked
+from wijkportaal.foundation.languages.states import has_languages, joined
 from wijkportaal.portal.search.calculations import (
     Piece,
     Wanted,
@@ -104,6 +106,12 @@ class Result:
     @property
     def kind(self) -> Kind:
         return KINDS[self.entry.kind]
+
+    @property
+    def address(self) -> str:
+        """Where its page is, in the language of who searches when it has one."""
+        url = self.entry.url
+        return joined(url, language_asked()) if has_languages(url) else url
 
 
 def answer_to(question: Question, person) -> Answer:
