@@ -98,8 +98,9 @@ def fill(size: int, areas: list[int]) -> None:
         )
         cursor.execute("SET session_replication_role = origin")
         cursor.execute(
-            "INSERT INTO search_change (source, object_id) SELECT each, id FROM signals_signal,"
-            " unnest(ARRAY['signal', 'signal_work']) AS each WHERE id NOT IN (SELECT object_id FROM search_entry)"
+            "INSERT INTO search_change (source, object_id)"
+            " SELECT CASE WHEN published_at IS NULL THEN 'signal_work' ELSE 'signal' END, id FROM signals_signal"
+            " WHERE id NOT IN (SELECT object_id FROM search_entry WHERE source LIKE 'signal%')"
         )
 
 

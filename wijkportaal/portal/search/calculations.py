@@ -3,6 +3,7 @@
 import re
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
+from functools import lru_cache
 from itertools import combinations
 from zlib import crc32
 
@@ -43,9 +44,19 @@ class Token:
 def tokens_of(text: str) -> Iterable[Token]:
     """Return the words of a text in their order: small letters without accents."""
     for found in _WORD.finditer(text):
-        # What is no letter or digit once its accents are off (½ becomes 1⁄2) parts a word; its first part counts.
-        if plain := _WORD.search(without_accents(found.group())):
-            yield Token(found.start(), found.end(), plain.group()[:LONGEST_WORD])
+        if plain := _plain(found.group()[: 4 * LONGEST_WORD]):
+            yield Token(found.start(), found.end(), plain)
+
+
+@lru_cache(maxsize=50_000)
+def _plain(word: str) -> str:
+    """Return a word as it is compared. What is no letter or digit once its accents are off (½ becomes 1⁄2) parts a word;
+    its first part counts."""
+    found = _WORD.search(without_accents(word))
+    return found.group()[:LONGEST_WORD] if found else ""
+
+
+_stem = lru_cache(maxsize=50_000)(singular)
 
 
 def terms_of(typed: str) -> list[str]:
@@ -69,7 +80,7 @@ def vector_of(title: str, text: str = "") -> str:
                 break
             if len(token.word) < SHORTEST_TERM or token.word in FILLERS:
                 continue
-            for lexeme in {token.word, singular(token.word)}:
+            for lexeme in {token.word, _stem(token.word)}:
                 known = places.setdefault(lexeme, [])
                 if len(known) < MOST_PLACES:
                     known.append(f"{at}{weight}")
@@ -135,17 +146,17 @@ class Wanted:
         return " & ".join(f"({' | '.join(self._ways(term))})" for term in self.terms)
 
     def _ways(self, term: str) -> list[str]:
-        other = [form for word in self.alike.get(term, ()) for form in (word, singular(word))]
-        return [f"'{term}':*", *(f"'{word}'" for word in dict.fromkeys([singular(term), *other]))]
+        other = [form for word in self.alike.get(term, ()) for form in (word, _stem(word))]
+        return [f"'{term}':*", *(f"'{word}'" for word in dict.fromkeys([_stem(term), *other]))]
 
     def meant_by(self, word: str) -> str:
         """Return the word that a word of a text was found by, else nothing."""
-        stem = singular(word)
+        stem = _stem(word)
         for term in self.terms:
-            if word.startswith(term) or stem == singular(term):
+            if word.startswith(term) or stem == _stem(term):
                 return term
             for other in self.alike.get(term, ()):
-                if word == other or stem == singular(other):
+                if word == other or stem == _stem(other):
                     return other
         return ""
 

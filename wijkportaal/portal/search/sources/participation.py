@@ -36,9 +36,14 @@ from wijkportaal.foundation.richtext.calculations import plain
 from wijkportaal.portal.search.registry import Found, searchable
 
 
-def beside(work: QuerySet, public: QuerySet) -> QuerySet:
-    """Return what somebody works on and the public does not know of."""
-    return work.exclude(pk__in=public.order_by().values("pk"))
+def among(things: QuerySet, public: QuerySet) -> QuerySet:
+    """Keep what the public knows of."""
+    return things.filter(pk__in=public.order_by().values("pk"))
+
+
+def beside(things: QuerySet, public: QuerySet) -> QuerySet:
+    """Keep what the public does not know of."""
+    return things.exclude(pk__in=public.order_by().values("pk"))
 
 
 @searchable("initiative", kind="initiatief", model=Initiative, visible=initiatives_visible_to)
@@ -90,15 +95,20 @@ OUTCOME_TABLES = ((MeetingDecision, "meeting_id"), (MeetingPromise, "meeting_id"
 )
 def read_meetings(meetings: QuerySet) -> Iterable[Found]:
     """Meetings as everybody reads them: what was said and decided only once that is settled."""
-    for each in _with_words(meetings):
+    for each in _with_words(among(meetings, shown())):
         yield _meeting(each, each.get_absolute_url(), is_settled=each.state == ADOPTED)
+
+
+def settled() -> QuerySet:
+    """Return the meetings of which everybody reads all."""
+    return shown().filter(state=ADOPTED)
 
 
 def managed_by(person) -> QuerySet:
     """Return the meetings of which somebody reads more than the public does."""
     if not person.is_authenticated:
         return Meeting.objects.none()
-    return beside(managed(person), shown().filter(state=ADOPTED))
+    return beside(managed(person), settled())
 
 
 @searchable(
@@ -110,7 +120,7 @@ def managed_by(person) -> QuerySet:
 )
 def read_own_meetings(meetings: QuerySet) -> Iterable[Found]:
     """Meetings as who holds them reads them, with what is not settled yet."""
-    for each in _with_words(meetings):
+    for each in _with_words(beside(meetings, settled())):
         yield _meeting(each, reverse("meetings:overview", args=[each.public_id]), is_settled=True)
 
 
@@ -133,7 +143,7 @@ def _meeting(meeting: Meeting, url: str, *, is_settled: bool) -> Found:
 @searchable("signal", kind="signaal", model=Signal, visible=lambda person: on_the_site())
 def read_signals(signals: QuerySet) -> Iterable[Found]:
     """Public signals by the text that is on the site, which need not be what somebody wrote."""
-    for each in signals:
+    for each in among(signals, on_the_site()):
         day = timezone.localdate(each.received_at)
         texts = [each.public_text, each.place]
         yield Found(each.pk, each.title, texts, each.get_absolute_url(), area=each.area_id, day=day)
@@ -147,7 +157,7 @@ def read_signals(signals: QuerySet) -> Iterable[Found]:
 )
 def read_own_signals(signals: QuerySet) -> Iterable[Found]:
     """Signals as who works on them reads them; not who sent them."""
-    for each in signals:
+    for each in beside(signals, on_the_site()):
         url = reverse("signals:overview", args=[each.public_id])
         day = timezone.localdate(each.received_at)
         texts = [each.text, each.place, each.public_id]
@@ -159,7 +169,7 @@ def read_own_signals(signals: QuerySet) -> Iterable[Found]:
 )
 def read_consultations(consultations: QuerySet) -> Iterable[Found]:
     """Rounds by what was asked. What people want stands apart, each wish with its answer."""
-    for each in _with_questions(consultations):
+    for each in _with_questions(among(consultations, public_consultations())):
         yield _consultation(each, each.get_absolute_url())
 
 
@@ -171,7 +181,7 @@ def read_consultations(consultations: QuerySet) -> Iterable[Found]:
 )
 def read_own_consultations(consultations: QuerySet) -> Iterable[Found]:
     """Rounds that have not begun, for who prepares them."""
-    for each in _with_questions(consultations):
+    for each in _with_questions(beside(consultations, public_consultations())):
         yield _consultation(each, reverse("consultations:overview", args=[each.public_id]))
 
 
@@ -201,7 +211,7 @@ def told_wishes(person) -> QuerySet:
 @searchable("wish", kind="idee", model=Wish, visible=told_wishes)
 def read_wishes(wishes: QuerySet) -> Iterable[Found]:
     """Wishes of residents with the answer."""
-    for each in wishes.select_related("consultation"):
+    for each in among(wishes, told_wishes(None)).select_related("consultation"):
         held = each.consultation
         url, area, day = held.get_absolute_url(), held.area_id, held.ends_on
         yield Found(each.pk, each.title, [each.reply], url, area=area, day=day)
@@ -236,7 +246,7 @@ def read_answers(answers: QuerySet) -> Iterable[Found]:
 )
 def read_votes(rounds: QuerySet) -> Iterable[Found]:
     """Votes with the plans that one chooses from."""
-    for each in rounds.prefetch_related("plans"):
+    for each in among(rounds, public_votes()).prefetch_related("plans"):
         yield _vote(each, each.get_absolute_url())
 
 
@@ -249,7 +259,7 @@ def read_votes(rounds: QuerySet) -> Iterable[Found]:
 )
 def read_own_votes(rounds: QuerySet) -> Iterable[Found]:
     """Votes that are not announced, for who prepares them."""
-    for each in rounds.prefetch_related("plans"):
+    for each in beside(rounds, public_votes()).prefetch_related("plans"):
         yield _vote(each, reverse("voting:overview", args=[each.public_id]))
 
 
@@ -263,7 +273,7 @@ def _vote(voting_round: VotingRound, url: str) -> Found:
 @searchable("survey", kind="peiling", model=Survey, visible=lambda person: public_surveys())
 def read_surveys(surveys: QuerySet) -> Iterable[Found]:
     """Surveys by what they are about."""
-    for each in surveys:
+    for each in among(surveys, public_surveys()):
         url = each.get_absolute_url()
         yield Found(
             each.pk, each.title, [each.intro], url, area=each.area_id, day=each.ends_on, year=each.year
@@ -278,7 +288,7 @@ def read_surveys(surveys: QuerySet) -> Iterable[Found]:
 )
 def read_own_surveys(surveys: QuerySet) -> Iterable[Found]:
     """Surveys that have not begun, for who prepares them."""
-    for each in surveys:
+    for each in beside(surveys, public_surveys()):
         url = reverse("surveys:overview", args=[each.public_id])
         yield Found(
             each.pk, each.title, [each.intro], url, area=each.area_id, day=each.ends_on, year=each.year
