@@ -1,3 +1,5 @@
+from datetime import timedelta
+
 import pytest
 from django.urls import reverse
 from django.utils import timezone
@@ -63,7 +65,7 @@ def test_the_trail_is_narrowed_by_who_kind_area_action_and_days(client, wijk, be
         ({"handeling": "organisations."}, [bron, ark]),
         ({"handeling": "ations"}, []),
         ({"van": today.isoformat(), "tot": today.isoformat()}, [bron, ark]),
-        ({"tot": (today - timezone.timedelta(days=1)).isoformat()}, []),
+        ({"tot": (today - timedelta(days=1)).isoformat()}, []),
     ):
         assert told(client, **asked) == expected, asked
     opened = client.get(ADDRESS, {"wie": "bea"}).context["acts"][0].touched[0].address
@@ -109,7 +111,7 @@ def test_a_file_holds_what_the_page_shows_and_is_in_the_trail_itself(client, wij
     ]
     client.force_login(person_with("administrator", wijk.parent))
     assert client.get(address).status_code == 404
-    TrailExport.objects.update(asked_at=timezone.now() - timezone.timedelta(days=8))
+    TrailExport.objects.update(asked_at=timezone.now() - timedelta(days=8))
     assert forget_files() == 1
 
 

@@ -19,9 +19,9 @@ from django.db.models import (
 )
 from django.db.models.functions import Cast
 
-from areas.organisations.queries import concerned_ids
 from areas.roles.queries import role_areas
 from areas.territory.models import Area
+from participation.ideas.queries import places_of
 from wijkportaal.foundation.languages.speaking import language_asked
 from wijkportaal.foundation.languages.states import has_languages, joined
 from wijkportaal.portal.search.calculations import (
@@ -169,15 +169,8 @@ def _narrowed(question: Question) -> QuerySet[Entry]:
     if question.year:
         entries = entries.filter(year=question.year)
     if question.area:
-        entries = entries.filter(area__in=_inside(question.area))
+        entries = entries.filter(area__in=places_of(question.area))
     return entries
-
-
-def _inside(area: Area) -> list[int]:
-    """Return the ids of an area, of what it took over and of all that lies in these."""
-    own = concerned_ids(area) - set(area.ancestor_ids)
-    inside = Area.objects.filter(Q(pk__in=own) | Q(ancestor_ids__contains=[area.pk]))
-    return list(inside.order_by().values_list("pk", flat=True))
 
 
 def _candidates(wanted: Wanted, narrowed: QuerySet[Entry], person) -> list[Hit]:

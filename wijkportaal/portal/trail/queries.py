@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
-from datetime import date, datetime, time
+from datetime import date, datetime, time, timedelta
 from functools import cache
 
 from django.apps import apps
@@ -15,8 +15,8 @@ from django.utils.text import capfirst
 from django.utils.translation import gettext as _
 from pghistory.models import Context
 
-from areas.organisations.queries import concerned_ids
 from areas.territory.models import Area
+from participation.ideas.queries import places_of
 from wijkportaal.foundation.audit.queries import LABELS
 from wijkportaal.foundation.people.models import Person
 from wijkportaal.portal.trail.models import TrailExport
@@ -88,14 +88,15 @@ def acts_sought(sought: Sought) -> QuerySet[Context]:
     if sought.since:
         acts = acts.filter(created_at__gte=_beginning(sought.since))
     if sought.until:
-        acts = acts.filter(created_at__lt=_beginning(sought.until) + timezone.timedelta(days=1))
+        acts = acts.filter(created_at__lt=_beginning(sought.until) + timedelta(days=1))
+    # All that happens lies in the gemeente, also what knows no area.
+    places = places_of(sought.area) if sought.area and not sought.area.is_root else None
     if sought.kind:
-        events = _events_of(tracked_kinds()[sought.kind])
-        if sought.area:
-            events = _in_area(tracked_kinds()[sought.kind], sought.area)
+        model = tracked_kinds()[sought.kind]
+        events = _events_of(model) if places is None else _in_places(model, places)
         return acts.filter(Exists(events.filter(pgh_context=OuterRef("pk"))))
-    if sought.area and not sought.area.is_root:
-        every = [_in_area(model, sought.area) for model in tracked_kinds().values() if _has_area(model)]
+    if places is not None:
+        every = [_in_places(model, places) for model in tracked_kinds().values() if _has_area(model)]
         first, *rest = [events.order_by().values("pgh_context") for events in every]
         acts = acts.filter(pk__in=first.union(*rest))
     return acts
@@ -141,8 +142,8 @@ def _beginning(day: date) -> datetime:
 
 
 def _events_of(model: type[Model]) -> QuerySet:
-    (events,) = model.pgh_event_models.values()
-    return events.objects.all()
+    # What was made, changed and deleted are lines of one table.
+    return next(iter(model.pgh_event_models.values())).objects.all()
 
 
 def _has_area(model: type[Model]) -> bool:
@@ -154,14 +155,12 @@ def _has_area(model: type[Model]) -> bool:
         return False
 
 
-def _in_area(model: type[Model], area: Area) -> QuerySet:
-    """Return the history of what lies in an area, in what it took over or in what lies in these."""
+def _in_places(model: type[Model], places: list[int]) -> QuerySet:
+    """Return the history of what lies in some areas."""
     events = _events_of(model)
     if not _has_area(model):
         return events.none()
-    own = concerned_ids(area) - set(area.ancestor_ids)
-    inside = Area.objects.filter(Q(pk__in=own) | Q(ancestor_ids__contains=[area.pk])).order_by().values("pk")
-    return events.filter(pgh_obj__in=inside) if model is Area else events.filter(area__in=inside)
+    return events.filter(pgh_obj__in=places) if model is Area else events.filter(area__in=places)
 
 
 def _touched_by(acts: list) -> Iterator[tuple]:
