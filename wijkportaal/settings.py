@@ -484,7 +484,7 @@ CELERY_BEAT_SCHEDULE = {
     "renew-open-data": {"task": "opendata.renew_files", "schedule": crontab(hour=3, minute=40)},
     "follow-clock-of-steering": {"task": "steering.follow_clock", "schedule": 300.0},
     "index-changes": {"task": "search.index_changes", "schedule": 60.0},
-    "rebuild-search": {"task": "search.request_rebuild", "schedule": 24 * 3600.0},
+    "rebuild-search": {"task": "search.request_rebuild", "schedule": crontab(hour=4, minute=10)},
     "stop-refused": {"task": "subscriptions.stop_refused", "schedule": 600.0},
 }
 
