@@ -86,7 +86,7 @@ def test_the_number_of_queries_does_not_grow(client, wijk, beheerder, django_ass
     for number in (1, 30):
         for _each in range(number):
             place(wijk, "De Ark", by=beheerder, number=2)
-        with django_assert_num_queries(14):
+        with django_assert_num_queries(13):
             assert len(told(client, gebied=wijk.slug, wie="bea")) == min(number, 25)
 
 
