@@ -101,6 +101,7 @@ class _Story:
             self.go_to(event.on)
             event.happen()
         self.finish()
+        make_findable()
 
     def begin(self) -> None:
         """Set up the gemeente with its areas, people and organisations."""
@@ -202,7 +203,6 @@ class _Story:
         register_webhooks(by=self.admin)
         self.stamp()
         begin_steering(self.crew, today=self.calendar.today)
-        make_findable()
 
     def ask_residents(self) -> None:
         """Go round with questions, let residents choose, hear what becomes of it, and say what they think."""

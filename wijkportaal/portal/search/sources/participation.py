@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable
 
-from django.db.models import CharField, Q, QuerySet
+from django.db.models import CharField, Exists, OuterRef, Q, QuerySet
 from django.db.models.functions import Cast
 from django.urls import reverse
 from django.utils import timezone
@@ -38,12 +38,12 @@ from wijkportaal.portal.search.registry import Found, searchable
 
 def among(things: QuerySet, public: QuerySet) -> QuerySet:
     """Keep what the public knows of."""
-    return things.filter(pk__in=public.order_by().values("pk"))
+    return things.filter(Exists(public.order_by().filter(pk=OuterRef("pk"))))
 
 
 def beside(things: QuerySet, public: QuerySet) -> QuerySet:
     """Keep what the public does not know of."""
-    return things.exclude(pk__in=public.order_by().values("pk"))
+    return things.filter(~Exists(public.order_by().filter(pk=OuterRef("pk"))))
 
 
 @searchable("initiative", kind="initiatief", model=Initiative, visible=initiatives_visible_to)
