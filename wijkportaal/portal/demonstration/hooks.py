@@ -1,4 +1,4 @@
-"""A system beside Rietwolde that is told what happens. It is switched off: nothing goes out."""
+"""Systems beside Rietwolde that are told what happens, at addresses that exist nowhere."""
 
 from datetime import timedelta
 
@@ -14,13 +14,18 @@ STEPS = {"arrived": ("arrive",), "failed": ("give_up",), "waiting": ()}
 
 
 def register_webhooks(*, by) -> None:
-    """Make a webhook with a message in each state, and one that is off because nothing arrived."""
+    """Make a webhook that waits for something to happen, and one with a message in each state that was switched off."""
+    make_webhook(
+        "Wijkapp", address="https://wijkapp.rietwolde.example/hook", kinds=["evaluatie.gepubliceerd"], by=by
+    )
     source = next(source for source in SOURCES if source.model is Project)
     hook, _secret = make_webhook(
         "Zaaksysteem", address="https://zaken.rietwolde.example/berichten", kinds=list(KINDS), by=by
     )
-    projects = Project.objects.filter(published_at__isnull=False).select_related("area").order_by("pk")
-    for number, (steps, project) in enumerate(zip(STEPS.values(), projects, strict=False)):
+    projects = (
+        Project.objects.filter(published_at__isnull=False).select_related("area").order_by("pk")[: len(STEPS)]
+    )
+    for number, (steps, project) in enumerate(zip(STEPS.values(), projects, strict=True)):
         happening = Happening.objects.create(
             key=f"demonstration:{number}",
             kind="project.nieuwe-stand",

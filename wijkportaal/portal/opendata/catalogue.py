@@ -8,6 +8,7 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from wijkportaal.foundation.branding.models import Gemeente
+from wijkportaal.foundation.languages.speaking import plain_address
 from wijkportaal.portal.opendata.queries import Offer
 from wijkportaal.portal.opendata.states import FORMATS, MEDIA_TYPES, Licence
 from wijkportaal.portal.opendata.triples import Iri, Triple, Value, expand
@@ -49,10 +50,12 @@ def catalogue(offers: Sequence[Offer], *, gemeente: Gemeente, code: str, licence
         (home(), "foaf:homepage", Iri(home())),
         (home(), "dcat:themeTaxonomy", Iri(f"{AUTHORITY}/data-theme")),
         *_dated(home(), first, changed),
+        (home(), "dcat:service", Iri(_service_name())),
         *((home(), "dcat:dataset", Iri(address_of(offer))) for offer in offers),
         *_agent(who, gemeente),
         *_contact(contact, gemeente),
         *(triple for offer in offers for triple in _dataset(offer, who, contact, licence)),
+        *_service(who, contact, licence),
     ]
 
 
@@ -138,3 +141,22 @@ def _distribution(it: str, address: str, file, title: str, licence: Licence) -> 
     yield f"{it}-controle", "rdf:type", Iri(expand("spdx:Checksum"))
     yield f"{it}-controle", "spdx:algorithm", Iri(expand("spdx:checksumAlgorithm_sha256"))
     yield f"{it}-controle", "spdx:checksumValue", Value(file.sha256, "xsd:hexBinary")
+
+
+def _service_name() -> str:
+    return f"{home()}#api"
+
+
+def _service(who: str, contact: str, licence: Licence) -> Iterator[Triple]:
+    """The API, for who wants what holds at this moment."""
+    it = _service_name()
+    title, text = _("REST-API van het wijkportaal"), _("Dezelfde gegevens, zoals ze op dit moment zijn.")
+    yield from _described(it, "dcat:DataService", title, text)
+    yield it, "dct:identifier", Value(it)
+    yield it, "dct:publisher", Iri(who)
+    yield it, "dcat:contactPoint", Iri(contact)
+    yield it, "dct:accessRights", PUBLIC
+    yield it, "dct:license", Iri(licence.uri)
+    yield it, "dcat:theme", Iri(f"{AUTHORITY}/data-theme/GOVE")
+    yield it, "dcat:endpointURL", Iri(settings.PORTAL_URL + plain_address("api:root"))
+    yield it, "dcat:endpointDescription", Iri(settings.PORTAL_URL + plain_address("api:document"))

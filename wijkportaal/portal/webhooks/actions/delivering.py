@@ -18,7 +18,7 @@ from wijkportaal.portal.webhooks.actions.hooks import secret_of, switch
 from wijkportaal.portal.webhooks.client import GONE, Answer, NotDelivered, post
 from wijkportaal.portal.webhooks.letters import switched_off_letter
 from wijkportaal.portal.webhooks.models import Happening, HookDelivery, Webhook
-from wijkportaal.portal.webhooks.queries import active, due
+from wijkportaal.portal.webhooks.queries import due
 from wijkportaal.portal.webhooks.signatures import signature_of
 from wijkportaal.portal.webhooks.sources import TEST
 from wijkportaal.portal.webhooks.states import ACTIVE, GIVE_UP_AFTER, KEEP_LOG, TRY_AGAIN_AFTER, WAITING
@@ -29,9 +29,9 @@ AT_ONCE = 50
 
 
 def request_delivering() -> None:
-    """Ask a worker to look what happened and to send it, while anybody wants to know; the clock calls it often."""
-    if active().exists():
-        request_job("webhooks.deliver", subject=_("Webhooks bijwerken"), key="webhooks.deliver")
+    """Ask a worker to send, when there is something to send."""
+    if due().exists():
+        request_job("webhooks.deliver", subject=_("Berichten sturen"), key="webhooks.deliver")
 
 
 def send_all() -> int:
