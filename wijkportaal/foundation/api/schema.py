@@ -179,6 +179,9 @@ def _type_of(field: forms.Field) -> dict:
 def complete(result: dict, generator, request, public) -> dict:
     """Add to the document what all doors have: the faults, and what each group of doors is about."""
     schemas = result["components"]["schemas"]
+    for schema in schemas.values():
+        # The words of our own code, for who works on it.
+        schema.pop("description", None)
     members = {"status": {"type": "integer"}, "title": TEXT, "detail": TEXT}
     fault = {
         "type": "object",
@@ -210,6 +213,7 @@ def complete(result: dict, generator, request, public) -> dict:
             },
         }
         for status, title in TITLES.items()
+        if status in {*READING, *WRITING, 406}
     }
     tags: dict[str, None] = {}
     for operations in result["paths"].values():

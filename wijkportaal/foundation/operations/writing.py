@@ -1,13 +1,14 @@
 """Documents that are made from the code, so that they cannot say otherwise."""
 
 import inspect
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from pathlib import Path
 
 import rules
 from django.apps import apps
 from django.conf import settings
 from django.urls import get_resolver
+from django.utils.module_loading import import_string
 
 from wijkportaal.environment import REQUIRED, SETTINGS
 from wijkportaal.foundation.transitions.models import life_cycle_of
@@ -16,12 +17,12 @@ from wijkportaal.foundation.transitions.states import LifeCycle
 MADE = "<!-- Made by `manage.py write_docs`. Do not edit. -->"
 
 
-_ELSEWHERE: dict[str, Callable[[], str]] = {}
+_ELSEWHERE: dict[str, str] = {}
 
 
-def written_elsewhere(path: str, make: Callable[[], str]) -> None:
-    """Let a room above write a document of its own; `path` is from the root of the repository."""
-    _ELSEWHERE[path] = make
+def written_elsewhere(path: str, maker: str) -> None:
+    """Let a room above write a document of its own: `path` from the root of the repository, and which function makes it."""
+    _ELSEWHERE[path] = maker
 
 
 def documents() -> dict[Path, str]:
@@ -31,7 +32,7 @@ def documents() -> dict[Path, str]:
         folder / "settings.md": settings_document(),
         folder / "permissions.md": permissions_document(),
         folder / "life-cycles.md": life_cycles_document(),
-        **{Path(settings.BASE_DIR) / path: make() for path, make in _ELSEWHERE.items()},
+        **{Path(settings.BASE_DIR) / path: import_string(maker)() for path, maker in _ELSEWHERE.items()},
     }
 
 

@@ -9,7 +9,6 @@ class ApiConfig(AppConfig):
     label = "portal_api"
 
     def ready(self) -> None:
-        from wijkportaal.portal.api import documents  # noqa: PLC0415 - needs all models
-
-        written_elsewhere("wijkportaal/portal/api/openapi.json", documents.openapi_text)
-        written_elsewhere("docs/api-changelog.md", documents.changelog_text)
+        # By name: only who writes the documents needs all resources.
+        written_elsewhere("wijkportaal/portal/api/openapi.json", f"{self.name}.documents.openapi_text")
+        written_elsewhere("docs/api-changelog.md", f"{self.name}.documents.changelog_text")

@@ -13,6 +13,7 @@ from drf_spectacular.settings import patched_settings
 from wijkportaal.foundation.api.doors import VERSION
 from wijkportaal.foundation.api.fields import ROOT
 from wijkportaal.portal.api.changelog import RELEASES
+from wijkportaal.portal.api.resources import RESOURCES
 
 OPENAPI = Path(__file__).with_name("openapi.json")
 EXAMPLE_SERVER = "https://wijkportaal.example"
@@ -47,7 +48,7 @@ def openapi() -> dict:
 
 def openapi_text() -> str:
     """Return the document as it is kept in the repository."""
-    return json.dumps(openapi(), indent=1, ensure_ascii=False, sort_keys=True) + "\n"
+    return json.dumps(openapi(), indent=1, ensure_ascii=False) + "\n"
 
 
 @cache
@@ -96,6 +97,7 @@ class Operation:
     title: str
     about: str
     parameters: list[Named]
+    body: list[Named]
     fields: list[Named]
 
 
@@ -114,12 +116,11 @@ def groups() -> list[Group]:
     for path, operations in document["paths"].items():
         for method, operation in operations.items():
             found.setdefault(operation["tags"][0], []).append(_operation(document, path, method, operation))
-    return [Group(name, found[name]) for name in sorted(found)]
+    return [Group(name, found[name]) for name in (*RESOURCES, "api")]
 
 
 def _operation(document: dict, path: str, method: str, operation: dict) -> Operation:
     answer = next(operation["responses"][code] for code in ("200", "201") if code in operation["responses"])
-    content = next(iter(answer.get("content", {}).values()), {})
     parameters = [
         _named(
             document,
@@ -137,8 +138,13 @@ def _operation(document: dict, path: str, method: str, operation: dict) -> Opera
         operation["summary"],
         operation.get("description", ""),
         parameters,
-        _fields(document, _row(document, content.get("schema", {}))),
+        _fields(document, _resolved(document, _content_of(operation.get("requestBody", {})))),
+        _fields(document, _row(document, _content_of(answer))),
     )
+
+
+def _content_of(described: dict) -> dict:
+    return next((each["schema"] for each in described.get("content", {}).values()), {})
 
 
 def _row(document: dict, schema: dict) -> dict:
@@ -170,6 +176,7 @@ def _named(
     if parts:
         kind = f"{{ {parts} }}"
     text = about or schema.get("description") or whole.get("description") or ""
+    text = text.replace("`", "")
     return Named(name, f"[ {kind} ]" if many else kind, text, inner.get("enum", []), is_required, place)
 
 
