@@ -41,6 +41,7 @@ ROOMS = [
     "wijkportaal.portal.steering",
     "wijkportaal.portal.search",
     "wijkportaal.portal.trail",
+    "wijkportaal.portal.visits",
     # Programmes
     "programmes.printruns",
     "programmes.editions",

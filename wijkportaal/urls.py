@@ -69,6 +69,7 @@ urlpatterns = [
     path("", include("wijkportaal.portal.webhooks.urls")),
     path("", include("wijkportaal.portal.opendata.urls")),
     path("", include("wijkportaal.portal.steering.urls")),
+    path("", include("wijkportaal.portal.visits.urls")),
     path("", include("wijkportaal.portal.home.urls")),
     path("", include("wijkportaal.portal.search.urls")),
     path("", include("wijkportaal.portal.trail.urls")),

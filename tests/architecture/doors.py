@@ -264,6 +264,7 @@ def make_world() -> World:
             "/werk/sturen/uitvoer/<": "overzicht csv",
             "/werk/sturen/pdf/<": "overzicht",
             "/initiatieven/<": initiative.public_id,
+            "/werk/bezoek/<": here.slug,
             "/werk/ideeen/<": f"{timezone.localdate(voted.starts_at).year} stemplan {voted.plans.first().pk}",
             "/bijeenkomsten/aanmelding/<": meeting_token(visitor),
             "/bijeenkomsten/<": meeting.public_id,

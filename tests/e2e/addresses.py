@@ -59,6 +59,7 @@ NO_PAGES = {
     "trail:download": "csv or xlsx",
     "consultations:worker": "JavaScript",
     "grants:file": "PDF",
+    "visits:paper": "PDF",
     "vouchers:card": "PDF",
     "vouchers:invoice": "PDF",
     "books:audit_receipt": "a picture or PDF",
