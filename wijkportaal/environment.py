@@ -167,6 +167,18 @@ SETTINGS = {
             "someone looked. Those of newcomers always wait.",
         ),
         Setting("PORTAAL_TASKGROUP_MEMBERS", int, 4, "How many residents a taakgroep needs to begin."),
+        Setting(
+            "PORTAAL_TECHNICAL_QUESTION_DAYS",
+            int,
+            5,
+            "Within how many working days a technical question of the raad is answered.",
+        ),
+        Setting(
+            "PORTAAL_WRITTEN_QUESTION_DAYS",
+            int,
+            20,
+            "Within how many working days a written question of the raad is answered.",
+        ),
         Setting("PORTAAL_WORKER_PROCESSES", int, 2, "Processes of one Celery worker."),
     )
 }

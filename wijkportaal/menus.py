@@ -27,6 +27,18 @@ NAVIGATION = {
             "permission": "visits.choose_area",
         },
         {
+            "label": "Raadsvragen",
+            "url": "questions:workbench",
+            "icon": "help-circle",
+            "permission": "questions.see_workbench",
+        },
+        {
+            "label": "Visitaties",
+            "url": "visitations:workbench",
+            "icon": "users-group",
+            "permission": "visitations.see_workbench",
+        },
+        {
             "label": "Mijn bijdragen",
             "url": "contributions:mine",
             "icon": "file-text",
@@ -454,6 +466,8 @@ NAVIGATION = {
         {"label": "Waardebon inwisselen", "url": "vouchers:enter"},
         {"label": "Signalen van bewoners", "url": "signals:index"},
         {"label": "Vragenrondes", "url": "consultations:index"},
+        {"label": "Vragen van de raad", "url": "questions:index"},
+        {"label": "Visitaties", "url": "visitations:index"},
         {"label": "Wat leerden we?", "url": "evaluations:lessons"},
         {"label": "Wat ik volg", "url": "subscriptions:mine"},
         {"label": "API voor ontwikkelaars", "url": "api:explanation"},

@@ -41,6 +41,8 @@ ROOMS = [
     "wijkportaal.portal.steering",
     "wijkportaal.portal.search",
     "wijkportaal.portal.trail",
+    "wijkportaal.portal.visitations",
+    "wijkportaal.portal.questions",
     "wijkportaal.portal.visits",
     # Programmes
     "programmes.printruns",
@@ -420,6 +422,11 @@ PUBLIC_PAGE_SECONDS = 300
 COMMENTS_AFTER = setting("PORTAAL_COMMENTS_AFTER")
 # How many residents make a taakgroep.
 LEAST_MEMBERS = setting("PORTAAL_TASKGROUP_MEMBERS")
+# Within how many working days a question of the raad is answered, by its kind.
+QUESTION_TERMS = {
+    "technical": setting("PORTAAL_TECHNICAL_QUESTION_DAYS"),
+    "written": setting("PORTAAL_WRITTEN_QUESTION_DAYS"),
+}
 METRICS_TOKEN = setting("PORTAAL_METRICS_TOKEN")
 if METRICS_TOKEN:
     metrics.prepare()
@@ -464,6 +471,7 @@ CELERY_BEAT_SCHEDULE = {
     "remind-of-judgements": {"task": "analysis.remind_of_judgements", "schedule": 6 * 3600.0},
     "follow-clock-of-meetings": {"task": "meetings.follow_clock", "schedule": 600.0},
     "remind-of-commitments": {"task": "commitments.remind_keepers", "schedule": 6 * 3600.0},
+    "remind-of-questions": {"task": "questions.remind_handlers", "schedule": 6 * 3600.0},
     "remind-of-signals": {"task": "signals.remind_workers", "schedule": 6 * 3600.0},
     "follow-notices": {"task": "neighbours.follow_clock", "schedule": 6 * 3600.0},
     "follow-recognitions": {"task": "recognition.follow_clock", "schedule": 6 * 3600.0},

@@ -69,6 +69,8 @@ urlpatterns = [
     path("", include("wijkportaal.portal.webhooks.urls")),
     path("", include("wijkportaal.portal.opendata.urls")),
     path("", include("wijkportaal.portal.steering.urls")),
+    path("", include("wijkportaal.portal.visitations.urls")),
+    path("", include("wijkportaal.portal.questions.urls")),
     path("", include("wijkportaal.portal.visits.urls")),
     path("", include("wijkportaal.portal.home.urls")),
     path("", include("wijkportaal.portal.search.urls")),

@@ -39,7 +39,7 @@ from programmes.yearly.models import Programme, TemplatePart
 from tests.budgets.flows.making import flow
 from tests.budgets.payments.making import promised
 from tests.budgets.staffels.making import scheme
-from tests.factories import meetings
+from tests.factories import meetings, questions, visitations
 from tests.factories.allocations import make_account
 from tests.factories.analysis import (
     AnalysisFactory,
@@ -249,6 +249,9 @@ def make_world() -> World:
     held = add_activity(here, name="Wijkschouw", held_on=date(2026, 3, 1), by=None)
     signal = SignalFactory(area=here)
     meeting = meetings.make(area=here)
+    peer_report, peer_visit = visitations.published(here, year=2025), visitations.visited(here, year=2026)
+    asked_question = questions.ask(here)
+    answered_question = questions.answered(here, by=None)
     visitor = meetings.guest(meeting, "an@voorbeeld.example")
     hook = make_webhook("Wijkapp", address="https://wijkapp.example/hook", kinds=[], by=None)[0]
     told = send_test(hook, by=None)
@@ -265,6 +268,11 @@ def make_world() -> World:
             "/werk/sturen/pdf/<": "overzicht",
             "/initiatieven/<": initiative.public_id,
             "/werk/bezoek/<": here.slug,
+            "/visitaties/<": peer_report.public_id,
+            "/werk/visitaties/<slug:public_id>/aanbevelingen/<": f"{peer_visit.public_id} 1",
+            "/werk/visitaties/<": f"{peer_visit.public_id} focus",
+            "/raadsvragen/<": answered_question.public_id,
+            "/werk/raadsvragen/<": asked_question.public_id,
             "/werk/ideeen/<": f"{timezone.localdate(voted.starts_at).year} stemplan {voted.plans.first().pk}",
             "/bijeenkomsten/aanmelding/<": meeting_token(visitor),
             "/bijeenkomsten/<": meeting.public_id,

@@ -53,12 +53,16 @@ from tests.architecture.doors import Door
 from wijkportaal.foundation.people.models import Person
 from wijkportaal.portal.demonstration.people import DOMAIN, NORTH
 from wijkportaal.portal.webhooks.models import Webhook
+from wijkportaal.portal.questions.models import CouncilQuestion
+from wijkportaal.portal.visitations.models import Visitation
 
 # Doors that answer with something else than a page of HTML.
 NO_PAGES = {
     "trail:download": "csv or xlsx",
     "consultations:worker": "JavaScript",
     "grants:file": "PDF",
+    "questions:paper": "PDF",
+    "visitations:paper": "PDF",
     "visits:paper": "PDF",
     "vouchers:card": "PDF",
     "vouchers:invoice": "PDF",
@@ -142,6 +146,11 @@ ONLY_FORMS = {
     "consultations:copy_set",
     "consultations:sync",
     "consultations:step",
+    "questions:sources",
+    "visitations:evidence",
+    "visitations:follow",
+    "visitations:step",
+    "questions:step",
     "voting:ask",
     "voting:enter",
     "voting:leave",
@@ -400,6 +409,18 @@ def _bookings():
     return Booking.objects.filter(lines__account__area__slug__in=NORTH)
 
 
+def _asked_by_raad(*states: str) -> list[tuple]:
+    """A question of the raad about where the wijkmanager works, in each of these states."""
+    found = CouncilQuestion.objects.filter(area__slug__in=NORTH, state__in=states)
+    return [(each.public_id,) for each in found.order_by("state", "pk").distinct("state")]
+
+
+def _review(*states: str) -> list[tuple]:
+    """A visitatie of where the wijkmanager works, in each of these states."""
+    found = Visitation.objects.filter(area__slug__in=NORTH, state__in=states)
+    return [(each.public_id,) for each in found.order_by("state", "pk").distinct("state")]
+
+
 def _applied(state: str, *slugs: str) -> list[tuple]:
     """An application in a state, of the board of the demonstration or of where the wijkmanager works."""
     found = Application.objects.filter(state=state, area__slug__in=slugs or ("oldekaap",))
@@ -468,6 +489,20 @@ def _bodies(*states: str) -> list[tuple]:
 ORGANISATIONS = Organisation.objects.order_by("kind", "pk").distinct("kind")
 # For each page with a hole in its address: the arguments of the pages to look at.
 EXAMPLES: dict[str, Callable[[], list[tuple]]] = {
+    "questions:answer": lambda: _asked_by_raad("in_hand"),
+    "questions:edit": lambda: _asked_by_raad("in_hand"),
+    "questions:extend": lambda: _asked_by_raad("in_hand"),
+    "questions:overview": lambda: _asked_by_raad("received", "in_hand", "answered"),
+    "questions:question": lambda: _asked_by_raad("answered"),
+    "questions:since_adoption": lambda: _programmes()[:1],
+    "visits:sheet": lambda: [("vogelweide",)],
+    "visitations:overview": lambda: _review("evaluating", "visited"),
+    "visitations:recommend": lambda: _review("visited"),
+    "visitations:recommendation": lambda: [(*each, 1) for each in _review("visited")],
+    "visitations:report": lambda: _some(Visitation.objects.filter(state="published"), "public_id"),
+    "visitations:theme": lambda: [(*each, "focus") for each in _review("evaluating")],
+    "visitations:visit": lambda: _review("evaluating"),
+    "visitations:write": lambda: _review("visited"),
     "grants:advise": lambda: _applied("submitted", *NORTH),
     "grants:application": lambda: [
         (each.number,)

@@ -26,6 +26,7 @@ from wijkportaal.portal.demonstration.bookkeeping import Books
 from wijkportaal.portal.demonstration.budgets import Staffels
 from wijkportaal.portal.demonstration.clock import Clock, HistoryDates, running
 from wijkportaal.portal.demonstration.consulting import go_round
+from wijkportaal.portal.demonstration.council import ask_questions
 from wijkportaal.portal.demonstration.cycle import Cycle, Event
 from wijkportaal.portal.demonstration.evenings import Evenings
 from wijkportaal.portal.demonstration.exchange import connect_systems
@@ -47,6 +48,7 @@ from wijkportaal.portal.demonstration.questions import raise_questions
 from wijkportaal.portal.demonstration.reach import count_who_came
 from wijkportaal.portal.demonstration.recognising import Recognising
 from wijkportaal.portal.demonstration.replies import reply
+from wijkportaal.portal.demonstration.reviews import Reviews
 from wijkportaal.portal.demonstration.rounds import Rounds
 from wijkportaal.portal.demonstration.signals import Signals
 from wijkportaal.portal.demonstration.steering import begin_steering
@@ -195,6 +197,8 @@ class _Story:
         self.ask_residents()
         choices.choose(self.crew, self.community, self.areas, today=self.calendar.today)
         self.stamp()
+        ask_questions(self.crew, self.areas, today=self.calendar.today, by=self.admin)
+        Reviews(self.crew, self.areas, today=self.calendar.today, by=self.admin).tell()
         crew.review_access(self.crew, self.clock)
         self.stamp()
         crew.invite_people(self.crew, self.areas, self.clock, by=self.admin)
