@@ -7,7 +7,7 @@ from django import template
 from areas.territory.models import Area
 from budgets.allocations.letters import where_it_goes
 from budgets.allocations.models import AccountSettlement
-from budgets.allocations.queries import accounts_to_settle, granted_to, to_correct_after, waiting_for
+from budgets.allocations.queries import granted_to, to_correct_after
 from budgets.allocations.rows import lines_of, settlement_rows
 from budgets.allocations.states import SETTLED
 from budgets.objections.models import Objection
@@ -26,19 +26,6 @@ def allocations_of_area(area: Area) -> dict:
         "now": [(row, lines_of(row)) for row in rows if row.run.year == newest],
         "before": [row for row in rows if row.run.year != newest],
     }
-
-
-@register.inclusion_tag("allocations/_waiting.html", takes_context=True)
-def allocations_waiting(context) -> dict:
-    """The runs on which the person who signed in may decide, and the accounts to settle. At most three queries.
-
-    An account with a page of its own (`url`) is settled there, and waits in the list of those.
-    """
-    person = context["user"]
-    if not person.has_perm("allocations.see_runs"):
-        return {"runs": [], "accounts": []}
-    accounts = [each for each in accounts_to_settle(person) if not each.url]
-    return {"runs": waiting_for(person), "accounts": accounts}
 
 
 @register.inclusion_tag("allocations/_to_correct.html")

@@ -5,12 +5,10 @@ from django.utils.translation import gettext_lazy as _
 
 from areas.territory.models import Area
 from budgets.books.models import AccountStep
-from budgets.books.queries import book_of, published_accounts, sent_accounts, statement_of
+from budgets.books.queries import book_of, published_accounts, statement_of
 from budgets.books.states import ACCOUNT_LIFE_CYCLE
 
 register = template.Library()
-
-WAITING = 8
 
 
 @register.inclusion_tag("books/_money_of_board.html")
@@ -25,15 +23,6 @@ def money_of_board(area: Area) -> dict:
         "account": account,
         "made": statement_of(account) if account else None,
     }
-
-
-@register.inclusion_tag("books/_waiting.html", takes_context=True)
-def accounts_waiting(context) -> dict:
-    """The accounts that wait for an answer of the gemeente, for who gives it. At most one query."""
-    person = context["user"]
-    if not person.has_perm("books.see_sent_accounts"):
-        return {"accounts": []}
-    return {"accounts": list(sent_accounts(person).filter(received_at=None)[:WAITING])}
 
 
 @register.filter

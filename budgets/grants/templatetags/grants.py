@@ -5,13 +5,12 @@ from django.utils.translation import gettext_lazy as _
 
 from areas.territory.models import Area
 from budgets.grants.models import Application, ApplicationStep, Regulation
-from budgets.grants.queries import SHORT, granted_in, open_regulations, own, total_granted, waiting_for
+from budgets.grants.queries import SHORT, granted_in, open_regulations, total_granted
 from budgets.ledger.models import Account
 from budgets.ledger.states import POT
 
 register = template.Library()
 
-WAITING = 8
 # For each step its icon and its title in the timeline.
 STEPS = {
     "submit": ("send", _("Ingediend")),
@@ -85,14 +84,6 @@ def grants_of(area: Area) -> dict:
         "total": total_granted(granted),
         "regulations": open_regulations(area),
     }
-
-
-@register.inclusion_tag("grants/_waiting.html", takes_context=True)
-def grants_waiting(context) -> dict:
-    """What waits for the person who signed in, as official and as applicant; nothing when nothing does."""
-    user = context["user"]
-    asked = own(user).filter(state__in=("incomplete", "running"))
-    return {"waiting": list(waiting_for(user)[:WAITING]), "asked": list(asked[:WAITING])}
 
 
 @register.inclusion_tag("grants/_of_pot.html", takes_context=True)

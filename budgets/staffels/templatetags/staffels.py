@@ -5,7 +5,7 @@ from django import template
 from areas.territory.models import Area
 from budgets.staffels.calculations.scheme import kinds_in_words
 from budgets.staffels.models import StaffelVersion
-from budgets.staffels.queries import money_of, waiting_for
+from budgets.staffels.queries import money_of
 
 register = template.Library()
 
@@ -14,13 +14,6 @@ register = template.Library()
 def staffels_of(area: Area) -> dict:
     """What an area gets this year and why. One query, and two to four for each staffel in force."""
     return {"area": area, "found": money_of(area)}
-
-
-@register.inclusion_tag("staffels/_waiting.html", takes_context=True)
-def staffels_waiting(context) -> dict:
-    """The proposals on which the person who signed in may decide; nothing when there are none. At most one query."""
-    person = context["user"]
-    return {"versions": waiting_for(person) if person.has_perm("staffels.see_workbench") else []}
 
 
 @register.inclusion_tag("staffels/_rule.html")

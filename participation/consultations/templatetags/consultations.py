@@ -5,7 +5,7 @@ from django.utils.translation import gettext as _
 
 from areas.territory.models import Area
 from participation.consultations.models import Consultation, Wish
-from participation.consultations.queries.rounds import SHORT, public_in, waiting_for
+from participation.consultations.queries.rounds import SHORT, public_in
 from participation.consultations.states import (
     CLOSED,
     DECLINED,
@@ -33,12 +33,6 @@ WISHES = {
 def consultations_of(area: Area) -> dict:
     """The rounds in which who lives in an area can answer, or could lately. One query."""
     return {"rounds": list(public_in(area)[:SHORT])}
-
-
-@register.inclusion_tag("consultations/_waiting.html", takes_context=True)
-def consultations_waiting(context) -> dict:
-    """The closed rounds of which the wishes wait for an answer; nothing when there are none. One query."""
-    return {"rounds": list(waiting_for(context["user"])[:SHORT])}
 
 
 @register.inclusion_tag("components/_badge.html")

@@ -5,7 +5,7 @@ from django import template
 from areas.territory.models import Area
 from participation.meetings.letters import moments_of
 from participation.meetings.models import Meeting, SignUp
-from participation.meetings.queries import SHORT, shown_in, to_come, without_minutes
+from participation.meetings.queries import SHORT, shown_in, to_come
 from participation.meetings.states import (
     ADOPTED,
     ANNOUNCED,
@@ -41,12 +41,6 @@ GUESTS = {
 def meetings_of(area: Area) -> dict:
     """The next meetings of an area. One query, and those of its past."""
     return {"area": area, "meetings": list(to_come(shown_in(area))[:SHORT])}
-
-
-@register.inclusion_tag("meetings/_waiting.html", takes_context=True)
-def meetings_waiting(context) -> dict:
-    """The meetings of which the minutes wait for the person who signed in. One query."""
-    return {"meetings": list(without_minutes(context["user"])[:SHORT])}
 
 
 @register.inclusion_tag("components/_badge.html")

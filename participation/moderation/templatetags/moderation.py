@@ -2,8 +2,6 @@
 
 from django import template
 
-from participation.moderation.queries import number_waiting
-
 register = template.Library()
 
 
@@ -11,9 +9,3 @@ register = template.Library()
 def report_link(kind: str, ident, about: str = "") -> dict:
     """A small link to report a piece; `about` tells people who hear the page which piece it is. No query."""
     return {"kind": kind, "ident": str(ident), "about": about, "is_photo": kind.endswith("foto")}
-
-
-@register.inclusion_tag("moderation/_waiting.html", takes_context=True)
-def moderation_waiting(context) -> dict:
-    """How much waits to be judged; nothing when nothing does."""
-    return {"number": number_waiting(context["user"])}

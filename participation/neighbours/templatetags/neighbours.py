@@ -5,7 +5,6 @@ from django import template
 from areas.territory.models import Area
 from participation.neighbours.models import Notice, Talk
 from participation.neighbours.queries import SHORT, public_here, services_for
-from participation.neighbours.queries import waiting_for as count_waiting
 from participation.neighbours.states import (
     CATEGORIES,
     DONE,
@@ -46,12 +45,6 @@ def neighbours_of(area: Area) -> dict:
         "are_more": len(found) > SHORT,
         "services": services_for(area),
     }
-
-
-@register.inclusion_tag("neighbours/_waiting.html", takes_context=True)
-def neighbours_waiting(context) -> dict:
-    """How many notices wait to be read where someone works. Two queries for who moderates."""
-    return {"number": count_waiting(context["user"])}
 
 
 @register.filter

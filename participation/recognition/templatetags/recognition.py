@@ -10,10 +10,7 @@ from participation.recognition.models import Recognition
 from participation.recognition.queries import (
     Standing,
     open_recruitments,
-    own_bodies,
     standing_of,
-    standings,
-    waiting_for,
 )
 from participation.recognition.states import (
     ASKED,
@@ -82,10 +79,3 @@ def recognition_of(context, organisation: Organisation) -> dict:
         "recruitment": open_recruitments().filter(organisation=organisation).first(),
         "may_see_file": context["user"].has_perm("recognition.see_file", organisation),
     }
-
-
-@register.inclusion_tag("recognition/_waiting.html", takes_context=True)
-def recognition_waiting(context) -> dict:
-    """What waits for who judges and decides, and for a board what lacks in its own file."""
-    person = context["user"]
-    return {"own": standings(own_bodies(person)), **waiting_for(person)}

@@ -6,12 +6,10 @@ from django.utils.translation import gettext_lazy as _
 from areas.territory.models import Area
 from participation.signals.models import SignalStep, StepKind
 from participation.signals.queries.following import SHORT, public_here
-from participation.signals.queries.inbox import inbox_of, overdue
 from participation.signals.states import DECLINED, DISCARDED, DONE, NEW, PLANNED
 
 register = template.Library()
 
-WAITING = 6
 MARKS = {
     StepKind.RECEIVED: "message",
     StepKind.MOVED: "arrow-right",
@@ -31,14 +29,6 @@ KINDS = {"report": "alert-circle", "question": "help-circle", "wish": "heart"}
 def signals_of(area: Area) -> dict:
     """What residents handed in and is on the site, and the way to hand something in. Two queries."""
     return {"area": area, "signals": list(public_here(area)[:SHORT])}
-
-
-@register.inclusion_tag("signals/_waiting.html", takes_context=True)
-def signals_waiting(context) -> dict:
-    """The signals of which somebody should have heard something by now; nothing when there are none."""
-    user = context["user"]
-    late = list(overdue(inbox_of(user))[:WAITING]) if user.has_perm("signals.see_inbox") else []
-    return {"signals": late}
 
 
 @register.filter

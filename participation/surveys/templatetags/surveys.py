@@ -5,7 +5,7 @@ from django import template
 from areas.territory.models import Area
 from participation.reach.calculations.shares import percent as in_percent
 from participation.surveys.calculations import Measured
-from participation.surveys.queries import outcome_of, public_in, to_publish
+from participation.surveys.queries import outcome_of, public_in
 from participation.surveys.states import PUBLISHED
 
 register = template.Library()
@@ -23,12 +23,6 @@ def surveys_of(area: Area) -> dict:
         "now": [one for one in surveys if one.takes_answers],
         "outcome": outcome_of(last) if last else None,
     }
-
-
-@register.inclusion_tag("surveys/_waiting.html", takes_context=True)
-def surveys_waiting(context) -> dict:
-    """The closed surveys of which the person who signed in may publish the outcome. One query."""
-    return {"surveys": list(to_publish(context["user"])[:SHORT])}
 
 
 @register.filter

@@ -5,7 +5,7 @@ from django import template
 from areas.territory.models import Area
 from participation.initiatives.models import Initiative
 from participation.taskgroups.models import HelpCall, TaskGroup
-from participation.taskgroups.queries import SHORT, calls_waiting_for, public_here
+from participation.taskgroups.queries import SHORT, public_here
 from participation.taskgroups.states import ACTIVE, ENDED, FORMING, OPEN, SOLVED, STOPPED, TAKEN
 
 register = template.Library()
@@ -35,12 +35,6 @@ def taskgroups_of_initiative(context, initiative: Initiative) -> dict:
         "groups": list(groups),
         "may_found": initiative.is_public and context["user"].has_perm("initiatives.change_own", initiative),
     }
-
-
-@register.inclusion_tag("taskgroups/_waiting.html", takes_context=True)
-def taskgroups_waiting(context) -> dict:
-    """How many groups call for help where someone works. One query for who helps."""
-    return {"calls": calls_waiting_for(context["user"])}
 
 
 @register.inclusion_tag("components/_badge.html")

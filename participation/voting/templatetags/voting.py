@@ -7,7 +7,7 @@ from django import template
 from areas.territory.models import Area
 from participation.initiatives.models import Initiative
 from participation.voting.models import VotingRound
-from participation.voting.queries import SHORT, drafts_for, public_in, rounds_about, to_count
+from participation.voting.queries import SHORT, drafts_for, public_in, rounds_about
 
 register = template.Library()
 
@@ -16,12 +16,6 @@ register = template.Library()
 def voting_of(area: Area) -> dict:
     """The rounds in which who lives in an area can vote, or could lately. One query."""
     return {"rounds": list(public_in(area)[:SHORT])}
-
-
-@register.inclusion_tag("voting/_waiting.html", takes_context=True)
-def voting_waiting(context) -> dict:
-    """The closed rounds that the person who signed in may count; nothing when there are none. One query."""
-    return {"rounds": list(to_count(context["user"])[:SHORT])}
 
 
 @register.inclusion_tag("voting/_of_initiative.html")

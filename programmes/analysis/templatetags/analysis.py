@@ -8,23 +8,15 @@ from django.utils.translation import gettext as _
 from areas.figures.catalogue import Indicator
 from areas.figures.templatetags.figures import shown_value
 from areas.territory.models import Area
-from programmes.analysis.queries import analyses_here, waiting_for
+from programmes.analysis.queries import analyses_here
 
 register = template.Library()
-
-WAITING = 8
 
 
 @register.inclusion_tag("analysis/_analysis_of.html")
 def analysis_of(area: Area) -> dict:
     """The way to the newest buurtanalyse of an area, with its story in short. One or two queries."""
     return {"area": area, "analysis": analyses_here(area).first()}
-
-
-@register.inclusion_tag("analysis/_waiting.html", takes_context=True)
-def judgements_waiting(context) -> dict:
-    """What the person who signed in is still asked to judge; nothing when nothing is. One query."""
-    return {"requests": list(waiting_for(context["user"])[:WAITING])}
 
 
 @register.filter

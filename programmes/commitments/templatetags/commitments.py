@@ -17,7 +17,6 @@ from programmes.commitments.queries import (
     public_here,
     tally_of,
     visible_to,
-    waiting_for,
     with_people,
 )
 from programmes.commitments.states import OPEN
@@ -26,7 +25,6 @@ from programmes.yearly.models import Entry
 
 register = template.Library()
 
-WAITING = 8
 MARKS = {
     StepKind.MADE: "message",
     StepKind.MOVED: "calendar-time",
@@ -70,12 +68,6 @@ def commitments_about(context, project: Project) -> dict:
         "promises": list(found),
         "may_add": user.has_perm("commitments.add_commitment", project.area),
     }
-
-
-@register.inclusion_tag("commitments/_waiting.html", takes_context=True)
-def commitments_waiting(context) -> dict:
-    """What the person who signed in promised to watch over and is due; nothing when nothing is. One query."""
-    return {"promises": list(waiting_for(context["user"])[:WAITING])}
 
 
 @register.inclusion_tag("commitments/_commitment_link.html", takes_context=True)

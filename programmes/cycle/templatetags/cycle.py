@@ -4,11 +4,10 @@ from django import template
 
 from areas.territory.models import Area
 from programmes.cycle.calculations import STANDING_ICONS, STANDING_LABELS, Standing
-from programmes.cycle.queries import public_cycles, waiting_for
+from programmes.cycle.queries import public_cycles
 
 register = template.Library()
 
-WAITING = 8
 SHOWN_CYCLES = 2
 
 
@@ -17,12 +16,6 @@ def cycle_of(area: Area) -> dict:
     """Where an area stands: what is going on now and the seven steps of the newest cycle. Four or five queries."""
     cycles = public_cycles(area)
     return {"area": area, "cycle": next(iter(cycles), None), "running": cycles[:SHOWN_CYCLES]}
-
-
-@register.inclusion_tag("cycle/_waiting.html", takes_context=True)
-def cycle_waiting(context) -> dict:
-    """The steps that wait for the person who signed in; nothing when none does. One query."""
-    return {"steps": list(waiting_for(context["user"])[:WAITING])}
 
 
 @register.filter

@@ -7,7 +7,6 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
-from programmes.progress.queries import own_projects, unchecked
 from programmes.projects.models import Project
 
 register = template.Library()
@@ -33,11 +32,3 @@ def ask_for_report(context, project: Project) -> dict:
     """The button that asks who carries a project how it stands, for who may ask. No query of its own."""
     may_ask = context["user"].has_perm("progress.ask_for_report", project)
     return {"project": project, "may_ask": may_ask, "csrf_token": context.get("csrf_token", "")}
-
-
-@register.inclusion_tag("progress/_waiting.html", takes_context=True)
-def projects_waiting(context) -> dict:
-    """How many projects of one's organisation were silent for a quarter. Two queries for who carries any."""
-    if not context["user"].has_perm("progress.see_own_projects"):
-        return {}
-    return {"silent": unchecked(own_projects(context["user"])).order_by().count()}

@@ -242,7 +242,7 @@ def test_the_gemeente_sees_what_was_sent_and_nothing_else(client, published, are
     hidden = other.accounts.get(year=LAST_YEAR)
     assert client.get(reverse("books:sent_account", args=[hidden.pk])).status_code == 404
     assert client.get(reverse("books:book", args=["fjildum"])).status_code == 404
-    assert "Jaarrekeningen van besturen" in text_of(client.get(reverse("portal:workspace")))
+    assert "Bekijk de jaarrekening van" in text_of(client.get(reverse("portal:workspace")))
     client.post(reverse("books:receive", args=[published.pk]))
     assert AnnualAccount.objects.get(pk=published.pk).received_by == finance
     empty = client.post(reverse("books:hand_back", args=[published.pk]), {"reason": ""})

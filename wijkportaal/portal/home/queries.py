@@ -1,14 +1,15 @@
 from dataclasses import dataclass, field
-from datetime import date
+from datetime import date, timedelta
+from itertools import islice
 
-from django.db.models import QuerySet
+from django.db.models import Q
 from django.http import Http404
 from django.utils import timezone
 
 from areas.addresses.calculations import plain, read_postcode
 from areas.addresses.queries import areas_named, areas_of_postcode
 from areas.figures.queries import population_of
-from areas.roles.queries import areas_with_role, roles_of
+from areas.roles.queries import held_areas, role_areas, roles_of, where_held
 from areas.territory.models import Area, AreaVersion, Succession
 from areas.territory.queries import (
     children_of,
@@ -18,12 +19,15 @@ from areas.territory.queries import (
     successions_of,
     version_of,
 )
+from participation.meetings.models import Meeting
+from participation.meetings.queries import managed_by
+from participation.meetings.states import ANNOUNCED
 from participation.subscriptions.calculations import names_street, street_of, street_title
 from participation.subscriptions.following import street_ident
 from programmes.commitments.models import Commitment
 from programmes.commitments.queries import public_here as promises_here
 from programmes.commitments.states import OPEN
-from programmes.projects.models import Project
+from programmes.projects.models import Project, TrailKind, TrailLine
 from programmes.projects.queries import for_list
 from programmes.projects.queries import public_here as projects_here
 from programmes.projects.states import CANCELLED, DONE, IDEA, PLANNED, POSTPONED, RUNNING
@@ -32,6 +36,9 @@ from programmes.yearly.queries import agenda_of, programmes_for
 from programmes.yearly.queries import visible_to as programmes_visible_to
 from wijkportaal.foundation.jobs.models import Job
 from wijkportaal.foundation.jobs.queries import jobs_visible_to
+from wijkportaal.portal.home.waiting import WaitingList, waiting_list
+from wijkportaal.portal.visits.calculations import Item
+from wijkportaal.portal.visits.queries import slipped
 
 AGENDA_LENGTH, STREET_LENGTH = 6, 12
 
@@ -129,36 +136,83 @@ def home_page(visitor) -> HomePage:
 
 @dataclass(frozen=True)
 class Workspace:
-    """What waits for someone who signed in."""
+    """The day of someone who signed in: what waits, what is planned, what slipped, and where they work."""
 
     roles: list
-    areas: QuerySet[Area]
-    programmes: list[Programme]
+    areas: list[Area]
+    waiting: WaitingList
+    week: list[Meeting]
+    slipped: list[Item]
     jobs: list[Job]
 
+    @property
+    def held(self) -> set[str]:
+        """The roles that someone holds, by name."""
+        return {role.role for role in self.roles}
 
-# Who edits programmes, and so sees them among what waits.
-EDITORS = ("area_manager", "alderman", "administrator")
+
+# Who has talks in a week, and who is told what slipped where they work.
+MEETERS = ("area_manager", "community_worker", "alderman", "board_member")
+FOLLOWERS = ("area_manager", "community_worker", "alderman")
+WEEK, MONTH = timedelta(days=7), timedelta(days=30)
+SHORT = 6
 
 
 def workspace_of(person) -> Workspace:
-    """Return the first page of the workspace: roles, own areas, programmes under way, work in the queue."""
-    own = areas_with_role(person, *EDITORS)
-    under_way = (
-        Programme.objects.filter(area__in=own)
-        .exclude(state="published")
-        .select_related("area")
-        .order_by("-year", "area__name")
-    )
-    held = {role.area_id for role in roles_of(person)}
+    """Return the first page of the workspace; a number of queries that hangs on the roles of someone alone."""
+    roles = roles_of(person)
     return Workspace(
-        roles=roles_of(person),
-        areas=Area.objects.today().filter(pk__in=held).order_by("name"),
-        programmes=list(under_way[:12]),
+        roles=roles,
+        areas=_own_areas(person),
+        waiting=waiting_list(person),
+        week=_talks_of_this_week(person),
+        slipped=_slipped_lately(person),
         jobs=list(
             jobs_visible_to(person).filter(requested_by=person).exclude(kind="mail.deliver_letter")[:5]
         ),
     )
+
+
+def _own_areas(person) -> list[Area]:
+    """The areas of today in which someone holds a role, each once, by name; no query for who has no reform behind them."""
+    found = {
+        area.pk: area
+        for areas in role_areas(person).values()
+        for area in areas
+        if area.has_started and not area.has_ended
+    }
+    return sorted(found.values(), key=lambda area: (not area.is_root, area.name))
+
+
+def _talks_of_this_week(person) -> list[Meeting]:
+    """The meetings of the next seven days that someone holds, and the public ones of where they work."""
+    if not held_areas(person, *MEETERS):
+        return []
+    mine = managed_by(person) | Q(is_public=True) & where_held(person, *MEETERS)
+    today = timezone.localdate()
+    return list(
+        Meeting.objects.filter(
+            mine, state=ANNOUNCED, starts_at__date__gte=today, starts_at__date__lt=today + WEEK
+        )
+        .select_related("area", "facility")
+        .order_by("starts_at", "pk")[:SHORT]
+    )
+
+
+def _slipped_lately(person) -> list[Item]:
+    """The projects of where someone works that were put off or became later in the last month."""
+    if not held_areas(person, *FOLLOWERS):
+        return []
+    trail = (
+        TrailLine.objects.filter(
+            where_held(person, *FOLLOWERS, area="project__area"),
+            kind__in=(TrailKind.STATE, TrailKind.PERIOD),
+            at__gte=timezone.now() - MONTH,
+        )
+        .select_related("project")
+        .order_by("-at", "-pk")
+    )
+    return list(islice(slipped(trail[:60]), SHORT))
 
 
 @dataclass(frozen=True)

@@ -1,4 +1,4 @@
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
@@ -100,7 +100,7 @@ def visit_sheet(area: Area, day: date) -> VisitSheet:
         bad=choose(
             (
                 [_overdue(each) for each in open_ones if each.is_overdue],
-                [*_slipped(trail), *_late(area)],
+                [*slipped(trail), *_late(area)],
                 _waiting(signals),
             )
         ),
@@ -186,8 +186,8 @@ def _finished(trail: list[TrailLine]) -> list[Item]:
     ]
 
 
-def _slipped(trail: list[TrailLine]) -> Iterator[Item]:
-    """The unfinished projects that were put off or got a later end, each once, the latest change first."""
+def slipped(trail: Iterable[TrailLine]) -> Iterator[Item]:
+    """Give the unfinished projects that were put off or got a later end, each once, the latest change first."""
     seen = set()
     for line in trail:
         project = line.project
