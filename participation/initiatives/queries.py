@@ -6,7 +6,13 @@ from django.db.models import Case, Exists, F, OuterRef, Prefetch, Q, QuerySet, V
 from django.utils import timezone
 
 from areas.organisations.models import Function, Organisation
-from areas.organisations.queries import boards_of, concerned_ids, holding, organisations_for
+from areas.organisations.queries import (
+    boards_of,
+    concerned_ids,
+    holding,
+    organisations_for,
+    organisations_worked_for,
+)
 from areas.organisations.states import RESIDENTS_ORGANISATIONS
 from areas.roles.queries import held_areas, people_with_role, where_held
 from areas.roles.states import AREA_MANAGER, COMMUNITY_WORKER
@@ -164,7 +170,7 @@ def boards_to_speak_for(person, area: Area | None = None) -> QuerySet[Organisati
 
 def own_departments(person) -> list[int]:
     """Return the ids of the organisations that someone works for today; one query for a person object."""
-    if not person.is_authenticated:
+    if not person.is_authenticated or not organisations_worked_for(person):
         return []
     known = getattr(person, "_own_departments", None)
     if known is None:

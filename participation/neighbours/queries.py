@@ -102,10 +102,11 @@ def reports_for(person) -> QuerySet[Report]:
 
 
 def waiting_for(person) -> int:
-    """Count what waits for who moderates; no query for who does not."""
+    """Count what waits for who moderates, in one query; none for who does not."""
     if not held_areas(person, *MODERATORS):
         return 0
-    return to_moderate(person).count() + reports_for(person).count()
+    notices, reports = (rows.order_by().values("pk") for rows in (to_moderate(person), reports_for(person)))
+    return notices.union(reports, all=True).count()
 
 
 def services_for(area: Area | None = None) -> list[Service]:

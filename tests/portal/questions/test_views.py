@@ -50,7 +50,7 @@ def test_records_are_found_by_words_and_by_address_when_anyone_may_read_them(are
         ("project", shown.public_id),
         ("promise", promise.public_id),
     ]
-    (money,) = search_records("https://portaal.example/gebieden/grou/geld?jaar=2026")
+    (money,) = search_records("https://portaal.example/fy/gebieden/grou/geld?jaar=2026")
     assert (money.title, money.state) == (
         "Geld van Grou",
         f"{year}: €\xa0500 gekregen, €\xa00 besteed, €\xa0500 over",
@@ -174,9 +174,9 @@ def test_what_changed_since_adoption_comes_from_the_history(client, area, django
     counted = text[text.index("Erbij</dt>") :]
     order = [
         "Erbij gekomen",
-        "Eruit",
+        "Eruit, uit het programma",
         "Dubbel.",
-        "Stopt",
+        "Stopt</a>",
         "Geen draagvlak.",
         "Wordt later",
         "€\xa0250",

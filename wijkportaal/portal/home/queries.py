@@ -153,7 +153,7 @@ class Workspace:
 
 # Who has talks in a week, and who is told what slipped where they work.
 MEETERS = ("area_manager", "community_worker", "alderman", "board_member")
-FOLLOWERS = ("area_manager", "community_worker", "alderman")
+FOLLOWERS = ("area_manager", "community_worker")
 WEEK, MONTH = timedelta(days=7), timedelta(days=30)
 SHORT = 6
 

@@ -26,12 +26,19 @@ from areas.roles.states import (
     DEPARTMENT,
     FINANCE,
     PARTNER,
+    RESIDENT,
+    TASKGROUP_MEMBER,
 )
 from budgets.allocations.queries import accounts_to_settle
 from budgets.allocations.queries import waiting_for as runs_for
-from budgets.books.queries import sent_accounts
+from budgets.books.models import AnnualAccount, VillageRequest
+from budgets.books.queries import books_visible_to, sent_accounts, treasurer_areas
+from budgets.books.states import ASKED
+from budgets.books.states import OPEN as OPEN_YEAR
 from budgets.grants.queries import own as own_applications
 from budgets.grants.queries import waiting_for as applications_for
+from budgets.objections.queries import visible_to as objections_for
+from budgets.objections.states import RECEIVED
 from budgets.staffels.queries import waiting_for as staffels_for
 from participation.consultations.queries.rounds import waiting_for as rounds_to_process
 from participation.initiatives.queries import waiting_for as initiatives_for
@@ -129,7 +136,7 @@ class WaitingList:
 
 def waiting_list(person) -> WaitingList:
     """Return all that waits for somebody, by day and then by room; a fixed number of queries for each role."""
-    held = {role for role, areas in role_areas(person).items() if areas}
+    held = {role for role, areas in role_areas(person).items() if areas} or {RESIDENT}
     found, more = [], []
     for order, source in enumerate(SOURCES):
         if source.roles and not held.intersection(source.roles):
@@ -395,10 +402,41 @@ def _own_applications(person) -> Iterator[Line]:
             )
 
 
+def _requests(person) -> Iterator[Line]:
+    """What residents ask of the budget of the board on which somebody sits."""
+    asked = VillageRequest.objects.filter(book__in=books_visible_to(person).values("pk"), state=ASKED)
+    for each in _some(asked.select_related("book__area").order_by("wanted_on", "pk")):
+        text = _("Beslis over het verzoek: %(what)s") % {"what": each.what}
+        url = reverse("books:request", args=[each.book.area.slug, each.pk])
+        yield Line(text, url, each.book.area.name, each.wanted_on)
+
+
+def _years_to_close(person) -> Iterator[Line]:
+    """The years that are over and of which a penningmeester has no account yet."""
+    areas = treasurer_areas(person)
+    years = AnnualAccount.objects.filter(
+        book__area__in=areas, state=OPEN_YEAR, year__lt=timezone.localdate().year
+    ).select_related("book__area")
+    for account in _some(years.order_by("year", "pk")) if areas else ():
+        text = _("Maak de jaarrekening van %(year)d op") % {"year": account.year}
+        url = reverse("books:account", args=[account.book.area.slug, account.year])
+        yield Line(text, url, account.book.area.name)
+
+
+def _objections(person) -> Iterator[Line]:
+    """The objections that wait for an answer of somebody who did not take the decision."""
+    waiting = objections_for(person).filter(state=RECEIVED).exclude(decision__decided_by=person.pk)
+    for objection in _some(waiting):
+        text = _("Beslis op het bezwaar: %(about)s") % {"about": objection.decision.subject}
+        yield Line(text, objection.get_absolute_url(), objection.decision.area.name, objection.due_on)
+
+
 WORKERS = (AREA_MANAGER, COMMUNITY_WORKER, ADMINISTRATOR)
 MAKERS = (AREA_MANAGER, ALDERMAN, ADMINISTRATOR)
 INSIDERS = (AREA_MANAGER, COMMUNITY_WORKER, DEPARTMENT, PARTNER, ALDERMAN, ADMINISTRATOR)
-MEETERS = (*INSIDERS, BOARD_MEMBER)
+MEETERS = (*WORKERS, DEPARTMENT, PARTNER, BOARD_MEMBER)
+# Who does it in their own time; somebody without a role is a resident.
+VOLUNTEERS = (RESIDENT, BOARD_MEMBER, TASKGROUP_MEMBER)
 
 # In the order of the list for jobs of the same day. No roles: something can wait for everyone.
 SOURCES = (
@@ -417,10 +455,10 @@ SOURCES = (
     Source(gettext_lazy("Bijdragen"), "file-text", (), _parts, "contributions:mine", "yearly.contribute"),
     Source(gettext_lazy("Programma's"), "book", (BOARD_MEMBER,), _panel_checks, "yearly:workbench"),
     Source(gettext_lazy("Programma's"), "book", MAKERS, _programmes, "yearly:workbench"),
-    Source(gettext_lazy("Buurtanalyse"), "chart-bar", (), _judgements, "analysis:workbench"),
-    Source(gettext_lazy("Taakgroepen"), "users-group", (), _tasks, "taskgroups:mine"),
+    Source(gettext_lazy("Buurtanalyse"), "chart-bar", INSIDERS, _judgements, "analysis:workbench"),
+    Source(gettext_lazy("Taakgroepen"), "users-group", VOLUNTEERS, _tasks, "taskgroups:mine"),
     Source(gettext_lazy("Taakgroepen"), "users-group", WORKERS, _calls),
-    Source(gettext_lazy("Initiatieven"), "plant-2", INSIDERS, _initiatives),
+    Source(gettext_lazy("Initiatieven"), "plant-2", (*WORKERS, DEPARTMENT), _initiatives),
     Source(gettext_lazy("Moderatie"), "flag", WORKERS, _complaints),
     Source(gettext_lazy("Buurtgenoten"), "heart-handshake", WORKERS, _notices),
     Source(gettext_lazy("Bijeenkomsten"), "calendar-event", MEETERS, _minutes, "meetings:workbench"),
@@ -429,9 +467,12 @@ SOURCES = (
     Source(gettext_lazy("Peilingen"), "clipboard-list", WORKERS, _surveys, "surveys:workbench"),
     Source(gettext_lazy("Projecten"), "tool", (), _silent_projects, "", "progress.see_own_projects"),
     Source(gettext_lazy("Erkenning"), "shield-check", MAKERS, _recognitions),
-    Source(gettext_lazy("Erkenning"), "shield-check", (), _own_file),
+    Source(gettext_lazy("Erkenning"), "shield-check", (BOARD_MEMBER,), _own_file),
     Source(gettext_lazy("Aanvragen"), "file-text", (*MAKERS, FINANCE), _applications, "grants:workbench"),
-    Source(gettext_lazy("Mijn aanvragen"), "file-text", (), _own_applications, "grants:mine"),
+    Source(gettext_lazy("Bezwaren"), "hand-stop", (ALDERMAN,), _objections, "objections:index"),
+    Source(gettext_lazy("Kasboek"), "book", (BOARD_MEMBER,), _requests, "books:index"),
+    Source(gettext_lazy("Kasboek"), "book", (BOARD_MEMBER,), _years_to_close, "books:index"),
+    Source(gettext_lazy("Mijn aanvragen"), "file-text", VOLUNTEERS, _own_applications, "grants:mine"),
     Source(
         gettext_lazy("Jaarrekeningen"), "file-text", (), _accounts, "books:sent", "books.see_sent_accounts"
     ),

@@ -30,6 +30,7 @@ from programmes.commitments.models import Commitment
 from programmes.projects.models import Project
 from programmes.yearly.models import Programme
 from programmes.yearly.states import PUBLISHED
+from wijkportaal.foundation.languages.states import split
 from wijkportaal.foundation.money.calculations import euros
 
 # How many records of one kind a search shows.
@@ -230,9 +231,10 @@ def search_records(words: str) -> list[Record]:
 
 
 def record_at(address: str) -> Record | None:
-    """Return the public record whose page has this address (a path, or as the browser shows it)."""
+    """Return the public record whose page has this address: a path, or as the browser shows it, in any language."""
     try:
-        match = resolve(urlsplit(address).path)
+        _language, path = split(urlsplit(address).path)
+        match = resolve(path)
     except (Resolver404, ValueError):
         return None
     for name, kind in KINDS.items():
