@@ -53,6 +53,7 @@ from participation.taskgroups.models import Task
 from participation.taskgroups.queries import calls_waiting_for
 from participation.voting.queries import to_count
 from programmes.analysis.queries import waiting_for as judgements_for
+from programmes.analysis.states import PROFESSIONALS
 from programmes.commitments.queries import waiting_for as promises_for
 from programmes.contributions.queries import to_check_by
 from programmes.cycle.queries.steps import waiting_for as steps_for
@@ -455,7 +456,13 @@ SOURCES = (
     Source(gettext_lazy("Bijdragen"), "file-text", (), _parts, "contributions:mine", "yearly.contribute"),
     Source(gettext_lazy("Programma's"), "book", (BOARD_MEMBER,), _panel_checks, "yearly:workbench"),
     Source(gettext_lazy("Programma's"), "book", MAKERS, _programmes, "yearly:workbench"),
-    Source(gettext_lazy("Buurtanalyse"), "chart-bar", INSIDERS, _judgements, "analysis:workbench"),
+    Source(
+        gettext_lazy("Buurtanalyse"),
+        "chart-bar",
+        (*PROFESSIONALS, AREA_MANAGER),
+        _judgements,
+        "analysis:workbench",
+    ),
     Source(gettext_lazy("Taakgroepen"), "users-group", VOLUNTEERS, _tasks, "taskgroups:mine"),
     Source(gettext_lazy("Taakgroepen"), "users-group", WORKERS, _calls),
     Source(gettext_lazy("Initiatieven"), "plant-2", (*WORKERS, DEPARTMENT), _initiatives),
