@@ -44,6 +44,7 @@ ROOMS = [
     "wijkportaal.portal.visitations",
     "wijkportaal.portal.questions",
     "wijkportaal.portal.visits",
+    "wijkportaal.portal.steering",
     # Programmes
     "programmes.printruns",
     "programmes.editions",
