@@ -33,7 +33,7 @@ QUERIES = {
     "alderman": 18,
     "councillor": 10,
     "finance": 14,
-    "administrator": 24,
+    "administrator": 23,
 }
 
 
