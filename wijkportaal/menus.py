@@ -21,6 +21,8 @@ NAVIGATION = {
             "url": "steering:dashboard",
             "icon": "chart-line",
             "permission": "steering.see_figures",
+        },
+        {
             "label": "Op bezoek",
             "url": "visits:index",
             "icon": "walk",

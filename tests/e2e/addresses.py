@@ -52,9 +52,9 @@ from programmes.yearly.models import AgendaItem, Entry, Part, Programme
 from tests.architecture.doors import Door
 from wijkportaal.foundation.people.models import Person
 from wijkportaal.portal.demonstration.people import DOMAIN, NORTH
-from wijkportaal.portal.webhooks.models import Webhook
 from wijkportaal.portal.questions.models import CouncilQuestion
 from wijkportaal.portal.visitations.models import Visitation
+from wijkportaal.portal.webhooks.models import Webhook
 
 # Doors that answer with something else than a page of HTML.
 NO_PAGES = {

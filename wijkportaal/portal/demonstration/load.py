@@ -195,10 +195,8 @@ class _Story:
         lookbacks.look_back(self.crew, self.areas, year=this_year - 1, by=self.admin)
         lookbacks.gather_followers(Person.objects.get(email=f"bewoner@{DOMAIN}"), self.areas)
         self.ask_residents()
-        choices.choose(self.crew, self.community, self.areas, today=self.calendar.today)
         self.stamp()
-        ask_questions(self.crew, self.areas, today=self.calendar.today, by=self.admin)
-        Reviews(self.crew, self.areas, today=self.calendar.today, by=self.admin).tell()
+        self.look_in_from_outside()
         crew.review_access(self.crew, self.clock)
         self.stamp()
         crew.invite_people(self.crew, self.areas, self.clock, by=self.admin)
@@ -208,6 +206,11 @@ class _Story:
         self.stamp()
         begin_steering(self.crew, today=self.calendar.today)
 
+    def look_in_from_outside(self) -> None:
+        """Answer the raad, and show colleagues from other gemeenten round."""
+        ask_questions(self.crew, self.areas, today=self.calendar.today, by=self.admin)
+        Reviews(self.crew, self.areas, today=self.calendar.today, by=self.admin).tell()
+
     def ask_residents(self) -> None:
         """Go round with questions, let residents choose, hear what becomes of it, and say what they think."""
         go_round(self.crew, self.areas, today=self.calendar.today, by=self.admin)
@@ -216,6 +219,7 @@ class _Story:
         hold_surveys(self.areas, today=self.calendar.today, by=self.admin)
         plan_asks(self.areas, today=self.calendar.today, by=self.admin)
         count_who_came(self.areas, today=self.calendar.today, by=self.admin)
+        choices.choose(self.crew, self.community, self.areas, today=self.calendar.today)
 
     def hear_residents(self) -> None:
         """Do what residents and their panels do themselves."""
