@@ -65,7 +65,8 @@ def test_forms_keep_what_was_typed_and_take_nonsense(client, area):
         assert client.post(evidence, nonsense).status_code == 302
     client.post(evidence, {"statement": str(statement.pk), "kind": "budget", "key": "grou"})
     assert [each.title for each in made.evidence.all()] == ["Geld van Grou"]
-    assert "Geld van Grou" in text_of(client.get(theme, {"zoek": "/gebieden/grou/geld"}))
+    found = text_of(client.get(theme, {"zoek": "/gebieden/grou/geld"}))
+    assert "Geld van Grou" in found and f'action="{evidence}"' in found and "<h1>Focus</h1>" in found
     assert client.get(reverse("visitations:theme", args=[made.public_id, "niets"])).status_code == 404
     visit = reverse("visitations:visit", args=[made.public_id])
     made.refresh_from_db()

@@ -121,7 +121,7 @@ def theme(request: HttpRequest, visitation: Visitation) -> HttpResponse:
     following = keys[keys.index(block.key) + 1 :][:1]
     context = {
         "visitation": visitation,
-        "block": block,
+        "theme": block,
         "search": search,
         "words": words,
         "found": search_records(words) if words else [],
