@@ -33,11 +33,11 @@ class KeyAuthentication(BaseAuthentication):
         typed = self.typed(request)
         if not typed:
             return None
-        if wait := self.wrong.wait(request):
-            raise exceptions.Throttled(wait)
         key = working_key(self.keys(), typed)
         if key is None:
-            self.wrong.note(request)
+            # Only who is wrong is counted: who is right may share the address, and asks Redis once less.
+            if wait := self.wrong.note(request):
+                raise exceptions.Throttled(wait)
             raise exceptions.AuthenticationFailed(self.refusal())
         note_use(key)
         return self.person_of(key), key
