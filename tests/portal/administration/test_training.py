@@ -37,6 +37,8 @@ def second(rietwolde, tmp_path) -> Iterator:
     run("createdb", name)
     run("psql", "--quiet", "--no-psqlrc", "--single-transaction", f"--file={schema}", name)
     connections.databases["second"] = {**connections.databases["default"], "NAME": name}
+    # Django refuses a database that a test did not name, unless it is open already.
+    connections["second"].connect()
     yield connections["second"]
     connections["second"].close()
     del connections["second"], connections.databases["second"]

@@ -19,6 +19,7 @@ NAMED = re.compile(r"%\((\w+)\)[sd]")
 PLACE = re.compile(r"\{([^{}]*)\}")
 # What stands between braces in a sentence that a gemeente writes.
 LABELS = {
+    "address": "adres", "because": "waarom",
     "about": "onderwerp", "account": "jaarrekening", "act_by": "opzeggen voor", "amount": "bedrag", "area": "gebied",
     "asked": "gevraagd op", "before": "eerst", "board": "bestuur", "code": "code", "college": "college",
     "date": "datum", "day": "dag", "days": "aantal dagen", "document": "document", "end": "einddatum",

@@ -18,7 +18,7 @@ from django.utils.text import capfirst
 from wijkportaal.foundation.mail.wording import labels_of, with_braces
 
 LETTERS = frozenset({"Letter", "Text"})
-GREETINGS = ("Goedendag", "Beste ")
+GREETINGS = ("Goedendag", "Beste ", "Dag ")
 # What the letters of a room are about, where the name of the room is not what people call it.
 ABOUT = {
     "allocations": "Toekenningen", "analysis": "Buurtanalyse", "books": "Kasboek en jaarrekening",
@@ -28,7 +28,7 @@ ABOUT = {
     "privacy": "Eigen gegevens", "progress": "Voortgang van projecten", "projects": "Projecten",
     "recognition": "Erkenning", "roles": "Rollen en uitnodigingen", "signals": "Signalen",
     "stewardship": "Zeggenschap", "subscriptions": "Wat iemand volgt", "taskgroups": "Taakgroepen",
-    "voting": "Stemmen", "vouchers": "Waardebonnen", "yearly": "Programma's",
+    "steering": "Sturen", "voting": "Stemmen", "webhooks": "Webhooks", "vouchers": "Waardebonnen", "yearly": "Programma's",
 }  # fmt: skip
 
 

@@ -32,6 +32,7 @@ from wijkportaal.portal.administration.training.rows import (
     without_words,
 )
 
+ADDRESSES = "account_emailaddress_id_seq"
 # How COPY writes that there is nothing in a column.
 NOTHING = "\\N"
 
@@ -51,6 +52,7 @@ class TrainingCopy(Whole):
     def __init__(self, password: str) -> None:
         self.password = password
         self.sign_ins: list[tuple[str, str]] = []
+        self.people = 0
         self.net = Net(names=(), addresses=(), phones=())
         # Of each table, where in a line a structure stands.
         self.structures: dict[str, list[int]] = {}
@@ -98,11 +100,15 @@ class TrainingCopy(Whole):
                 )
                 self.sign_ins.append((role, email))
         self.sign_ins.sort()
+        self.people = len(people)
         cursor.execute(
             'INSERT INTO account_emailaddress (id, email, verified, "primary", user_id) '
-            "SELECT nextval(pg_get_serial_sequence('public.account_emailaddress', 'id')), email, true, true, id "
-            "FROM people_person"
+            "SELECT row_number() OVER (ORDER BY id), email, true, true, id FROM people_person"
         )
+
+    def sequences(self, found: dict[str, int]) -> dict[str, int]:
+        """Number addresses on from those that were made up; the numbering of the portal itself is left alone."""
+        return found | {ADDRESSES: max(found.get(ADDRESSES, 0), self.people)}
 
     def lines(self, table: str, lines: Iterable[bytes]) -> Iterator[bytes]:
         structures = self.structures.get(table)

@@ -133,6 +133,7 @@ INSTEAD = (
     (lambda field: field.name == "sha256", hashlib.sha256(PDF).hexdigest()),
     (lambda field: "phone" in field.name, "06-00 00 00 00"),
     (lambda field: field.name.endswith("iban"), "NL02ABNA0123456789"),
+    (lambda field: field.name == "kvk_number", "00000000"),
     (lambda field: field.name in PERSON_NAMES, "Persoon #"),
     (lambda field: field.name == "address", "Voorbeeldstraat #"),
     (lambda field: isinstance(field, TextField), "Dit is een voorbeeldtekst om mee te oefenen (#)."),
