@@ -6,12 +6,14 @@ from datetime import date
 from django.conf import settings
 from django.urls import reverse
 from django.utils.formats import date_format
-from django.utils.translation import gettext as _
 
+from wijkportaal.foundation.mail.wording import words_of
 from wijkportaal.foundation.people.models import Person
 from wijkportaal.foundation.workdays.calculations import workdays_between
 from wijkportaal.portal.questions.models import CouncilQuestion
 from wijkportaal.portal.questions.states import REMIND_EVERY
+
+_ = words_of(__name__)
 
 
 @dataclass(frozen=True)

@@ -5,11 +5,13 @@ from dataclasses import dataclass
 from django.conf import settings
 from django.urls import reverse
 from django.utils.formats import date_format
-from django.utils.translation import gettext as _
-from django.utils.translation import ngettext
 
+from wijkportaal.foundation.mail.wording import words_of
 from wijkportaal.portal.steering.queries.news import Change, News
 from wijkportaal.portal.steering.wording import value_in_words
+
+_ = words_of(__name__)
+ngettext = _.ngettext
 
 
 @dataclass(frozen=True)

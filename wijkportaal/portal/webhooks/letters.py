@@ -3,9 +3,11 @@
 from dataclasses import dataclass
 
 from django.conf import settings
-from django.utils.translation import gettext as _
 
+from wijkportaal.foundation.mail.wording import words_of
 from wijkportaal.portal.webhooks.models import Webhook
+
+_ = words_of(__name__)
 
 
 @dataclass(frozen=True)
