@@ -41,7 +41,7 @@ from wijkportaal.portal.search.sources import SOURCES
 
 PAGE_SIZE = 20
 # Of what has the words, so many are ranked, so many of those are asked about, and so many of those are shown.
-RANKED, ASKED, MOST = 2000, 600, 400
+RANKED, ASKED, MOST = 1000, 500, 400
 # With fewer results than this typing errors are looked for too.
 FEW = 3
 # As many words that share a key are compared with a mistyped one.
