@@ -37,7 +37,6 @@ def measure() -> int:
     from tests.factories.roles import person_with  # noqa: PLC0415
     from tests.factories.territory import AreaFactory, GemeenteFactory, square  # noqa: PLC0415
     from wijkportaal.portal.steering.actions import keep_figures  # noqa: PLC0415
-    from wijkportaal.portal.steering.calculations import Counted  # noqa: PLC0415
     from wijkportaal.portal.steering.catalogue import FIGURES  # noqa: PLC0415
 
     settings.ALLOWED_HOSTS, settings.FORCE_SECOND_FACTOR = ["*"], False
@@ -54,11 +53,10 @@ def measure() -> int:
             border = square(5.0 + place % 20 * 0.02, 53.0 + place // 20 * 0.02, 0.02)
             areas.append(AreaFactory(parent=root, border=border))
         figures = {
-            (key, area.pk, year): Counted(Decimal(value), Decimal(value - 1), Decimal(value + 1), place)
+            (key, area.pk, year): _figure(meaning, (place * 7 + year) % 90 + 1)
             for place, area in enumerate(areas)
-            for key in FIGURES
+            for key, meaning in FIGURES.items()
             for year in years
-            if (value := (place * 7 + year) % 90 + 1)
         }
         begun = time.perf_counter()
         keep_figures(figures, list(years), as_of=timezone.now())
@@ -82,6 +80,16 @@ def measure() -> int:
     grows = any(len({queries for queries, _took in rows}) > 1 for rows in found.values())
     (_queries, few), (_same, many) = found["the overview, usual columns"]
     return int(grows or many > LONGEST or many / few > DEAREST)
+
+
+def _figure(meaning, value: int):
+    """Make a figure as it is in life: with a margin when it is measured, and of how many when that is told."""
+    from wijkportaal.portal.steering.calculations import Counted  # noqa: PLC0415
+    from wijkportaal.portal.steering.definitions import OPINION  # noqa: PLC0415
+
+    if meaning.part == OPINION:
+        return Counted(Decimal(value), Decimal(value - 1), Decimal(value + 1), 200 + value)
+    return Counted(Decimal(value), number=10 + value if meaning.of_what else None)
 
 
 if __name__ == "__main__":

@@ -1,10 +1,12 @@
 """All areas on one map and in one table."""
 
-from collections.abc import Iterable
-from dataclasses import dataclass
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass, field
 from decimal import Decimal
-from functools import cached_property
+from functools import cached_property, lru_cache
 
+from django.utils.html import conditional_escape, format_html
+from django.utils.safestring import SafeString, mark_safe
 from django.utils.translation import gettext as _
 
 from areas.territory.models import Area
@@ -12,7 +14,7 @@ from areas.territory.queries import kinds_of_the_map
 from wijkportaal.portal.steering.boards.sheets import Sheet
 from wijkportaal.portal.steering.calculations import change, class_bounds, class_of, is_reached
 from wijkportaal.portal.steering.catalogue import FIGURES
-from wijkportaal.portal.steering.definitions import STEP, Definition, ListDoor
+from wijkportaal.portal.steering.definitions import OF_LIMIT, STEP, Definition
 from wijkportaal.portal.steering.drawing import ColouredMap, colour_map
 from wijkportaal.portal.steering.forms import BY_NAME, OverviewForm
 from wijkportaal.portal.steering.models import AreaGroup
@@ -46,12 +48,47 @@ class Cell:
 
     text: str
     note: str = ""
-    url: str = ""
     trend: str = ""
     trend_sign: str = ""
     goal: str = ""
     goal_sign: str = ""
+    url: str = ""
     unknown: str = ""
+
+    @property
+    def html(self) -> SafeString:
+        """The cell as markup, made here and not by a template: a table of three hundred areas has thousands."""
+        figure = (
+            format_html('<a class="st-figure" href="{}">{}</a>', self.url, self.text)
+            if self.url
+            else self.text
+        )
+        parts = [conditional_escape(figure)]
+        if self.unknown:
+            parts.append(format_html('<span class="wp-visually-hidden"> {}</span>', self.unknown))
+        if self.trend:
+            parts.append(_trend_html(self.trend, self.trend_sign))
+        if self.note:
+            parts.append(format_html('<span class="st-note">{}</span>', self.note))
+        if self.goal:
+            parts.append(_goal_html(self.goal, self.goal_sign))
+        return mark_safe("".join(parts))  # noqa: S308 - every part went through escape()
+
+
+@lru_cache(maxsize=5_000)
+def _trend_html(words: str, sign: str) -> SafeString:
+    return format_html(
+        ' <span class="st-trend" title="{}"><span aria-hidden="true">{}</span>'
+        '<span class="wp-visually-hidden">{}</span></span>',
+        words,
+        sign,
+        words,
+    )
+
+
+@lru_cache(maxsize=5_000)
+def _goal_html(words: str, sign: str) -> SafeString:
+    return format_html('<span class="st-goal"><span aria-hidden="true">{}</span> {}</span>', sign, words)
 
 
 @dataclass(frozen=True)
@@ -92,6 +129,7 @@ class Overview:
     known: Known
     goals: Targets
     person: object
+    said: dict[tuple, tuple[str, str]] = field(default_factory=dict)
 
     @property
     def year(self) -> int:
@@ -112,12 +150,20 @@ class Overview:
         return found
 
     @cached_property
-    def doors(self) -> dict[tuple[str, bool], ListDoor | None]:
-        """The lists that this person may open, by figure, of an area and of the gemeente as a whole."""
-        return {
+    def addresses(self) -> dict[tuple[str, bool], Callable[[str, str], str] | None]:
+        """How to get to the list behind a figure, of an area and of the gemeente as a whole; None when there is no way.
+
+        A list of how things stand today is no list behind a figure of a year that is over.
+        """
+        is_now = self.year == max(self.standing.years, default=self.year)
+        doors = {
             (meaning.key, whole): meaning.door_for(self.person, whole=whole)
             for meaning in self.meanings
             for whole in (False, True)
+        }
+        return {
+            key: door.addresses(self.year) if door and (is_now or door.tells_of_years) else None
+            for key, door in doors.items()
         }
 
     @cached_property
@@ -145,31 +191,34 @@ class Overview:
             if area is self.whole and not meaning.has_total:
                 return Cell("–", unknown=_("niet voor de hele gemeente"))
             return Cell("–", unknown=why_unknown(told))
-        trend, trend_sign = trend_of(
-            meaning, self.known.value(meaning.key, area.pk, self.year - 1), told.value
-        )
-        goal, goal_sign = goal_of(meaning, told.value, self.goals.of(meaning.key, area.pk, self.year))
-        if meaning.key == "focus" and told.number is not None and told.value > told.number:
-            goal, goal_sign = _("boven de grens"), MISSED
+        before = self.known.value(meaning.key, area.pk, self.year - 1)
+        target = self.goals.of(meaning.key, area.pk, self.year)
+        if meaning.unit == OF_LIMIT and told.number is not None and told.value > told.number:
+            goal = (_("boven de grens"), MISSED)
+        else:
+            goal = self._once(goal_of, meaning, told.value, target)
         return Cell(
             told_in_words(meaning, told),
             margin_in_words(meaning, told) or number_in_words(meaning, told),
+            *self._once(trend_of, meaning, before, told.value),
+            *goal,
             self._address(meaning, area),
-            trend,
-            trend_sign,
-            goal,
-            goal_sign,
         )
 
+    def _once(self, tell: Callable, meaning: Definition, *values: Decimal | None) -> tuple[str, str]:
+        """Say something once: most of hundreds of areas have the same few numbers."""
+        key = (tell, meaning.key, *values)
+        if key not in self.said:
+            self.said[key] = tell(meaning, *values)
+        return self.said[key]
+
     def _address(self, meaning: Definition, area: Area) -> str:
-        """Return where the list behind a figure is; none when it would show another year."""
-        door = self.doors[meaning.key, area is self.whole]
-        is_now = self.year == max(self.standing.years, default=self.year)
-        if door is None or not (is_now or door.tells_of_years):
+        """Return where the list behind a figure is; "" when there is none."""
+        is_whole = area is self.whole
+        address = self.addresses[meaning.key, is_whole]
+        if address is None:
             return ""
-        if area is self.whole:
-            return door.address(self.year)
-        return door.address(self.year, slug=area.slug, name=area.name)
+        return address() if is_whole else address(area.slug, area.name)
 
     # --- The map -------------------------------------------------------------------------------------------
 
