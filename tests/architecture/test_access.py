@@ -62,6 +62,8 @@ FOR_EVERYONE_SIGNED_IN = {
 # For them every page is made whole, so that a fault in a template shows; for the others who gets in says enough.
 SEE_THE_PAGE = {"anonymous", "board_member", "area_manager", "finance", "administrator of all"}
 
+EMPTY_PAGE = '<!doctype html><html lang="nl"><title>Leeg</title></html>'
+
 # Doors that take a post without the token of a form, and what is the proof instead.
 FOR_POSTS_FROM_ELSEWHERE = {
     "subscriptions:stop": "a mail program unsubscribes in one click (RFC 8058); the signed link is the proof",
@@ -89,7 +91,8 @@ def refusals_without_a_page(monkeypatch):
 def only_who_gets_in(monkeypatch):
     """Answer without making the page: whether somebody gets in is decided before."""
     with monkeypatch.context() as patch:
-        patch.setattr(Template, "render", lambda *_, **__: "")
+        # What is printed must have a title and a language; the rest is left out.
+        patch.setattr(Template, "render", lambda *_, **__: EMPTY_PAGE)
         yield
 
 

@@ -101,7 +101,8 @@ def test_only_actions_write(kind):
     wrong = [
         f"{name(path)}:{number}"
         for path in SOURCES
-        if kind in {path.stem, path.parent.name}
+        # A room may be called what a kind of file is called (foundation.api): its actions are actions.
+        if kind in {path.stem, path.parent.name} and path.stem != "actions"
         for number, line in enumerate(path.read_text().splitlines(), start=1)
         if writes.search(line) and not FILE_SAVED.search(line)
     ]

@@ -45,7 +45,7 @@ def test_a_resident_finds_a_street_follows_a_project_and_stops(
     page.goto(reverse("portal:street"))
     check_accessible(page)
     page.get_by_label("Uw straat").fill("lange dijk")
-    page.get_by_role("button", name="Zoek").click()
+    page.get_by_role("button", name="Zoek", exact=True).click()
     page.get_by_role("heading", name="In Lange Dijk", exact=True).wait_for()
     check_accessible(page)
     page.get_by_role("link", name="Zebrapad").click()

@@ -32,7 +32,7 @@ def test_a_question_is_asked_answered_with_its_records_and_the_area_is_visited(
     check_accessible(page)
     page.get_by_role("link", name="Stel een vraag").click()
     page.get_by_label("Waar gaat de vraag over?").fill("Wanneer is de kade klaar?")
-    page.get_by_label("De vraag").fill("Bewoners wachten al lang.")
+    page.get_by_label("De vraag", exact=True).fill("Bewoners wachten al lang.")
     page.get_by_label("Over welk gebied?").select_option("Grou")
     page.get_by_role("button", name="Vraag opslaan").click()
     page.watch.allowed.append("status of 422")

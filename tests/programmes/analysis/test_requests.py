@@ -83,7 +83,7 @@ def test_the_wijkmanager_asks_and_sees_who_answered(client, area, draft, manager
     assert Letter.objects.count() == 3
 
     client.force_login(partners[0])
-    assert "Uw oordeel wordt gevraagd" in text_of(client.get(reverse("portal:workspace")))
+    assert door("new_judgement", draft.pk) in text_of(client.get(reverse("portal:workspace")))
     client.post(
         door("new_judgement", draft.pk),
         {"theme": ThemeFactory().pk, "score": 2, "words": "Het wordt drukker.", "organisation": housing.pk},

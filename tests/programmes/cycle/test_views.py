@@ -308,7 +308,7 @@ PUBLIC_QUERIES = 6
 
 
 def test_what_waits_stands_on_the_first_page_of_the_workspace(client, area, manager):
-    make_step(area, period=(days(-9), days(-1)))
+    step = make_step(area, period=(days(-9), days(-1)))
     client.force_login(manager)
     text = text_of(client.get(reverse("portal:workspace")))
-    assert "Stappen van de cyclus die klaar moeten zijn" in text and "datum voorbij" in text
+    assert "Te laat" in text and step.get_absolute_url() in text

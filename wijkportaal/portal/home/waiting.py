@@ -14,7 +14,7 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, ngettext
 
-from areas.organisations.queries import sits_on_some_board
+from areas.organisations.queries import organisations_worked_for, sits_on_some_board
 from areas.roles.queries import role_areas
 from areas.roles.states import (
     ADMINISTRATOR,
@@ -137,7 +137,7 @@ class WaitingList:
 
 def waiting_list(person) -> WaitingList:
     """Return all that waits for somebody, by day and then by room; a fixed number of queries for each role."""
-    held = {role for role, areas in role_areas(person).items() if areas} or {RESIDENT}
+    held = _roles_of(person)
     found, more = [], []
     for order, source in enumerate(SOURCES):
         if source.roles and not held.intersection(source.roles):
@@ -157,6 +157,16 @@ def waiting_list(person) -> WaitingList:
         undated=[each for each in found if each.line.due is None],
         more=more,
     )
+
+
+def _roles_of(person) -> set[str]:
+    """The roles that somebody has, and those that a function at an organisation brings; a resident has none."""
+    held = {role for role, areas in role_areas(person).items() if areas}
+    if sits_on_some_board(person):
+        held.add(BOARD_MEMBER)
+    if organisations_worked_for(person):
+        held.add(PARTNER)
+    return held or {RESIDENT}
 
 
 def _some(rows: QuerySet) -> Iterable:

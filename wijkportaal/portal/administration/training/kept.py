@@ -62,6 +62,8 @@ TABLES: dict[str, tuple[str, ...] | None] = {
     "reach.Activity": ALL,
     "reach.GroupCount": ALL,
     "recognition.Criterion": ALL,
+    "steering.Reckoning": ALL,
+    "steering.SteeringFigure": ALL,
     "stewardship.Holding": ALL,
     "stewardship.Stewardship": ("name",),
     "surveys.Survey": ("title", "intro"),

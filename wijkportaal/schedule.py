@@ -1,0 +1,38 @@
+"""What the clock asks for, and how often (in seconds, or at a time of the day)."""
+
+from celery.schedules import crontab
+
+SCHEDULE = {
+    "sweep-jobs": {"task": "jobs.sweep", "schedule": 15.0},
+    "print-published": {"task": "editions.print_published", "schedule": 30.0},
+    "continue-print-runs": {"task": "printruns.continue_runs", "schedule": 30.0},
+    "begin-planned-areas": {"task": "territory.refresh_for_today", "schedule": 3600.0},
+    "remind-of-contributions": {"task": "contributions.remind_of_deadlines", "schedule": 6 * 3600.0},
+    "remind-of-judgements": {"task": "analysis.remind_of_judgements", "schedule": 6 * 3600.0},
+    "follow-clock-of-meetings": {"task": "meetings.follow_clock", "schedule": 600.0},
+    "remind-of-commitments": {"task": "commitments.remind_keepers", "schedule": 6 * 3600.0},
+    "remind-of-questions": {"task": "questions.remind_handlers", "schedule": 6 * 3600.0},
+    "remind-of-signals": {"task": "signals.remind_workers", "schedule": 6 * 3600.0},
+    "follow-notices": {"task": "neighbours.follow_clock", "schedule": 6 * 3600.0},
+    "follow-recognitions": {"task": "recognition.follow_clock", "schedule": 6 * 3600.0},
+    "remind-of-agreements": {"task": "stewardship.remind", "schedule": 24 * 3600.0},
+    "expire-vouchers": {"task": "vouchers.expire", "schedule": 6 * 3600.0},
+    "remind-of-objections": {"task": "objections.remind", "schedule": 6 * 3600.0},
+    "remind-of-grants": {"task": "grants.remind", "schedule": 6 * 3600.0},
+    "remind-of-cycle": {"task": "cycle.remind_keepers", "schedule": 6 * 3600.0},
+    "ask-for-progress": {"task": "progress.ask_for_reports", "schedule": 24 * 3600.0},
+    "exchange-signals": {"task": "exchange.request_exchange", "schedule": 60.0},
+    "clear-everything": {"task": "privacy.clear_everything", "schedule": 24 * 3600.0},
+    "show-life": {"task": "operations.show_life", "schedule": 30.0},
+    "deliver-bulk": {"task": "mail.request_bulk", "schedule": 60.0},
+    "send-digests": {"task": "subscriptions.request_digests", "schedule": 60.0},
+    "follow-clock-of-surveys": {"task": "surveys.follow_clock", "schedule": 3600.0},
+    "follow-clock-of-voting": {"task": "voting.follow_clock", "schedule": 15.0},
+    "follow-clock-of-consultations": {"task": "consultations.follow_clock", "schedule": 3600.0},
+    "deliver-webhooks": {"task": "webhooks.request_delivering", "schedule": 30.0},
+    "renew-open-data": {"task": "opendata.renew_files", "schedule": crontab(hour=3, minute=40)},
+    "follow-clock-of-steering": {"task": "steering.follow_clock", "schedule": 300.0},
+    "index-changes": {"task": "search.index_changes", "schedule": 60.0},
+    "rebuild-search": {"task": "search.request_rebuild", "schedule": crontab(hour=4, minute=10)},
+    "stop-refused": {"task": "subscriptions.stop_refused", "schedule": 600.0},
+}
