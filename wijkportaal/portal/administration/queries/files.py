@@ -23,6 +23,8 @@ TABLES = {
     "payments": (StatementFile, "payments:file"),
     "flows": (FlowSheet, "flows:sheet"),
 }
+# Whose page only opens for who put the file in.
+OWN_ONLY = {"sheets"}
 STATES = batch_life_cycle("").states
 STATE_KINDS = {"applied": "success", "refused": "danger", "previewed": "info", "uploaded": "info"}
 
@@ -214,7 +216,14 @@ def lines_of(rows: list[dict], person) -> list[FileLine]:
     """Return the lines of one page of the history, with who did it; one query."""
     people = Person.objects.in_bulk({row["uploaded_by"] for row in rows if row["uploaded_by"]})
     is_open = {name: _may_open(reverse(page, args=[0]), person) for name, (_model, page) in TABLES.items()}
-    return [FileLine(row, people.get(row["uploaded_by"]), is_open[row["table"]]) for row in rows]
+    return [
+        FileLine(
+            row,
+            people.get(row["uploaded_by"]),
+            is_open[row["table"]] and (row["table"] not in OWN_ONLY or row["uploaded_by"] == person.pk),
+        )
+        for row in rows
+    ]
 
 
 def _may_open(address: str, person) -> bool:
