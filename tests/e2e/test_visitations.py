@@ -30,7 +30,7 @@ def test_a_visitatie_is_scored_held_reported_and_followed_up(
     page.get_by_text("Vul nu de zelfevaluatie in.").wait_for()
     check_accessible(page)
     page.locator("main").get_by_role("link", name="Focus").click()
-    page.get_by_label("Zoek een stuk").fill("/gebieden/grou/geld")
+    page.get_by_role("textbox", name="Zoek een stuk").fill("/gebieden/grou/geld")
     page.get_by_role("button", name="Zoek", exact=True).click()
     page.get_by_role("button", name="Voeg toe: Geld van Grou").click()
     page.get_by_role("button", name="Haal weg: Geld van Grou").wait_for()

@@ -27,7 +27,8 @@ def own_words(language: str) -> list[str]:
 
 
 def text_of(page: str) -> str:
-    """Return what a reader sees and hears of a page, in one line."""
+    """Return what a reader sees and hears of a page, in one line; without texts that say that they are Dutch."""
+    page = re.sub(r'<(\w+)[^>]* lang="nl"[^>]*>.*?</\1>', "", page, flags=re.DOTALL)
     return " ".join(unescape(re.sub(r"<[^>]+>", " ", page)).split())
 
 
