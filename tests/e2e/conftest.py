@@ -31,12 +31,11 @@ from tests.e2e.pages import WIDTHS, too_wide
 from wijkportaal.foundation.audit.actions import renew_revision
 from wijkportaal.foundation.jobs.models import Job
 from wijkportaal.foundation.jobs.states import OPEN
-from wijkportaal.launcher.system_packages import BROWSERS
 
 # Playwright's synchronous interface runs an event loop, in which Django would refuse its own database calls.
 os.environ.setdefault("DJANGO_ALLOW_ASYNC_UNSAFE", "true")
 
-CHROMIUM = os.environ.get("CHROMIUM") or next(filter(None, map(shutil.which, BROWSERS)), None)
+CHROMIUM = os.environ.get("CHROMIUM") or shutil.which("chromium") or "/usr/bin/chromium"
 WATCH_POLICY = """
 document.addEventListener('securitypolicyviolation', (event) => {
   console.error(`Content-Security-Policy: ${event.violatedDirective} refused ${event.blockedURI} ${event.sample}`);

@@ -18,14 +18,7 @@ PRINT_LIBRARIES = {
     "libpangoft2-1.0.so.0": "libpangoft2-1.0-0",
 }
 TEST_LIBRARIES = {"libatomic.so.1": "libatomic1"}
-# Each with the package that brings it; any one of several names will do. The browser without windows is smaller and
-# takes less of a processor for the same pages.
-BROWSERS = ("chromium-headless-shell", "chromium")
-TEST_PROGRAMS = {
-    BROWSERS: "chromium-headless-shell",
-    ("hledger",): "hledger",
-    ("java",): "default-jre-headless",
-}
+TEST_PROGRAMS = {"chromium": "chromium", "hledger": "hledger", "java": "default-jre-headless"}
 TEST_FILES = {"/usr/share/java/jaxb-runtime.jar": "libjaxb-java"}
 
 
@@ -47,7 +40,7 @@ def missing_for_tests() -> list[str]:
     return [
         *missing_for_print(),
         *(package for library, package in TEST_LIBRARIES.items() if not can_load(library)),
-        *(package for programs, package in TEST_PROGRAMS.items() if not any(map(shutil.which, programs))),
+        *(package for program, package in TEST_PROGRAMS.items() if not shutil.which(program)),
         *(package for path, package in TEST_FILES.items() if not Path(path).exists()),
     ]
 
