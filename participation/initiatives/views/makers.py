@@ -30,7 +30,7 @@ from wijkportaal.foundation.editing.views import edit_record
 from wijkportaal.foundation.people.access import requires
 from wijkportaal.foundation.transitions.queries import available
 from wijkportaal.foundation.transitions.states import TransitionRefused
-from wijkportaal.foundation.transitions.views import take_step
+from wijkportaal.foundation.transitions.views import settle_part, take_step
 
 UNPROCESSABLE = 422
 MOST = 50
@@ -179,16 +179,14 @@ def photo(request: HttpRequest, initiative: Initiative) -> HttpResponse:
 @requires("initiatives.change_own", find_own)
 def judge(request: HttpRequest, initiative: Initiative) -> HttpResponse:
     """Say whether the makers could decide what was promised."""
-    form = JudgeForm(request.POST)
-    if form.is_valid():
-        try:
-            making.judge_rung(initiative, **form.cleaned_data, by=request.user)
-        except TransitionRefused as refused:
-            form.add_error(None, str(refused))
-        else:
-            messages.success(request, _("Bedankt. Iedereen kan dit nu lezen."))
-            return redirect("initiatives:own", initiative.public_id)
-    return _own(request, initiative, judge_form=form)
+    return settle_part(
+        request,
+        JudgeForm(request.POST),
+        act=lambda values: making.judge_rung(initiative, **values, by=request.user),
+        said=_("Bedankt. Iedereen kan dit nu lezen."),
+        done=reverse("initiatives:own", args=[initiative.public_id]),
+        show=lambda wrong: _own(request, initiative, judge_form=wrong),
+    )
 
 
 @require_POST

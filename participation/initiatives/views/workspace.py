@@ -34,7 +34,7 @@ from participation.moderation.actions import remove_piece
 from wijkportaal.foundation.people.access import requires
 from wijkportaal.foundation.transitions.queries import available
 from wijkportaal.foundation.transitions.states import TransitionRefused
-from wijkportaal.foundation.transitions.views import settle, take_step
+from wijkportaal.foundation.transitions.views import settle, settle_part, take_step
 
 PAGE_SIZE = 30
 UNPROCESSABLE = 422
@@ -148,15 +148,14 @@ def agree(request: HttpRequest, initiative: Initiative) -> HttpResponse:
 
 def _save(request: HttpRequest, initiative: Initiative, name: str, form, *, said: str, act) -> HttpResponse:
     """Save one of the small forms of the page, or show the page again with what was typed."""
-    if form.is_valid():
-        try:
-            act(form.cleaned_data)
-        except TransitionRefused as refused:
-            form.add_error(None, str(refused))
-        else:
-            messages.success(request, said)
-            return redirect(_address(initiative))
-    return _handle(request, initiative, **{name: form})
+    return settle_part(
+        request,
+        form,
+        act=act,
+        said=said,
+        done=_address(initiative),
+        show=lambda wrong: _handle(request, initiative, **{name: wrong}),
+    )
 
 
 def find_check(request: HttpRequest, pk: int) -> Check:

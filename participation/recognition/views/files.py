@@ -4,6 +4,7 @@ from django.contrib import messages
 from django.core.paginator import Paginator
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
+from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST, require_safe
@@ -31,7 +32,7 @@ from participation.recognition.queries import (
 from wijkportaal.foundation.files.serving import send_file
 from wijkportaal.foundation.people.access import requires
 from wijkportaal.foundation.transitions.queries import available
-from wijkportaal.foundation.transitions.states import TransitionRefused
+from wijkportaal.foundation.transitions.views import settle_part
 
 PAGE_SIZE = 40
 UNPROCESSABLE = 422
@@ -124,15 +125,14 @@ def _declared(member) -> dict:
 
 def save_part(request: HttpRequest, body: Organisation, name: str, form, *, said: str, act) -> HttpResponse:
     """Save one of the small forms of the page, or show the page again with what was typed."""
-    if form.is_valid():
-        try:
-            act(form.cleaned_data)
-        except TransitionRefused as refused:
-            form.add_error(None, str(refused))
-        else:
-            messages.success(request, said)
-            return redirect("recognition:file", body.slug)
-    return show_file(request, body, **{name: form})
+    return settle_part(
+        request,
+        form,
+        act=act,
+        said=said,
+        done=reverse("recognition:file", args=[body.slug]),
+        show=lambda wrong: show_file(request, body, **{name: wrong}),
+    )
 
 
 @requires("recognition.keep_file", find_body)

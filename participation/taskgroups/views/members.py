@@ -34,7 +34,7 @@ from wijkportaal.foundation.editing.views import edit_record
 from wijkportaal.foundation.people.access import requires
 from wijkportaal.foundation.transitions.queries import available
 from wijkportaal.foundation.transitions.states import TransitionRefused
-from wijkportaal.foundation.transitions.views import take_step
+from wijkportaal.foundation.transitions.views import settle_part, take_step
 
 UNPROCESSABLE = 422
 RECENT = 10
@@ -114,15 +114,14 @@ def _inside(request: HttpRequest, group: TaskGroup, **more) -> HttpResponse:
 
 def _save(request: HttpRequest, group: TaskGroup, name: str, form, *, said: str, act) -> HttpResponse:
     """Save one of the small forms of the page, or show the page again with what was typed."""
-    if form.is_valid():
-        try:
-            act(form.cleaned_data)
-        except TransitionRefused as refused:
-            form.add_error(None, str(refused))
-        else:
-            messages.success(request, said)
-            return redirect(_address(group))
-    return _inside(request, group, **{name: form})
+    return settle_part(
+        request,
+        form,
+        act=act,
+        said=said,
+        done=_address(group),
+        show=lambda wrong: _inside(request, group, **{name: wrong}),
+    )
 
 
 @requires("taskgroups.lead_group", find_own)

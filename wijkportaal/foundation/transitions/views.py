@@ -1,7 +1,8 @@
 """The doors for a step in a life cycle, which the views of rooms call.
 
 `take_step` for a page that offers all steps with their buttons: it includes `transitions/_steps.html` and gives it
-`steps` (transitions.queries). `settle` for a step with a page and a short form of its own.
+`steps` (transitions.queries). `settle` for a step with a page and a short form of its own, `settle_part` for one of
+several short forms on a page.
 """
 
 from collections.abc import Callable
@@ -61,7 +62,32 @@ def settle(
 
     When the action refuses, the page comes back with the reason and what was typed.
     """
-    if request.method == "POST" and form.is_valid():
+
+    def show(form) -> HttpResponse:
+        return render(
+            request, template, context | {"form": form}, status=UNPROCESSABLE if form.errors else 200
+        )
+
+    if request.method != "POST":
+        return show(form)
+    return settle_part(request, form, act=act, said=said, done=done, show=show, refusals=refusals)
+
+
+def settle_part(
+    request: HttpRequest,
+    form,
+    *,
+    act: Callable[[dict], object],
+    said: str,
+    show: Callable[..., HttpResponse],
+    done: str = "",
+    refusals: tuple[type[Exception], ...] = (TransitionRefused,),
+) -> HttpResponse:
+    """Do what one of the small forms of a page asks; go on as `settle` does.
+
+    When the form is wrong or the action refuses, `show(form)` makes the page again with what was typed.
+    """
+    if form.is_valid():
         try:
             after = act(form.cleaned_data)
         except refusals as refused:
@@ -69,4 +95,4 @@ def settle(
         else:
             messages.success(request, said)
             return redirect(done or after)
-    return render(request, template, context | {"form": form}, status=UNPROCESSABLE if form.errors else 200)
+    return show(form)
