@@ -12,7 +12,9 @@ from participation.stewardship.models import Agreement, Holding, Stewardship, St
 from participation.stewardship.queries import nearly_over, who_to_remind
 from wijkportaal.foundation.audit.actions import recorded
 from wijkportaal.foundation.editing.actions import save_edit
+from wijkportaal.foundation.editing.states import EditRefused
 from wijkportaal.foundation.files.actions import delete_file, store_file
+from wijkportaal.foundation.languages.speaking import refusal
 from wijkportaal.foundation.mail.actions import send_letter
 
 Lines = Iterable[Mapping[str, Any]]
@@ -57,6 +59,17 @@ def keep(
         return ["name"] if any(changed) else []
 
     return save_edit(body, fields, version=version, by=by, action="stewardship.keep", then=then)
+
+
+def remove(body: Stewardship, *, by) -> None:
+    """Take a record away that should not have been made. Raises EditRefused (Dutch) when there is more to it."""
+    with recorded(by=by, action="stewardship.remove"):
+        locked = Stewardship.objects.select_for_update(of=("self",)).get(pk=body.pk)
+        if locked.holdings.exists() or locked.agreements.exists():
+            raise EditRefused(
+                refusal("Hier hangen nog bezit of afspraken aan. Is het gestopt? Vul dan de laatste dag in.")
+            )
+        locked.delete()
 
 
 def _place(body: Stewardship, areas: Iterable[Area]) -> bool:

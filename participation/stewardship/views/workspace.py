@@ -19,7 +19,7 @@ from participation.stewardship.queries import (
     with_lines,
     workbench_of,
 )
-from wijkportaal.foundation.editing.states import EditConflict
+from wijkportaal.foundation.editing.states import EditConflict, EditRefused
 from wijkportaal.foundation.files.serving import send_file
 from wijkportaal.foundation.people.access import requires
 
@@ -79,12 +79,15 @@ def edit(request: HttpRequest, body: Stewardship) -> HttpResponse:
     """Change the record of a body with all its lines in one form."""
     # The form writes on its instance while it validates; what is shown around it stays as it was.
     title, version = body.name, body.version
+    may_place = request.user.has_perm("stewardship.place", body)
+    if "remove" in request.POST and may_place:
+        return _remove(request, body)
     forms = RecordForms(
         request.POST or None,
         request.FILES or None,
         body=body,
         person=request.user,
-        may_place=request.user.has_perm("stewardship.place", body),
+        may_place=may_place,
         facilities=facilities_in(body.areas.all(), body),
     )
     status = 200
@@ -104,8 +107,18 @@ def edit(request: HttpRequest, body: Stewardship) -> HttpResponse:
             else:
                 messages.success(request, _("Opgeslagen."))
                 return redirect("stewardship:edit", kept.public_id)
-    context = {"forms": forms, "body": body, "title": title, "version": version}
+    context = {"forms": forms, "body": body, "title": title, "version": version, "may_remove": may_place}
     return render(request, "stewardship/edit.html", context, status=status)
+
+
+def _remove(request: HttpRequest, body: Stewardship) -> HttpResponse:
+    try:
+        actions.remove(body, by=request.user)
+    except EditRefused as refused:
+        messages.error(request, str(refused))
+        return redirect("stewardship:edit", body.public_id)
+    messages.success(request, _("“%(name)s” is weg.") % {"name": body.name})
+    return redirect("stewardship:workbench")
 
 
 def _version(request: HttpRequest) -> int:

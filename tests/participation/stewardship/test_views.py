@@ -154,6 +154,11 @@ def test_a_board_keeps_its_own_record_and_nobody_elses(client, wijk):
     late_values = first | {"bezit-INITIAL_FORMS": 0, "bezit-0-id": "", "afspraak-0-upload": pdf_upload()}
     late = client.post(door("edit", own.public_id), late_values)
     assert (late.status_code, "intussen" in text_of(late)) == (409, True)
+    keeper = person_with("area_manager", wijk)
+    client.force_login(keeper)
+    refused = client.post(door("edit", own.public_id), {"remove": "1"}, follow=True)
+    assert "nog bezit of afspraken" in text_of(refused)
+    client.force_login(chair)
     client.post(
         door("edit", own.public_id), posted(own, agreements=[kept | {"DELETE": "on"}], name="Werkplaats")
     )
@@ -161,6 +166,10 @@ def test_a_board_keeps_its_own_record_and_nobody_elses(client, wijk):
     client.force_login(PersonFactory())
     assert {client.get(each).status_code for each in (paper, door("edit", own.public_id))} == {404}
     assert client.get(door("workbench")).status_code == 403
+    for person, is_left in ((chair, True), (keeper, False)):
+        client.force_login(person)
+        client.post(door("edit", own.public_id), {"remove": "1"})
+        assert Stewardship.objects.filter(pk=own.pk).exists() is is_left
 
 
 def test_a_trust_shows_each_mark_as_met_not_met_or_unknown(client, wijk):
