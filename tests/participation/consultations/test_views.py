@@ -167,7 +167,9 @@ def test_a_resident_answers_online_and_machines_do_not(client, wijk):
     assert not Response.objects.exists()
     answer = client.post(page, values)
     assert answer["Location"] == f"{page}?bedankt=1"
-    assert "uw antwoorden zijn binnen" in client.get(answer["Location"]).content.decode()
+    thanks = client.get(answer["Location"]).content.decode()
+    assert "uw antwoorden zijn binnen" in thanks
+    assert reverse("reach:tell", args=[f"consultations-{made.public_id}"]) in thanks
     response = Response.objects.get()
     assert (response.channel, response.street, response.counts, response.entered_by) == (
         "online",

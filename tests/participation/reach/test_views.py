@@ -10,9 +10,11 @@ from django.urls import reverse
 from django.utils import timezone
 
 from participation.asks.actions import keep_streets
+from participation.consultations.actions.rounds import change_state
 from participation.reach.actions import add_activity, count_heads, tell
 from participation.reach.models import Activity, Attempt, GroupCount, Turnout
-from participation.reach.queries import comparisons_of_area, lines_of
+from participation.reach.queries import comparisons_of_area, lines_of, registered
+from tests.factories.consultations import draft_consultation, on_paper, open_consultation
 from tests.factories.figures import FigureFactory
 from tests.factories.initiatives import InitiativeFactory
 from tests.factories.roles import person_with
@@ -139,12 +141,26 @@ def test_what_other_rooms_keep_stands_in_the_list_with_their_numbers(client, wij
     survey = published_survey(12, 6, area=wijk)
     voted = published_round(area=wijk)
     initiative = InitiativeFactory(area=wijk, published_at=timezone.now(), supporters_here=9)
+    walked = open_consultation(area=wijk)
+    for _person in range(2):
+        on_paper(walked)
+    change_state(walked, "close", by=None)
+    running = open_consultation(area=wijk)
+    draft_consultation(area=wijk)
     published_survey(5, 5, area=AreaFactory(parent=wijk.parent))
-    assert {(line.key, line.total) for line in lines_of(wijk, year)} == {
+    lines = lines_of(wijk, year)
+    assert {(line.key, line.total) for line in lines} == {
+        (f"consultations-{walked.public_id}", 2),
+        (f"consultations-{running.public_id}", None),
         (f"surveys-{survey.public_id}", 18),
         (f"voting-{voted.public_id}", 3),
         (f"initiatives-{initiative.public_id}", 9),
     }
+    assert [line.shown for line in lines if line.total == 2] == [None]
+    change_state(walked, "report", by=None)
+    walked.responses.all().delete()
+    told = registered(f"consultations-{walked.public_id}")
+    assert told.people == {"paper": 2}, "what was told stays when the forms are gone"
     client.force_login(manager)
     overview = client.get(f"{door('overview')}?gebied={wijk.slug}").content.decode()
     assert survey.title in overview
