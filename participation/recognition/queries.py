@@ -23,6 +23,7 @@ from participation.recognition.models import (
     Recruitment,
     SignUp,
 )
+from participation.recognition.registry import SOURCES, GivenAccount
 from participation.recognition.states import (
     DOUBTED,
     EXPIRED,
@@ -54,13 +55,17 @@ class Line:
 
 @dataclass(frozen=True)
 class Standing:
-    """How a panel or dorpsbelang stands today: its file, each criterion, and its recognitions, newest first."""
+    """How a panel or dorpsbelang stands today: its file, each criterion, and its recognitions, newest first.
+
+    `accounts` are those that its members approved, as rooms above know, the newest first.
+    """
 
     organisation: Organisation
     file: LegitimacyFile
     lines: list[Line]
     areas: list[Area]
     recognitions: list[Recognition]
+    accounts: list[GivenAccount]
     today: date
 
     @property
@@ -157,7 +162,7 @@ def standing_of(organisation: Organisation) -> Standing:
 
 
 def standings(organisations: Iterable[Organisation]) -> list[Standing]:
-    """Return how each stands today, in the given order; nine queries, however many there are."""
+    """Return how each stands today, in the given order; nine queries, however many there are, and those of rooms above."""
     every = list(organisations)
     if not every:
         return []
@@ -178,6 +183,7 @@ def standings(organisations: Iterable[Organisation]) -> list[Standing]:
     }
     seats = _seats_of(ids)
     areas = _areas_of(ids)
+    accounts = _accounts_of(ids)
     others = _recognised_in({area.pk for each in areas.values() for area in each}, today)
     found = []
     for organisation in every:
@@ -193,7 +199,7 @@ def standings(organisations: Iterable[Organisation]) -> list[Standing]:
             kvk=file.kvk_number,
             chosen_by=file.chosen_by,
             seats=tuple(seats[organisation.pk]),
-            meetings=tuple(_held(file.meetings.all())) if file.pk else (),
+            meetings=tuple(_held(file.meetings.all() if file.pk else (), accounts[organisation.pk])),
             members={each.year: each.number for each in file.member_counts.all()} if file.pk else {},
             others=tuple(
                 sorted(
@@ -214,7 +220,17 @@ def standings(organisations: Iterable[Organisation]) -> list[Standing]:
         recognitions = list(file.recognitions.all()) if file.pk else []
         for each in recognitions:
             each.file = file
-        found.append(Standing(organisation, file, lines, areas[organisation.pk], recognitions, today))
+        found.append(
+            Standing(
+                organisation,
+                file,
+                lines,
+                areas[organisation.pk],
+                recognitions,
+                accounts[organisation.pk],
+                today,
+            )
+        )
     return found
 
 
@@ -254,9 +270,27 @@ def _recognised_in(area_ids: set[int], today: date) -> dict[int, list[tuple[int,
     return here
 
 
-def _held(meetings: Iterable[DeclaredMeeting]) -> Iterable[Held]:
+def _accounts_of(ids: Sequence[int]) -> dict[int, list[GivenAccount]]:
+    """Return the accounts that the members of each approved, as rooms above know, the newest first."""
+    given: dict[int, list[GivenAccount]] = defaultdict(list)
+    for find in SOURCES.values():
+        for account in find(ids):
+            given[account.organisation].append(account)
+    for accounts in given.values():
+        accounts.sort(key=lambda each: each.approved_on, reverse=True)
+    return given
+
+
+def _held(meetings: Iterable[DeclaredMeeting], accounts: Iterable[GivenAccount]) -> Iterable[Held]:
+    """Return the meetings that were declared, and those of members that rooms above know of; each day once."""
+    days = {each.approved_on for each in accounts}
     for meeting in meetings:
-        yield Held(meeting.held_on, meeting.is_public, meeting.account_year is not None)
+        is_known = meeting.kind == "members" and meeting.held_on in days
+        if is_known:
+            days.discard(meeting.held_on)
+        yield Held(meeting.held_on, meeting.is_public, is_known or meeting.account_year is not None)
+    for day in days:
+        yield Held(day, got_account=True)
 
 
 def _newest(judgements: Iterable[CriterionJudgement]) -> dict[int, CriterionJudgement]:

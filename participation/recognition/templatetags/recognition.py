@@ -70,7 +70,7 @@ def verdict_label(state: str) -> str:
 
 @register.inclusion_tag("recognition/_of_organisation.html", takes_context=True)
 def recognition_of(context, organisation: Organisation) -> dict:
-    """Whether a panel or dorpsbelang is recognised and what it meets, and where to join. At most eleven queries."""
+    """Whether a panel or dorpsbelang is recognised and what it meets, and where to join. At most twelve queries."""
     if organisation.kind not in RESIDENTS_ORGANISATIONS:
         return {}
     return {

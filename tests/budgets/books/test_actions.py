@@ -9,7 +9,7 @@ from django.utils import timezone
 
 from budgets.books import actions
 from budgets.books.actions.setting_up import Opening
-from budgets.books.models import AccountStep, AnnualAccount, Movement, VillageRequest
+from budgets.books.models import AccountStep, AnnualAccount, Book, Movement, VillageRequest
 from budgets.books.queries import (
     audit_token,
     auditor_by_token,
@@ -20,7 +20,9 @@ from budgets.books.queries import (
     statement_of,
 )
 from budgets.books.states import BookRefused
+from participation.recognition.queries import standing_of
 from tests.factories.books import LAST_YEAR, add_line, make_book
+from tests.factories.recognition import make_panel
 from tests.factories.roles import person_with
 from wijkportaal.foundation.jobs.models import Job
 from wijkportaal.foundation.mail.models import Letter
@@ -178,8 +180,16 @@ def test_a_granted_request_is_promised_until_it_is_paid(book, treasurer):
     ]
 
 
-def test_the_account_goes_its_whole_way(book, treasurer):
+def account_of(board):
+    """How the criterion stands that a board gives account to its members."""
+    return next(line.verdict.state for line in standing_of(board).lines if line.criterion.kind == "account")
+
+
+def test_the_account_goes_its_whole_way_and_counts_for_the_recognition_of_the_board(client, book, treasurer):
     finance = person_with("finance")
+    board = make_panel(book.area)
+    Book.objects.update(organisation=board)
+    book.refresh_from_db()
     with pytest.raises(TransitionRefused, match="nog geen bon"):
         add_line(book, "-50", by=treasurer)
         actions.draw_up(year_of(book), by=treasurer)
@@ -194,6 +204,8 @@ def test_the_account_goes_its_whole_way(book, treasurer):
         with pytest.raises(TransitionRefused, match="Kies een dag"):
             actions.approve_account(account, meeting_on=day, by=treasurer)
     actions.approve_account(account, meeting_on=TODAY, remark="Met applaus", by=treasurer)
+    (given,) = standing_of(board).accounts
+    assert (given.year, given.approved_on, given.url, account_of(board)) == (LAST_YEAR, TODAY, "", "met")
     with pytest.raises(BookRefused, match="teruggehaald"):
         actions.receive_account(account, by=finance)
     actions.send_account(account, by=treasurer)
@@ -201,6 +213,7 @@ def test_the_account_goes_its_whole_way(book, treasurer):
         actions.receive_account(account, by=finance)
     actions.publish_account(account, by=treasurer)
     found = year_of(book)
+    assert client.get(standing_of(board).accounts[0].url).status_code == 200
     assert (found.state, found.meeting_on, found.received_by) == ("published", TODAY, finance)
     assert list(AccountStep.objects.order_by("pk").values_list("name", flat=True)) == [
         "draw_up",
@@ -218,6 +231,7 @@ def test_the_account_goes_its_whole_way(book, treasurer):
     actions.hand_back(found, reason="Bon 3 ontbreekt", by=finance, who="gemeente")
     again = year_of(book)
     assert (again.state, again.meeting_on, again.received_at, again.signatures()) == ("open", None, None, 0)
+    assert (standing_of(board).accounts, account_of(board)) == ([], "missing")
 
 
 def test_an_objection_of_the_kascommissie_hands_the_account_back(book, treasurer):
