@@ -5,6 +5,9 @@
 Starts PostgreSQL and Redis of its own. The signals are made by one statement, in ten areas and from a few hundred words,
 so that many look alike: that is the hard case. Each number is the median of seven tries. The page is asked for as a
 wijkmanager of one area and as a beheerder of all.
+
+Then 10,000 people hand in the same, one by one and by the action that the site uses: each costs what the first did, and
+what they become is looked at and merged. Last 10,000 that are too short to be merged by themselves are merged in one go.
 """
 
 import os
@@ -20,6 +23,9 @@ TRIES = 7
 AREAS = 10
 # Milliseconds that the search may take at most.
 LONGEST = 300
+FLOOD = 10_000
+# Of a flood the first and the last so many are compared; the last may take so many times as long.
+COMPARED, NO_SLOWER = 500, 2
 
 
 def main() -> int:
@@ -74,7 +80,57 @@ def measure() -> int:
     for name, numbers in found.items():
         print(f"| {name} | {' | '.join(f'{queries} queries, {ms:.0f} ms' for queries, ms in numbers)} |")
     grows = any(len({queries for queries, _ms in numbers}) > 1 for numbers in found.values())
-    return int(grows or found["what looks alike"][-1][1] > LONGEST)
+    holds = flood(areas[0], clients["wijkmanager"])
+    return int(grows or not holds or found["what looks alike"][-1][1] > LONGEST)
+
+
+def flood(area, client) -> bool:
+    """Let many say the same and print what that costs; returns whether the last hands in as fast as the first."""
+    from django.urls import reverse  # noqa: PLC0415
+
+    from participation.signals.actions.intake import receive_signal  # noqa: PLC0415
+    from participation.signals.actions.merging import merge_same, merge_signals  # noqa: PLC0415
+    from participation.signals.models import Channel, Signal  # noqa: PLC0415
+    from participation.signals.queries.likeness import alike_to  # noqa: PLC0415
+
+    every, text = Signal.objects.all(), "Er ligt al weken grofvuil bij de containers achter de winkels"
+    took = []
+    for _number in range(FLOOD):
+        began = time.perf_counter()
+        receive_signal(area, text, by=None, channel=Channel.WEB)
+        took.append(1000 * (time.perf_counter() - began))
+    lead = every.get(area=area, reports=FLOOD, lead=None)
+    other = receive_signal(area, "Afval achter de winkels", by=None, channel=Channel.WEB)
+    rows = {
+        f"one of {FLOOD:,} of the same is handed in": f"{statistics.median(took[:COMPARED]):.0f} ms first, "
+        f"{statistics.median(took[-COMPARED:]):.0f} ms last",
+    }
+    page = reverse("signals:overview", args=[lead.public_id])
+    for name, act in {
+        "the inbox then": lambda: client.get(reverse("signals:inbox")),
+        "the page of what they became": lambda: client.get(page),
+        "what looks alike to it": lambda: alike_to(lead, every),
+    }.items():
+        queries, ms = timed(act)
+        rows[name] = f"{queries} queries, {ms:.0f} ms"
+    rows["merging it with another"] = once(lambda: merge_signals([lead], other, by=None))
+    receive_signal(area, "Lantaarn stuk", by=None, channel=Channel.WEB)
+    short = every.filter(area=area).latest("pk")
+    fields = ["area", "title", "text", "channel", "words", "fingerprint", "due_on"]
+    copied = {name: getattr(short, name) for name in fields}
+    Signal.objects.bulk_create(Signal(**copied) for _number in range(FLOOD))
+    rows[f"merging {FLOOD:,} of the same in one go"] = once(lambda: merge_same(short, every, by=None))
+    print(f"\n| {FLOOD:,} of the same | |\n|---|---|")
+    for name, said in rows.items():
+        print(f"| {name} | {said} |")
+    return statistics.median(took[-COMPARED:]) <= NO_SLOWER * statistics.median(took[:COMPARED])
+
+
+def once(act) -> str:
+    """Return how long something took that can be done one time."""
+    began = time.perf_counter()
+    act()
+    return f"{1000 * (time.perf_counter() - began):.0f} ms"
 
 
 def timed(act) -> tuple[int, float]:

@@ -2,7 +2,6 @@
 
 from collections.abc import Iterable
 
-from django.db.models import Q
 from django.utils.translation import gettext as _
 
 from participation.signals.models import Signal, SignalStep, StepKind
@@ -39,9 +38,8 @@ def merge_same(signal: Signal, candidates, *, by) -> int:
 def join(signals: Iterable[Signal], into: Signal, *, by) -> list[SignalStep]:
     """Do what a merge is, in the caller's transaction; returns the steps of which the senders are to be told."""
     target = Signal.objects.get(pk=into.pk).head.pk
-    wanted = {signal.pk for signal in Signal.objects.filter(pk__in=[each.pk for each in signals])}
-    heads = Signal.objects.filter(Q(pk__in=wanted, lead=None) | Q(members__pk__in=wanted))
-    ids = set(heads.values_list("pk", flat=True)) | {target}
+    wanted = Signal.objects.filter(pk__in=[signal.pk for signal in signals]).order_by()
+    ids = {lead or pk for pk, lead in wanted.values_list("pk", "lead")} | {target}
     # Locked in one order, so that two who merge at once wait for each other and never for ever.
     locked = {
         each.pk: each
