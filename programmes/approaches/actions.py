@@ -8,6 +8,7 @@ from django.utils.text import slugify
 from django.utils.translation import gettext as _
 
 from areas.territory.models import Area
+from participation.signals.models import Signal
 from programmes.approaches.models import Approach, ApproachArea, ApproachProject, Mandate, Party, Question
 from wijkportaal.foundation.audit.actions import recorded
 from wijkportaal.foundation.editing.actions import save_edit
@@ -28,6 +29,24 @@ def ask_question(area: Area, *, by, **fields) -> Question:
     """Write a compound question in an area down."""
     with recorded(by=by, action="approaches.ask_question"):
         return Question.objects.create(area=area, edited_by=by, **fields)
+
+
+def ask_about_signal(signal: Signal, *, by) -> Question:
+    """Write down the compound question that a signal is, with what was found out; a second call gives the same.
+
+    The words of the sender stay where they can be forgotten.
+    """
+    with recorded(by=by, action="approaches.ask_about_signal"):
+        locked = Signal.objects.select_for_update(of=("self",)).select_related("area").get(pk=signal.pk)
+        known = {
+            "area": locked.area,
+            "title": locked.title,
+            "problem": locked.analysis[:4000],
+            "has_script": locked.has_script,
+            "has_power": locked.has_power,
+            "edited_by": by,
+        }
+        return Question.objects.get_or_create(signal=locked, defaults=known)[0]
 
 
 def edit_question(question: Question, values: Mapping[str, Any], *, version: int, by) -> Question:

@@ -9,6 +9,7 @@ from django.utils.translation import gettext_lazy as _
 
 from areas.organisations.models import Organisation
 from areas.territory.models import Area
+from participation.signals.models import Signal
 from programmes.approaches.calculations import HIGHEST, LOWEST, Direction, direction_of
 from programmes.approaches.states import AGREED, APPROACH_LIFE_CYCLE, DRAFT, QUESTION_LIFE_CYCLE
 from programmes.projects.models import Project, year_field
@@ -33,6 +34,15 @@ class Question(Edited):
         on_delete=models.PROTECT,
         null=True,
         blank=True,
+        related_name="+",
+    )
+    signal = models.OneToOneField(
+        Signal,
+        verbose_name=_("uit het signaal"),
+        on_delete=models.SET_NULL,
+        null=True,
+        blank=True,
+        editable=False,
         related_name="+",
     )
     title = models.CharField(_("vraagstuk"), max_length=150)

@@ -9,6 +9,7 @@ from django.utils.translation import gettext as _
 from areas.organisations.queries import concerned_ids
 from areas.roles.queries import areas_with_role, held_areas
 from areas.territory.models import Area
+from participation.signals.models import Signal
 from programmes.approaches.models import Approach, Mandate, Question
 from programmes.approaches.states import DRAFT, LARGE_PLAN
 from programmes.projects.models import Project
@@ -31,7 +32,12 @@ def visible_to(person) -> QuerySet[Question]:
     if not held:
         return Question.objects.none()
     here = Q(area__in=held) | Q(area__ancestor_ids__overlap=held)
-    return Question.objects.filter(here).select_related("area", "project")
+    return Question.objects.filter(here).select_related("area", "project", "signal")
+
+
+def question_of(signal: Signal) -> Question | None:
+    """Return the compound question that a signal is, or None."""
+    return Question.objects.filter(signal=signal).first()
 
 
 def areas_to_ask_in(person) -> QuerySet[Area]:

@@ -10,6 +10,7 @@ urlpatterns = [
     path("gebieden/<slug:slug>/wie-beslist", public.mandates, name="area_mandates"),
     path("werk/vraagstukken", questions.index, name="questions"),
     path("werk/vraagstukken/nieuw", questions.new, name="new_question"),
+    path("werk/signalen/<slug:public_id>/vraagstuk", questions.of_signal, name="question_of_signal"),
     path("werk/vraagstukken/<int:pk>", questions.question, name="question"),
     path("werk/vraagstukken/<int:pk>/bewerken", questions.edit, name="edit_question"),
     path("werk/vraagstukken/<int:pk>/partij", questions.new_party, name="new_party"),

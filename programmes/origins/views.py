@@ -1,4 +1,4 @@
-"""The doors of the room: two buttons on the pages of an initiative and of a taakgroep."""
+"""The doors of the room: small forms on the pages of a signal, an initiative and a taakgroep."""
 
 from django.contrib import messages
 from django.http import HttpRequest, HttpResponse
@@ -10,6 +10,8 @@ from budgets.grants.states import GrantRefused
 from participation.initiatives.models import Initiative
 from participation.initiatives.queries import inside
 from participation.initiatives.views.makers import find_own
+from participation.signals.models import Signal
+from participation.signals.views.work import find_signal
 from participation.taskgroups.models import TaskGroup
 from participation.taskgroups.views.workspace import find_helped
 from programmes.origins import actions
@@ -42,11 +44,31 @@ def make_project(request: HttpRequest, initiative: Initiative) -> HttpResponse:
 def tie_group(request: HttpRequest, group: TaskGroup) -> HttpResponse:
     """Say which project a taakgroep works on."""
     chosen = request.POST.get("project", "")[:12]
-    found = projects_to_tie(group, request.user)
+    found = projects_to_tie(group.area, request.user)
     project = get_object_or_404(found, public_id=chosen) if chosen else None
     actions.tie_group(group, project, by=request.user)
     messages.success(request, _("Opgeslagen."))
     return redirect("taskgroups:own", group.public_id)
+
+
+@require_POST
+@requires("signals.triage_signal", find_signal)
+def tie_signal(request: HttpRequest, signal: Signal) -> HttpResponse:
+    """Say which project a signal led to, or make one of it."""
+    if "new" in request.POST and request.user.has_perm("projects.add_project", signal):
+        try:
+            project = actions.make_project_of_signal(signal, by=request.user)
+        except TransitionRefused as refused:
+            messages.error(request, str(refused))
+            return redirect("signals:overview", signal.public_id)
+        messages.success(request, _("Het project staat er. Vul nu de rest in."))
+        return redirect("projects:edit", project.public_id)
+    chosen = request.POST.get("project", "")[:12]
+    found = projects_to_tie(signal.area, request.user)
+    project = get_object_or_404(found, public_id=chosen) if chosen else None
+    actions.tie_signal(signal, project, by=request.user)
+    messages.success(request, _("Opgeslagen."))
+    return redirect("signals:overview", signal.public_id)
 
 
 @require_POST

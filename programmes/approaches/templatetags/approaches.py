@@ -3,7 +3,15 @@
 from django import template
 
 from areas.territory.models import Area
-from programmes.approaches.queries import approaches_in, lacks_agreement, mandates_in, question_about
+from participation.signals.models import Signal
+from participation.signals.states import DIRECT
+from programmes.approaches.queries import (
+    approaches_in,
+    lacks_agreement,
+    mandates_in,
+    question_about,
+    question_of,
+)
 from programmes.projects.models import Project
 
 register = template.Library()
@@ -13,6 +21,20 @@ register = template.Library()
 def approaches_of(area: Area) -> dict:
     """The special approaches of an area and who may decide what there. Three or four queries."""
     return {"area": area, "approaches": approaches_in(area), "mandates": list(mandates_in(area))}
+
+
+@register.inclusion_tag("approaches/_of_signal.html", takes_context=True)
+def question_of_signal(context, signal: Signal) -> dict:
+    """The compound question that a signal is, or the button for who may write it down. One query, on that route."""
+    person = context["user"]
+    if signal.route != DIRECT or not person.has_perm("approaches.see_question", signal):
+        return {}
+    return {
+        "signal": signal,
+        "question": question_of(signal),
+        "may_ask": signal.is_open and person.has_perm("approaches.edit_question", signal),
+        "csrf_token": context.get("csrf_token", ""),
+    }
 
 
 @register.inclusion_tag("approaches/_roles_of.html", takes_context=True)

@@ -7,6 +7,8 @@ from django.shortcuts import get_object_or_404, redirect, render
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
 
+from participation.signals.models import Signal
+from participation.signals.views.work import find_signal
 from programmes.approaches import actions
 from programmes.approaches.drawings import force_field
 from programmes.approaches.forms import NewQuestionForm, PartyForm, QuestionForm
@@ -39,6 +41,13 @@ def new(request: HttpRequest) -> HttpResponse:
         return redirect(actions.ask_question(by=request.user, **form.cleaned_data))
     context = {"form": form, "title": _("Vraagstuk noteren")}
     return render(request, "approaches/form.html", context, status=UNPROCESSABLE if form.errors else 200)
+
+
+@require_POST
+@requires("approaches.edit_question", find_signal)
+def of_signal(request: HttpRequest, signal: Signal) -> HttpResponse:
+    """Write down the compound question that a signal is, in one step."""
+    return redirect(actions.ask_about_signal(signal, by=request.user))
 
 
 def find_question(request: HttpRequest, pk: int) -> Question:

@@ -1,12 +1,14 @@
-"""What pages of initiatives, taakgroepen and projects show of each other."""
+"""What pages of signals, initiatives, taakgroepen and projects show of each other."""
 
 from django import template
 
 from participation.initiatives.models import Initiative
+from participation.signals.models import Signal
 from participation.taskgroups.models import TaskGroup
 from programmes.origins.queries import (
     applications_for,
     origins_of,
+    project_for,
     project_from,
     project_of,
     projects_to_tie,
@@ -37,14 +39,29 @@ def project_of_group(context, group: TaskGroup) -> dict:
     return {
         "group": group,
         "project": project_of(group, person),
-        "projects": list(projects_to_tie(group, person)) if may_tie else [],
+        "projects": list(projects_to_tie(group.area, person)) if may_tie else [],
+        "csrf_token": context.get("csrf_token", ""),
+    }
+
+
+@register.inclusion_tag("origins/_of_signal.html", takes_context=True)
+def project_of_signal(context, signal: Signal, tie: bool = False) -> dict:
+    """The project that a signal led to; with `tie` the choice for who judges it. One or two queries."""
+    person = context["user"]
+    may_tie = tie and signal.lead_id is None and person.has_perm("signals.triage_signal", signal)
+    return {
+        "signal": signal,
+        "project": project_for(signal, person),
+        "may_tie": may_tie,
+        "projects": list(projects_to_tie(signal.area, person)) if may_tie else [],
+        "may_make": may_tie and person.has_perm("projects.add_project", signal),
         "csrf_token": context.get("csrf_token", ""),
     }
 
 
 @register.inclusion_tag("origins/_of_project.html")
 def residents_of_project(project: Project) -> dict:
-    """The initiative that a project came from, and the groups that work on it. One query."""
+    """The initiatives and signals that a project came from, and the groups that work on it. One query."""
     return {"origins": list(origins_of(project))}
 
 

@@ -3,10 +3,13 @@ from django.db import connection
 from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 
+from participation.signals.actions.handling import move_signal
+from participation.signals.states import DIRECT
 from programmes.approaches.models import Approach, Mandate, Party, Question
 from tests.factories.approaches import ApproachFactory, MandateFactory, PartyFactory, QuestionFactory
 from tests.factories.projects import ProjectFactory
 from tests.factories.roles import person_with
+from tests.factories.signals import SignalFactory
 from tests.factories.territory import AreaFactory
 
 pytestmark = pytest.mark.django_db
@@ -50,6 +53,40 @@ def test_a_question_is_written_down_analysed_and_agreed(client, area, manager):
     )
     assert (late.status_code, "Kinderen" in text_of(late)) == (409, True)
     assert client.post(door("change_question", question.pk), {"reason": " "}).status_code == 422
+
+
+def test_a_signal_to_direct_becomes_a_question_in_one_step(client, area, manager):
+    signal = SignalFactory(area=area, text="Jongeren, drank en lawaai bij de brug")
+    client.force_login(manager)
+    page, step = (
+        reverse("signals:overview", args=[signal.public_id]),
+        door("question_of_signal", signal.public_id),
+    )
+    assert step not in text_of(client.get(page))
+    move_signal(signal, DIRECT, by=manager, text="Wij zoeken het uit.")
+    move_signal(
+        signal,
+        "bring_together",
+        by=manager,
+        text="Wij praten met iedereen.",
+        analysis="Jongeren en buren.",
+        has_script=False,
+        has_power=True,
+    )
+    assert step in text_of(client.get(page))
+    for _again in range(2):
+        client.post(step)
+    made = Question.objects.get()
+    assert (made.title, made.problem, made.has_script, made.has_power) == (
+        signal.title,
+        "Jongeren en buren.",
+        False,
+        True,
+    )
+    assert made.get_absolute_url() in text_of(client.get(page))
+    assert page in text_of(client.get(made.get_absolute_url()))
+    client.force_login(person_with("area_manager", AreaFactory()))
+    assert client.post(step).status_code == 404
 
 
 def test_a_question_elsewhere_and_its_parties_do_not_exist(client, area, manager):

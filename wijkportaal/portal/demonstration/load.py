@@ -22,6 +22,7 @@ from wijkportaal.portal.demonstration.allocations import Allocations
 from wijkportaal.portal.demonstration.analyses import Analyses
 from wijkportaal.portal.demonstration.asks import plan_asks
 from wijkportaal.portal.demonstration.bank import Payments
+from wijkportaal.portal.demonstration.becoming import tell_what_became
 from wijkportaal.portal.demonstration.bookkeeping import Books
 from wijkportaal.portal.demonstration.budgets import Staffels
 from wijkportaal.portal.demonstration.clock import Clock, HistoryDates, running
@@ -216,6 +217,7 @@ class _Story:
         go_round(self.crew, self.areas, today=self.calendar.today, by=self.admin)
         hold_rounds(self.crew, self.areas, self.album, today=self.calendar.today, by=self.admin)
         reply(self.crew)
+        tell_what_became(self.crew, self.areas, self.clock, by=self.admin)
         hold_surveys(self.areas, today=self.calendar.today, by=self.admin)
         plan_asks(self.areas, today=self.calendar.today, by=self.admin)
         count_who_came(self.areas, today=self.calendar.today, by=self.admin)
