@@ -84,10 +84,10 @@ ROOMS = [
     "participation.initiatives",
     "participation.exchange",
     "participation.signals",
+    "participation.neighbours",
     "participation.moderation",
     "participation.reach",
     "participation.asks",
-    "participation.neighbours",
     "participation.recognition",
     "participation.subscriptions",
     # Areas

@@ -12,7 +12,10 @@ from wijkportaal.foundation.pictures.models import Picture
 
 @dataclass(frozen=True)
 class Piece:
-    """Something that residents wrote or show, as who judges it sees it; `address` is the writer's, if one is known."""
+    """Something that residents wrote or show, as who judges it sees it; `address` is the writer's, if one is known.
+
+    What is not public can be reported by its `reporter` alone: the one to whom it was written.
+    """
 
     title: str
     text: str
@@ -22,6 +25,11 @@ class Piece:
     writer: Person | None = None
     address: str = ""
     picture: Picture | None = None
+    reporter: Person | None = None
+
+    def can_be_reported_by(self, person) -> bool:
+        """Whether someone sees it, and so may say that it should not be there."""
+        return self.is_public or (self.reporter is not None and self.reporter == person)
 
 
 Find = Callable[[Iterable[str]], dict[str, Piece]]
@@ -33,6 +41,7 @@ class Kind:
 
     `hide(ident, by=…, reason=…)` takes it off the site; `show(ident, by=…)` puts it back, and is None when that
     cannot be: a photo is deleted. `hides_itself`: when several people object it is gone until somebody looked.
+    `text_is_for_members`: of a public piece the title alone is read by who did not sign in.
     """
 
     name: str
@@ -43,6 +52,7 @@ class Kind:
     show: Callable[..., None] | None = None
     is_picture: bool = False
     hides_itself: bool = False
+    text_is_for_members: bool = False
 
 
 KINDS: dict[str, Kind] = {}

@@ -42,14 +42,15 @@ UNPROCESSABLE = 422
 def report(request: HttpRequest, kind: str, ident: str) -> HttpResponse:
     """Say that something should not be on the site; no account is needed."""
     piece = piece_of(kind, ident)
-    if piece is None or not piece.is_public:
+    if piece is None or not piece.can_be_reported_by(request.user):
         raise Http404
     form = ReportForm(request.POST or None, is_picture=KINDS[kind].is_picture)
     if request.method == "POST" and form.is_valid():
         actions.report(kind, ident, **form.cleaned_data, by=request.user)
         messages.success(request, _("Bedankt. Wij kijken ernaar, meestal binnen twee werkdagen."))
         return redirect(piece.url)
-    context = {"form": form, "piece": piece, "kind": KINDS[kind]}
+    reads_text = request.user.is_authenticated or not KINDS[kind].text_is_for_members
+    context = {"form": form, "piece": piece, "kind": KINDS[kind], "reads_text": reads_text}
     return render(request, "moderation/report.html", context, status=UNPROCESSABLE if form.errors else 200)
 
 

@@ -1,4 +1,4 @@
-"""Every write of neighbours: notices with their life, talks through the portal, reports, blocks and the directory."""
+"""Every write of neighbours: notices with their life, talks through the portal, blocks and the directory."""
 
 from datetime import timedelta
 
@@ -6,16 +6,18 @@ from django.utils import timezone
 
 from areas.territory.models import Area
 from participation.neighbours import letters
-from participation.neighbours.models import Block, Line, Notice, Report, Service, Talk
+from participation.neighbours.models import Block, Line, Notice, Service, Talk
 from participation.neighbours.queries import are_blocked, nearly_over, over_long_ago
 from participation.neighbours.states import (
     ENDED,
+    EXPIRED,
     LASTS,
     MOST_A_DAY,
     MOST_OPEN,
     OPEN,
     OVER,
     REMIND_BEFORE,
+    REMOVED,
     TALKING,
     TALKS_A_DAY,
     WAITING,
@@ -59,8 +61,6 @@ def take_step(notice: Notice, name: str, *, by, reason: str = "") -> Notice:
         told = {"publish": letters.published_letter, "refuse": letters.refused_letter}.get(name)
         if told:
             _send(locked.person, told(locked))
-        if name == "refuse":
-            Report.objects.filter(notice=locked).delete()
 
     return perform(notice, name, by=by, reason=reason, then=then)
 
@@ -125,28 +125,34 @@ def agree(talk: Talk, *, by) -> Talk:
 def end_talk(talk: Talk, *, by, block: bool = False) -> Talk:
     """Stop a talk; with `block` there is no contact between the two any more, and the other does not hear of it."""
 
-    def then(locked: Talk) -> None:
-        locked.over_at = timezone.now()
-        locked.save(update_fields=["over_at"])
-
     with recorded(by=by, action="neighbours.end_talk"):
         if block:
             Block.objects.get_or_create(by=by, whom=talk.other_than(by))
-        return perform(talk, "end_talk", by=by, then=then)
+        return perform(talk, "end_talk", by=by, then=_note_end)
 
 
-def report(notice: Notice, words: str, *, by, from_talk: bool = False) -> Report:
-    """Say that something is not right; once for each notice and person."""
-    with recorded(by=by, action="neighbours.report"):
-        return Report.objects.get_or_create(
-            notice=notice, person=by, defaults={"words": words.strip(), "from_talk": from_talk}
-        )[0]
+def take_off(ident: str, *, by, reason: str) -> None:
+    """Take a notice (by its public id) off the site, as moderation asks; what is over already stays as it is."""
+    notice = Notice.objects.get(public_id=ident)
+    if notice.state in {OPEN, EXPIRED}:
+        # Who may is decided about the case, by moderation.
+        take_step(notice, "remove", by=None, reason=reason)
 
 
-def settle_report(made: Report, *, by) -> None:
-    """Leave a notice as it is after somebody reported it."""
-    with recorded(by=by, action="neighbours.settle_report"):
-        made.delete()
+def put_back(ident: str, *, by) -> None:
+    """Put a notice back that moderation took off the site; it stands as long as a new one."""
+    notice = Notice.objects.get(public_id=ident)
+    if notice.state == REMOVED:
+        take_step(notice, "put_back", by=None)
+
+
+def drop_words(talk: Talk, writer: Person, *, by, reason: str) -> None:
+    """Delete what one of two wrote, as moderation asks; the talk stops, and there is no contact between them any more."""
+    with recorded(by=by, action="neighbours.drop_words", reason=reason):
+        Line.objects.filter(talk=talk, person=writer).delete()
+        Block.objects.get_or_create(by=talk.other_than(writer), whom=writer)
+        if talk.state != ENDED:
+            perform(talk, "end_talk", by=None, then=_note_end)
 
 
 def save_service(service: Service | None, values: dict, *, by) -> Service:
@@ -193,6 +199,11 @@ def _open_talk(talk: Talk, by) -> Talk:
     if locked.state == ENDED or are_blocked(by, locked.other_than(by)):
         raise TransitionRefused(refusal("Dit gesprek is gestopt."))
     return locked
+
+
+def _note_end(locked: Talk) -> None:
+    locked.over_at = timezone.now()
+    locked.save(update_fields=["over_at"])
 
 
 def _write(talk: Talk, words: str, *, by, is_first: bool) -> Line:

@@ -101,14 +101,6 @@ class WordsForm(forms.Form):
     )
 
 
-class ReportForm(forms.Form):
-    """What is not right."""
-
-    report = forms.CharField(
-        label=_("Wat is er mis?"), max_length=500, widget=forms.Textarea(attrs={"rows": 2})
-    )
-
-
 class ServiceForm(forms.ModelForm):
     """Who helps as a profession, and who to call."""
 

@@ -141,24 +141,6 @@ class Line(models.Model):
         return str(_("bericht van %(day)s") % {"day": timezone.localdate(self.at)})
 
 
-class Report(models.Model):
-    """Melding over een oproep: somebody says that a notice, or a talk about it, is not right. Goes when it is settled."""
-
-    notice = models.ForeignKey(Notice, on_delete=models.CASCADE, related_name="reports")
-    person = models.ForeignKey(Person, on_delete=models.CASCADE, null=True, related_name="+")
-    words = models.CharField(_("wat is er mis"), max_length=500)
-    from_talk = models.BooleanField(_("gaat over een gesprek"), default=False)
-    at = models.DateTimeField(_("wanneer"), default=now)
-
-    class Meta:
-        verbose_name = _("melding over een oproep")
-        verbose_name_plural = _("meldingen over oproepen")
-        ordering = ["at", "pk"]
-
-    def __str__(self) -> str:
-        return self.words[:60]
-
-
 @tracked()
 class Block(models.Model):
     """Blokkade: somebody wants no contact with another any more; the other does not hear of it."""

@@ -2,7 +2,7 @@
 
 from django.utils.translation import gettext_lazy as _
 
-from participation.neighbours.models import Block, Line, Notice, Report, Talk
+from participation.neighbours.models import Block, Line, Notice, Talk
 from wijkportaal.foundation.privacy.registry import own
 
 own(
@@ -14,6 +14,5 @@ own(
 )
 own(Talk, "person", label=_("oproepen waarop u reageerde"), shows=("notice", "begun_at"), goes=True)
 own(Line, "person", label=_("berichten aan buren"), shows=("words", "at"), goes=True)
-own(Report, "person", label=_("meldingen over een oproep"), shows=("words", "at"), goes=True)
 own(Block, "by", label=_("buren met wie u geen contact wilt"), shows=(), goes=True)
 own(Block, "whom", label=_("buren die geen contact met u willen"), shows=(), goes=True)

@@ -10,9 +10,10 @@ from areas.roles.queries import held_areas, where_held
 from areas.roles.states import ADMINISTRATOR, AREA_MANAGER, COMMUNITY_WORKER
 from areas.territory.models import Area
 from areas.territory.queries import neighbours_of
+from participation.moderation.queries import appealed_idents
 from participation.neighbours.calculations import Fit, Wish, fits_of
-from participation.neighbours.models import Block, Notice, Report, Service, Talk
-from participation.neighbours.states import ENDED, KEPT, OPEN, OVER, WAITING
+from participation.neighbours.models import Block, Notice, Service, Talk
+from participation.neighbours.states import ENDED, KEPT, NOTICE, OPEN, OVER, WAITING
 
 MODERATORS = (COMMUNITY_WORKER, AREA_MANAGER, ADMINISTRATOR)
 SHORT = 4
@@ -95,18 +96,9 @@ def to_moderate(person) -> QuerySet[Notice]:
     return here.select_related("area", "person").order_by("made_at", "pk")
 
 
-def reports_for(person) -> QuerySet[Report]:
-    """Return what was reported where somebody works, oldest first."""
-    here = Notice.objects.filter(where_held(person, *MODERATORS))
-    return Report.objects.filter(notice__in=here).select_related("notice__area", "notice__person")
-
-
 def waiting_for(person) -> int:
-    """Count what waits for who moderates, in one query; none for who does not."""
-    if not held_areas(person, *MODERATORS):
-        return 0
-    notices, reports = (rows.order_by().values("pk") for rows in (to_moderate(person), reports_for(person)))
-    return notices.union(reports, all=True).count()
+    """Count what waits to be read by someone; no query for who reads nothing."""
+    return to_moderate(person).order_by().count() if held_areas(person, *MODERATORS) else 0
 
 
 def services_for(area: Area | None = None) -> list[Service]:
@@ -119,10 +111,12 @@ def services_for(area: Area | None = None) -> list[Service]:
 
 
 def over_long_ago() -> tuple[QuerySet[Notice], QuerySet[Talk]]:
-    """Return the notices and talks that are over and no longer kept."""
+    """Return the notices and talks that are over and no longer kept; not those that await a second judgement."""
     before = timezone.now() - KEPT
-    return Notice.objects.filter(state__in=OVER, over_at__lt=before), Talk.objects.filter(
-        state=ENDED, over_at__lt=before
+    notices = Notice.objects.filter(state__in=OVER, over_at__lt=before)
+    return (
+        notices.exclude(public_id__in=appealed_idents(NOTICE)),
+        Talk.objects.filter(state=ENDED, over_at__lt=before),
     )
 
 

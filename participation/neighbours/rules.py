@@ -28,3 +28,5 @@ rules.add_perm("neighbours.talk", takes_part)
 rules.add_perm("neighbours.keep_services", holds(ADMINISTRATOR))
 # What the portal does by itself: nobody has this.
 rules.add_perm("neighbours.follow_clock", rules.always_false)
+# What moderation decided about a case: who may is asked there.
+rules.add_perm("neighbours.follow_judgement", rules.always_false)

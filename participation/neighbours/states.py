@@ -59,16 +59,19 @@ SERVICES = {
     "other": _("andere hulp"),
 }
 
-WAITING, OPEN, REFUSED, DONE, WITHDRAWN, EXPIRED = (
+WAITING, OPEN, REFUSED, DONE, WITHDRAWN, EXPIRED, REMOVED = (
     "waiting",
     "open",
     "refused",
     "done",
     "withdrawn",
     "expired",
+    "removed",
 )
+# What moderation calls them.
+NOTICE, WORDS = "oproep", "buurtgesprek"
 TALKING, KNOWN, ENDED = "talking", "known", "ended"
-OVER = (REFUSED, DONE, WITHDRAWN, EXPIRED)
+OVER = (REFUSED, DONE, WITHDRAWN, EXPIRED, REMOVED)
 
 # How long a notice stands, and from when before its end its maker is asked whether it still holds.
 LASTS = timedelta(days=42)
@@ -77,11 +80,12 @@ REMIND_BEFORE = timedelta(days=7)
 KEPT = timedelta(days=60)
 MOST_OPEN, MOST_A_DAY, TALKS_A_DAY, WORDS_A_DAY = 6, 3, 8, 40
 
-MODERATE, OWN, TALK, CLOCK = (
+MODERATE, OWN, TALK, CLOCK, JUDGED = (
     "neighbours.moderate",
     "neighbours.change_own",
     "neighbours.talk",
     "neighbours.follow_clock",
+    "neighbours.follow_judgement",
 )
 
 LIFE_CYCLE = LifeCycle(
@@ -92,6 +96,7 @@ LIFE_CYCLE = LifeCycle(
         EXPIRED: _("verlopen"),
         WITHDRAWN: _("weggehaald"),
         REFUSED: _("niet geplaatst"),
+        REMOVED: _("van de site gehaald"),
     },
     initial=WAITING,
     transitions=(
@@ -105,12 +110,29 @@ LIFE_CYCLE = LifeCycle(
         ),
         Transition(
             name="refuse",
-            source=(WAITING, OPEN),
+            source=(WAITING,),
             target=REFUSED,
             permission=MODERATE,
             label=_("Niet plaatsen"),
             why=_("De maker krijgt uw reden, en kan het anders opschrijven."),
             needs_reason=True,
+        ),
+        Transition(
+            name="remove",
+            source=(OPEN, EXPIRED),
+            target=REMOVED,
+            permission=JUDGED,
+            label=_("Van de site halen"),
+            why=_("Wie een melding beoordeelt, besloot dit. De maker kan om een tweede oordeel vragen."),
+            needs_reason=True,
+        ),
+        Transition(
+            name="put_back",
+            source=(REMOVED,),
+            target=OPEN,
+            permission=JUDGED,
+            label=_("Terugzetten"),
+            why=_("Bij het tweede oordeel bleek dat de oproep mag."),
         ),
         Transition(
             name="fulfil",

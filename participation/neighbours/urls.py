@@ -10,7 +10,6 @@ urlpatterns = [
     path("buurtgenoten/verlengen/<str:token>", public.renew, name="renew"),
     path("buurtgenoten/<slug:public_id>", public.notice, name="notice"),
     path("buurtgenoten/<slug:public_id>/reageren", members.answer, name="answer"),
-    path("buurtgenoten/<slug:public_id>/melden", members.report, name="report"),
     path("mijn-oproepen", members.mine, name="mine"),
     path("mijn-oproepen/nieuw", members.new, name="new"),
     path("mijn-oproepen/gesprek/<int:pk>", members.talk, name="talk"),
@@ -18,6 +17,5 @@ urlpatterns = [
     path("werk/buurtgenoten", work.queue, name="queue"),
     path("werk/buurtgenoten/hulp/nieuw", work.add_service, name="add_service"),
     path("werk/buurtgenoten/hulp/<int:pk>", work.edit_service, name="edit_service"),
-    path("werk/buurtgenoten/meldingen/<int:pk>", work.settle_report, name="settle_report"),
     path("werk/buurtgenoten/<slug:public_id>", work.moderate, name="moderate"),
 ]

@@ -322,7 +322,6 @@ def make_world() -> World:
             "/mijn-oproepen/gesprek/<": str(notice.talks.first().pk),
             "/mijn-oproepen/<": notice.public_id,
             "/werk/buurtgenoten/hulp/<": str(service.pk),
-            "/werk/buurtgenoten/meldingen/<": str(notice.reports.first().pk),
             "/werk/buurtgenoten/<": notice.public_id,
             "/werk/dossiers/<": f"{organisation.slug} poster",
             "/werk/erkenning/eisen/<": str(Criterion.objects.first().pk),

@@ -38,7 +38,6 @@ FOR_EVERYONE_SIGNED_IN = {
     "neighbours:answer": "anyone with an account may answer a notice that stands open",
     "neighbours:mine": "shows one's own notices and talks",
     "neighbours:new": "anyone with an account may hand one in",
-    "neighbours:report": "anyone with an account may report a notice that stands open",
     "people:profile": "one's own profile",
     "signals:mine": "what one handed in oneself",
     "privacy:mine": "what is held of oneself",

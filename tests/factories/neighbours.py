@@ -1,7 +1,10 @@
 import factory
 
-from participation.neighbours.actions import answer_notice, post_notice, report, save_service, take_step
+from participation.moderation.actions import report
+from participation.moderation.models import Reason
+from participation.neighbours.actions import answer_notice, post_notice, save_service, take_step
 from participation.neighbours.models import Notice, Service
+from participation.neighbours.states import NOTICE
 from tests.factories.people import PersonFactory
 from tests.factories.territory import AreaFactory
 
@@ -30,7 +33,7 @@ def lively_notice(area) -> Notice:
     """A notice that somebody answered and somebody reported."""
     made = NoticeFactory(area=area)
     answer_notice(made, "Ik kan het.", by=PersonFactory())
-    report(made, "Raar", by=PersonFactory())
+    report(NOTICE, made.public_id, reason=Reason.RUDE, words="Raar", by=PersonFactory())
     return made
 
 

@@ -4,7 +4,7 @@ from django import template
 
 from areas.territory.models import Area
 from participation.neighbours.models import Notice, Talk
-from participation.neighbours.queries import SHORT, public_here, services_for
+from participation.neighbours.queries import SHORT, public_here, services_for, waiting_for
 from participation.neighbours.states import (
     CATEGORIES,
     DONE,
@@ -14,6 +14,7 @@ from participation.neighbours.states import (
     KNOWN,
     OPEN,
     REFUSED,
+    REMOVED,
     ROOM,
     TALKING,
     THING,
@@ -30,6 +31,7 @@ LOOKS = {
     EXPIRED: ("neutral", "clock"),
     WITHDRAWN: ("neutral", "x"),
     REFUSED: ("warning", "ban"),
+    REMOVED: ("warning", "eye-off"),
 }
 TALKS = {TALKING: ("info", "message"), KNOWN: ("success", "users"), ENDED: ("neutral", "x")}
 ICONS = {HELP: "heart-handshake", THING: "tool", ROOM: "door"}
@@ -45,6 +47,12 @@ def neighbours_of(area: Area) -> dict:
         "are_more": len(found) > SHORT,
         "services": services_for(area),
     }
+
+
+@register.inclusion_tag("neighbours/_waiting.html", takes_context=True)
+def notices_waiting(context) -> dict:
+    """How many notices wait to be read by who moderates; nothing when none does. One query."""
+    return {"number": waiting_for(context["user"])}
 
 
 @register.filter

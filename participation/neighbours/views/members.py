@@ -8,15 +8,16 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
 
 from participation.neighbours import actions
-from participation.neighbours.forms import NoticeForm, ReportForm, WordsForm
+from participation.neighbours.forms import NoticeForm, WordsForm
 from participation.neighbours.models import Notice, Talk
+from participation.neighbours.moderated import ident_of
 from participation.neighbours.queries import fits_for, own_notices, own_talks
 from participation.neighbours.states import ENDED
 from participation.neighbours.views.public import find_notice, show_notice
 from wijkportaal.foundation.people.access import requires
 from wijkportaal.foundation.transitions.queries import available
 from wijkportaal.foundation.transitions.states import TransitionRefused
-from wijkportaal.foundation.transitions.views import take_step
+from wijkportaal.foundation.transitions.views import settle_part, take_step
 
 UNPROCESSABLE = 422
 
@@ -84,27 +85,14 @@ def change(request: HttpRequest, notice: Notice) -> HttpResponse:
 @require_POST
 def answer(request: HttpRequest, public_id: str) -> HttpResponse:
     """Answer a notice; the talk begins."""
-    found, form = find_notice(request, public_id), WordsForm(request.POST)
-    if form.is_valid():
-        try:
-            made = actions.answer_notice(found, form.cleaned_data["words"], by=request.user)
-        except TransitionRefused as refused:
-            form.add_error(None, str(refused))
-        else:
-            messages.success(request, _("Uw bericht is verstuurd. Het antwoord krijgt u per e-mail."))
-            return redirect(made)
-    return show_notice(request, found, answer_form=form)
-
-
-@require_POST
-def report(request: HttpRequest, public_id: str) -> HttpResponse:
-    """Say that a notice is not right."""
-    found, form = find_notice(request, public_id), ReportForm(request.POST)
-    if not form.is_valid():
-        return show_notice(request, found, report_form=form)
-    actions.report(found, form.cleaned_data["report"], by=request.user)
-    messages.success(request, _("Bedankt. Een medewerker kijkt ernaar."))
-    return redirect("neighbours:index")
+    found = find_notice(request, public_id)
+    return settle_part(
+        request,
+        WordsForm(request.POST),
+        act=lambda values: actions.answer_notice(found, values["words"], by=request.user),
+        said=_("Uw bericht is verstuurd. Het antwoord krijgt u per e-mail."),
+        show=lambda wrong: show_notice(request, found, answer_form=wrong),
+    )
 
 
 def find_talk(request: HttpRequest, pk: int) -> Talk:
@@ -114,12 +102,11 @@ def find_talk(request: HttpRequest, pk: int) -> Talk:
 
 @requires("neighbours.talk", find_talk)
 def talk(request: HttpRequest, found: Talk) -> HttpResponse:
-    """Show a talk; write, agree to share names, report, stop or block."""
-    person, form, report_form = request.user, WordsForm(), ReportForm()
+    """Show a talk; write, agree to share names, stop or block."""
+    person, form = request.user, WordsForm()
     if request.method == "POST":
         wish, said = request.POST.get("do"), ""
         form = WordsForm(request.POST) if wish == "write" else form
-        report_form = ReportForm(request.POST) if wish == "report" else report_form
         try:
             match wish:
                 case "write" if form.is_valid():
@@ -135,11 +122,6 @@ def talk(request: HttpRequest, found: Talk) -> HttpResponse:
                 case "end" | "block":
                     actions.end_talk(found, by=person, block=wish == "block")
                     said = _("Het gesprek is gestopt.")
-                case "report" if report_form.is_valid():
-                    actions.report(
-                        found.notice, report_form.cleaned_data["report"], by=person, from_talk=True
-                    )
-                    said = _("Bedankt. Een medewerker kijkt ernaar.")
         except TransitionRefused as refused:
             messages.error(request, str(refused))
             return redirect(found)
@@ -155,7 +137,6 @@ def talk(request: HttpRequest, found: Talk) -> HttpResponse:
         "other_agreed": found.other_agrees if is_owner else found.owner_agrees,
         "is_over": found.state == ENDED,
         "form": form,
-        "report_form": report_form,
+        "others_words": ident_of(found, of_maker=not is_owner),
     }
-    is_wrong = form.errors or report_form.errors
-    return render(request, "neighbours/talk.html", context, status=UNPROCESSABLE if is_wrong else 200)
+    return render(request, "neighbours/talk.html", context, status=UNPROCESSABLE if form.errors else 200)

@@ -8,7 +8,7 @@ from django.shortcuts import get_object_or_404, redirect, render
 from django.utils.translation import gettext as _
 
 from participation.neighbours.actions import prolong
-from participation.neighbours.forms import PublicFilter, ReportForm, WordsForm
+from participation.neighbours.forms import PublicFilter, WordsForm
 from participation.neighbours.letters import RENEW_SALT
 from participation.neighbours.models import Notice, Talk
 from participation.neighbours.queries import public_notices, seen_by, services_for
@@ -55,7 +55,6 @@ def show_notice(request: HttpRequest, found: Notice, **more) -> HttpResponse:
         "is_maker": person.is_authenticated and found.person_id == person.pk,
         "talk": talk,
         "answer_form": WordsForm(),
-        "report_form": ReportForm(),
         "services": services_for(found.area),
     } | more
     return render(request, "neighbours/notice.html", context, status=UNPROCESSABLE if more else 200)

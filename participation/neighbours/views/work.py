@@ -11,7 +11,7 @@ from areas.roles.queries import where_held
 from participation.neighbours import actions
 from participation.neighbours.forms import ServiceForm
 from participation.neighbours.models import Notice, Service
-from participation.neighbours.queries import MODERATORS, reports_for, services_for, to_moderate
+from participation.neighbours.queries import MODERATORS, services_for, to_moderate
 from wijkportaal.foundation.people.access import requires
 from wijkportaal.foundation.transitions.views import take_step
 
@@ -21,14 +21,13 @@ PAGE_SIZE = 30
 
 @requires("neighbours.see_queue")
 def queue(request: HttpRequest) -> HttpResponse:
-    """List what waits to be read, what was reported, and who helps as a profession."""
+    """List what waits to be read, and who helps as a profession."""
     return show_queue(request)
 
 
 def show_queue(request: HttpRequest, **more) -> HttpResponse:
     context = {
         "notices": list(to_moderate(request.user)[:PAGE_SIZE]),
-        "reports": list(reports_for(request.user)[:PAGE_SIZE]),
         "services": services_for(),
     } | more
     return render(request, "neighbours/queue.html", context, status=UNPROCESSABLE if more else 200)
@@ -51,15 +50,6 @@ def moderate(request: HttpRequest, notice: Notice) -> HttpResponse:
         done=reverse("neighbours:queue"),
         show=lambda context: show_queue(request, refused_notice=notice, **context),
     )
-
-
-@require_POST
-@requires("neighbours.see_queue")
-def settle_report(request: HttpRequest, pk: int) -> HttpResponse:
-    """Leave a notice as it is after somebody reported it."""
-    actions.settle_report(get_object_or_404(reports_for(request.user), pk=pk), by=request.user)
-    messages.success(request, _("De melding is afgehandeld. De oproep blijft staan."))
-    return redirect("neighbours:queue")
 
 
 @requires("neighbours.keep_services")

@@ -4,8 +4,12 @@ import pytest
 from django.core.exceptions import PermissionDenied
 from django.utils import timezone
 
+from participation.moderation import actions as moderation
+from participation.moderation.models import Reason
+from participation.moderation.queries import pieces_of, queue_for
 from participation.neighbours import actions
-from participation.neighbours.models import Line, Notice, Report, Talk
+from participation.neighbours.models import Block, Line, Notice, Talk
+from participation.neighbours.moderated import ident_of
 from participation.neighbours.queries import fits_for, public_notices, seen_by
 from tests.factories.neighbours import NoticeFactory
 from tests.factories.people import PersonFactory
@@ -103,7 +107,6 @@ def test_limits_hold_for_who_writes_too_much(area, monkeypatch):
 
 def test_reminded_once_expired_renewed_and_forgotten(notice, monkeypatch):
     talk = actions.answer_notice(notice, "Ja", by=PersonFactory())
-    actions.report(notice, "Raar", by=PersonFactory())
     Notice.objects.update(expires_on=timezone.localdate() + timedelta(days=3))
     for _each in range(2):
         actions.follow_clock()
@@ -121,4 +124,50 @@ def test_reminded_once_expired_renewed_and_forgotten(notice, monkeypatch):
     monkeypatch.setattr(timezone, "now", lambda: later)
     assert actions.clear_away() == 1
     assert not (Notice.objects.exists() or Talk.objects.filter(pk=talk.pk).exists())
-    assert not (Line.objects.exists() or Report.objects.exists())
+    assert not Line.objects.exists()
+
+
+def test_a_reported_notice_goes_and_comes_back_by_a_second_judge(area, notice, monkeypatch):
+    worker, colleague = person_with("community_worker", area), person_with("area_manager", area)
+    case = moderation.report("oproep", notice.public_id, reason=Reason.SPAM, words="Een winkel.", by=None)
+    assert list(queue_for(worker)) == [case]
+    moderation.judge(case, "remove", by=worker, reason="Dit is reclame.")
+    notice.refresh_from_db()
+    assert (notice.state, notice.state_reason, public_notices().exists()) == (
+        "removed",
+        "Dit is reclame.",
+        False,
+    )
+    assert "tweede-oordeel" in letters_to(notice.person)[-1].body
+    with pytest.raises(PermissionDenied):
+        actions.take_step(notice, "put_back", by=notice.person)
+    moderation.appeal(case, "Ik ben geen winkel.")
+    later = timezone.now() + timedelta(days=61)
+    with monkeypatch.context() as patch:
+        patch.setattr(timezone, "now", lambda: later)
+        assert actions.clear_away() == 0, "while a second judgement is awaited it stays"
+    moderation.judge(case, "restore", by=colleague)
+    notice.refresh_from_db()
+    assert (notice.state, list(public_notices())) == ("open", [notice])
+    actions.take_step(notice, "withdraw", by=notice.person)
+    case = moderation.report("oproep", notice.public_id, reason=Reason.SPAM, words="", by=None)
+    moderation.judge(case, "remove", by=worker, reason="Reclame.")
+    notice.refresh_from_db()
+    assert notice.state == "withdrawn"
+
+
+def test_of_a_reported_talk_only_the_words_of_the_other_are_read_and_go(area, notice):
+    rude = PersonFactory()
+    talk = actions.answer_notice(notice, "Geef eerst geld.", by=rude)
+    actions.write_line(talk, "Dat wil ik niet.", by=notice.person)
+    case = moderation.report(
+        "buurtgesprek", ident_of(talk, of_maker=False), reason=Reason.RUDE, words="", by=notice.person
+    )
+    (piece,) = pieces_of([case]).values()
+    assert (piece.text, piece.writer, piece.is_public) == ("Geef eerst geld.", rude, False)
+    moderation.judge(case, "remove", by=person_with("area_manager", area), reason="Dit is oplichting.")
+    talk.refresh_from_db()
+    assert (talk.state, [line.words for line in talk.lines.all()]) == ("ended", ["Dat wil ik niet."])
+    assert Block.objects.filter(by=notice.person, whom=rude).exists()
+    assert "tweede-oordeel" not in letters_to(rude)[-1].body
+    assert moderation.report("buurtgesprek", "onzin", reason=Reason.RUDE, words="", by=None) is None

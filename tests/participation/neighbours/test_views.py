@@ -3,9 +3,11 @@ from django.db import connection
 from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 
+from participation.moderation.actions import report
+from participation.moderation.models import Case
 from participation.neighbours import actions
 from participation.neighbours.letters import renew_token
-from participation.neighbours.models import Notice, Report, Service, Talk
+from participation.neighbours.models import Notice, Service, Talk
 from tests.factories.neighbours import NoticeFactory
 from tests.factories.organisations import OrganisationFactory
 from tests.factories.people import PersonFactory
@@ -51,12 +53,18 @@ def test_lists_cost_the_same_at_one_and_at_thirty(client, area, settings):
         for _each in range(number):
             NoticeFactory(area=area, state="waiting")
             offer = NoticeFactory(area=area, kind="offer")
-            actions.report(offer, "Raar", by=worker)
+            report("oproep", offer.public_id, reason="rude", words="Raar", by=worker)
             actions.answer_notice(own, "Ja", by=offer.person)
 
     def found():
         counts = []
-        addresses = (INDEX, QUEUE, reverse("neighbours:mine"), door("change", own))
+        addresses = (
+            INDEX,
+            QUEUE,
+            reverse("moderation:queue"),
+            reverse("neighbours:mine"),
+            door("change", own),
+        )
         client.force_login(worker)
         for address in addresses:
             client.get(address)
@@ -101,7 +109,7 @@ def test_what_is_wrong_is_said_and_kept(client, area, changes, said):
     assert not Notice.objects.exists()
 
 
-def test_a_talk_is_for_two_and_a_report_for_who_works_there(client, area):
+def test_a_talk_is_for_two_and_what_is_reported_of_it_for_who_works_there(client, area):
     made = NoticeFactory(area=area)
     helper, stranger = PersonFactory(full_name="Bob Biedt"), PersonFactory()
     client.force_login(helper)
@@ -119,17 +127,35 @@ def test_a_talk_is_for_two_and_a_report_for_who_works_there(client, area):
     assert "Bob" not in page
     client.post(address, {"do": "agree"})
     assert "Bob Biedt" in text_of(client.get(address))
-    client.post(address, {"do": "report", "report": "Hij vraagt geld."})
+    complaint = reverse("moderation:report", args=["buurtgesprek", f"{talk.pk}-ander"])
+    assert complaint in text_of(client.get(address))
+    form = text_of(client.get(complaint))
+    assert "Ik kan het." in form and "leest een medewerker" in form
+    answer = client.post(complaint, {"reason": "rude", "words": "Hij vraagt geld."})
+    assert answer["Location"] == address
+    for somebody in (helper, stranger):
+        client.force_login(somebody)
+        assert client.get(complaint).status_code == 404
     assert client.get(QUEUE).status_code == 403
-    worker = person_with("community_worker", area)
-    client.force_login(worker)
-    page = text_of(client.get(QUEUE))
-    assert "Hij vraagt geld." in page
-    assert client.post(door("moderate", made), {"step": "refuse", "reason": ""}).status_code == 422
-    client.post(reverse("neighbours:settle_report", args=[Report.objects.get().pk]))
-    assert not Report.objects.exists()
+    client.force_login(person_with("community_worker", area))
+    waiting = NoticeFactory(area=area, state="waiting")
+    page = text_of(client.get(reverse("moderation:queue")))
+    assert "Hij vraagt geld." in page and "Ik kan het." in page and "1 oproep om te lezen" in page
+    assert client.post(door("moderate", waiting), {"step": "refuse", "reason": ""}).status_code == 422
     client.force_login(person_with("community_worker", AreaFactory()))
-    assert client.post(door("moderate", made), {"step": "refuse", "reason": "x"}).status_code == 404
+    assert client.post(door("moderate", waiting), {"step": "refuse", "reason": "x"}).status_code == 404
+
+
+def test_who_did_not_sign_in_reports_a_notice_by_what_they_can_read(client, area):
+    made = NoticeFactory(area=area, text="Geheime uitleg")
+    complaint = reverse("moderation:report", args=["oproep", made.public_id])
+    assert complaint in text_of(client.get(made.get_absolute_url()))
+    page = text_of(client.get(complaint))
+    assert made.title in page and "Geheime uitleg" not in page
+    client.post(complaint, {"reason": "spam"})
+    assert Case.objects.get().ident == made.public_id
+    client.force_login(PersonFactory())
+    assert "Geheime uitleg" in text_of(client.get(complaint))
 
 
 def test_one_click_of_the_letter_renews_and_looking_does_not(client, area):

@@ -5,8 +5,12 @@ from datetime import timedelta
 
 from areas.organisations.actions import add_organisation
 from areas.territory.models import Area
+from participation.moderation.actions import judge, report
+from participation.moderation.models import Reason
 from participation.neighbours import actions
 from participation.neighbours.models import Notice
+from participation.neighbours.moderated import ident_of
+from participation.neighbours.states import NOTICE, WORDS
 from wijkportaal.foundation.people.actions import add_person
 from wijkportaal.foundation.people.models import Person
 from wijkportaal.portal.demonstration.clock import Clock
@@ -141,6 +145,15 @@ SCENES = (
         25,
         (("withdraw", ""),),
     ),
+    Scene(
+        "vogelweide",
+        "offer",
+        "odd_jobs",
+        "Tuinman heeft nog plek",
+        "Vraag naar mijn tarieven.",
+        "Lijsterplein",
+        days_ago=11,
+    ),
     Scene("klaverveld", "offer", "books", "Doos strips voor wie ze wil", "Suske en Wiske.", "8917", (), 60),
 )
 HELP = (
@@ -236,7 +249,7 @@ class Neighbourly:
             actions.take_step(made, step, by=maker, reason=reason)
 
     def talk(self, neighbours: list[Person]) -> None:
-        """One talk goes on, in one both agreed, one was stopped, and somebody reports a notice."""
+        """One talk goes on, in one both agreed, one was stopped and reported; two notices are reported and one goes."""
         lamp = Notice.objects.get(title=SCENES[0].title)
         going_on = actions.answer_notice(lamp, "Zaterdagochtend kan ik wel even komen.", by=neighbours[1])
         actions.write_line(going_on, "Fijn! Om tien uur?", by=self.resident)
@@ -247,4 +260,21 @@ class Neighbourly:
         actions.agree(known, by=self.resident)
         stopped = actions.answer_notice(lamp, "Wat betaalt u?", by=neighbours[4])
         actions.end_talk(stopped, by=self.resident, block=True)
-        actions.report(tent, "Deze tent is van de speeltuin, geloof ik.", by=neighbours[5])
+        report(
+            NOTICE,
+            tent.public_id,
+            reason=Reason.UNTRUE,
+            words="Deze tent is van de speeltuin, geloof ik.",
+            by=neighbours[5],
+        )
+        report(
+            WORDS,
+            ident_of(stopped, of_maker=False),
+            reason=Reason.RUDE,
+            words="Zij begint meteen over geld.",
+            by=self.resident,
+        )
+        paid = Notice.objects.get(title="Tuinman heeft nog plek")
+        case = report(NOTICE, paid.public_id, reason=Reason.SPAM, words="Hij vraagt geld.", by=None)
+        manager = self.crew[self.crew.manager_of("vogelweide")]
+        judge(case, "remove", by=manager, reason="Oproepen zijn voor buren die elkaar zonder geld helpen.")

@@ -285,9 +285,7 @@ def _complaints(person) -> Iterator[Line]:
 
 def _notices(person) -> Iterator[Line]:
     if number := notices_for(person):
-        text = ngettext(
-            "%(number)d oproep of melding wacht", "%(number)d oproepen of meldingen wachten", number
-        )
+        text = ngettext("%(number)d oproep om te lezen", "%(number)d oproepen om te lezen", number)
         yield Line(text % {"number": number}, reverse("neighbours:queue"))
 
 
