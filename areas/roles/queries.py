@@ -51,7 +51,7 @@ def roles_of(person, *, on: date | None = None) -> list[RoleAssignment]:
 
 def forget_roles(person: Person) -> None:
     """Let the next question about this person object look in the database again."""
-    person._roles = person._role_areas = None
+    person._roles = person._role_areas = person._areas_covered = None
 
 
 def role_areas(person) -> dict[str, list[Area]]:
@@ -120,6 +120,33 @@ def where_held(person, *roles: str, area: str = "area") -> Q:
     if not held:
         return Q(pk__in=[])
     return Q(**{f"{area}__in": held}) | Q(**{f"{area}__ancestor_ids__overlap": held})
+
+
+def where_up_to(person, *roles: str, area: str = "area") -> Q:
+    """Return the condition that work in the area of a record is up to someone: who holds one of the roles there.
+
+    Where nobody holds any of them it is up to who manages the portal; for these it costs a query, once for a person object.
+    """
+    found = where_held(person, *roles, area=area)
+    if not held_areas(person, ADMINISTRATOR):
+        return found
+    covered = _areas_covered(person, roles)
+    taken = Q(**{f"{area}__in": covered}) | Q(**{f"{area}__ancestor_ids__overlap": covered})
+    return found | where_held(person, ADMINISTRATOR, area=area) & ~taken
+
+
+def _areas_covered(person, roles: tuple[str, ...]) -> list[int]:
+    """Return the ids of the areas in which somebody holds one of the roles today, without those below them."""
+    known = getattr(person, "_areas_covered", None)
+    if known is None:
+        person._areas_covered = known = {}
+    if roles not in known:
+        held = holding(RoleAssignment.objects.filter(role__in=roles, person__is_active=True))
+        places = Area.objects.filter(pk__in=held.values("area"))
+        known[roles] = [
+            each.pk for area in places for each in (successors_of(area) if area.has_ended else [area])
+        ]
+    return known[roles]
 
 
 def areas_with_role(person, *roles: str) -> QuerySet[Area]:

@@ -14,7 +14,8 @@ from areas.organisations.queries import (
     organisations_worked_for,
     served_areas,
 )
-from areas.roles.queries import areas_with_role, held_areas, where_held
+from areas.roles.queries import areas_with_role, held_areas, where_held, where_up_to
+from areas.roles.states import AREA_MANAGER, COMMUNITY_WORKER
 from areas.territory.models import Area
 from participation.meetings.calculations import NO_ORGANISATION, Load, Loads, Sitting, load_of
 from participation.meetings.models import HeadCount, Meeting, MeetingArea, SignUp
@@ -216,9 +217,11 @@ def starting_between(first, last) -> QuerySet[Meeting]:
 
 
 def without_minutes(person) -> QuerySet[Meeting]:
-    """Return the meetings of which the minutes wait to be settled, where someone holds them."""
+    """Return the meetings of which someone has to settle the minutes."""
     recent = timezone.now() - timedelta(days=120)
-    return managed(person).filter(state=HELD, is_public=True, ends_at__gt=recent).order_by("ends_at", "pk")
+    mine = where_up_to(person, AREA_MANAGER, COMMUNITY_WORKER)
+    held = managed(person).filter(mine | Q(organiser__in=organisations_worked_for(person)))
+    return held.filter(state=HELD, is_public=True, ends_at__gt=recent).order_by("ends_at", "pk")
 
 
 def watched_by(person) -> Q:

@@ -5,7 +5,8 @@ from dataclasses import dataclass
 from django.db.models import Count, Max, Q, QuerySet
 from django.utils import timezone
 
-from areas.roles.queries import areas_with_role, where_held
+from areas.roles.queries import areas_with_role, where_held, where_up_to
+from areas.roles.states import AREA_MANAGER
 from areas.territory.models import Area
 from participation.reach.calculations.small import without_small
 from participation.surveys.calculations import Measured, measured, tallied
@@ -200,4 +201,4 @@ def due_by_clock() -> QuerySet[Survey]:
 
 def to_publish(person) -> QuerySet[Survey]:
     """Return the closed surveys of which somebody waits for the outcome, where this person may publish it."""
-    return Survey.objects.filter(where_held(person, *RUNNERS), state=CLOSED).select_related("area")
+    return Survey.objects.filter(where_up_to(person, AREA_MANAGER), state=CLOSED).select_related("area")

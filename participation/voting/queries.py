@@ -10,7 +10,8 @@ from django.db import connection
 from django.db.models import Count, Max, Q, QuerySet
 from django.utils import timezone
 
-from areas.roles.queries import areas_with_role, where_held
+from areas.roles.queries import areas_with_role, where_held, where_up_to
+from areas.roles.states import AREA_MANAGER
 from areas.territory.models import Area
 from participation.initiatives.models import Initiative
 from participation.reach.calculations.small import without_small
@@ -207,7 +208,7 @@ def due_by_clock() -> QuerySet[VotingRound]:
 
 def to_count(person) -> QuerySet[VotingRound]:
     """Return the closed rounds that wait to be counted, where someone may do that."""
-    return VotingRound.objects.filter(where_held(person, *RUNNERS), state=CLOSED).select_related("area")
+    return VotingRound.objects.filter(where_up_to(person, AREA_MANAGER), state=CLOSED).select_related("area")
 
 
 def _cents(amount) -> int:

@@ -7,7 +7,8 @@ from django.utils import timezone
 
 from areas.organisations.models import Function, Organisation
 from areas.organisations.queries import concerned_ids, holding, who_is_who
-from areas.roles.queries import held_areas
+from areas.roles.queries import held_areas, where_held, where_up_to
+from areas.roles.states import ALDERMAN, AREA_MANAGER
 from areas.territory.models import Area
 from areas.territory.queries import successors_of
 from areas.themes.models import Theme
@@ -17,7 +18,7 @@ from programmes.projects.queries import for_list, with_details
 from programmes.projects.states import UNFINISHED
 from programmes.yearly.catalogue import FIRST_TEMPLATE
 from programmes.yearly.models import WITH_LIST, AgendaItem, Entry, Part, Programme, TemplatePart
-from programmes.yearly.states import ADOPTED, PANEL, PROPOSED, PUBLISHED, READY, lacks_area
+from programmes.yearly.states import ADOPTED, DRAFT, PANEL, PROPOSED, PUBLISHED, READY, lacks_area
 from wijkportaal.foundation.transitions.queries import Step, available
 
 INSIDERS = ("area_manager", "community_worker", "alderman", "administrator")
@@ -268,6 +269,17 @@ def editable_by(person) -> QuerySet[Programme]:
     if not held:
         return Programme.objects.none()
     return Programme.objects.filter(Q(area__in=held) | Q(area__ancestor_ids__overlap=held))
+
+
+def waiting_for(person) -> QuerySet[Programme]:
+    """Return the programmes that wait for someone, the newest year first.
+
+    Who makes them finishes a draft and publishes what is adopted; the wijkwethouder agrees with what is ready; and what the
+    college decided is written down by either. What is with the panel waits for the panel.
+    """
+    makes, agrees = where_up_to(person, AREA_MANAGER), where_held(person, ALDERMAN)
+    wanted = makes & Q(state__in=(DRAFT, PROPOSED, ADOPTED)) | agrees & Q(state__in=(READY, PROPOSED))
+    return Programme.objects.filter(wanted).select_related("area").order_by("-year", "area__name", "pk")
 
 
 def areas_to_make_for(person) -> QuerySet[Area]:

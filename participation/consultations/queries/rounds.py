@@ -5,7 +5,8 @@ from collections.abc import Iterable
 from django.db.models import Count, Exists, OuterRef, Prefetch, Q, QuerySet
 
 from areas.addresses.models import Postcode
-from areas.roles.queries import areas_with_role, where_held
+from areas.roles.queries import areas_with_role, where_held, where_up_to
+from areas.roles.states import AREA_MANAGER
 from areas.territory.models import Area
 from areas.territory.queries import descendants_of
 from participation.consultations.models import (
@@ -84,7 +85,7 @@ def public_in(area: Area) -> QuerySet[Consultation]:
 
 def waiting_for(person) -> QuerySet[Consultation]:
     """Return the closed rounds that wait for their answers, where someone may give those."""
-    return Consultation.objects.filter(where_held(person, *HOLDERS), state=CLOSED).select_related("area")
+    return Consultation.objects.filter(where_up_to(person, AREA_MANAGER), state=CLOSED).select_related("area")
 
 
 def questions_of(consultation: Consultation) -> list[Question]:

@@ -9,7 +9,7 @@ from django.db.models import Q, QuerySet
 from django.utils import timezone
 
 from areas.organisations.queries import organisations_worked_for
-from areas.roles.queries import areas_with_role, held_areas, holds_role, people_with_role
+from areas.roles.queries import areas_with_role, held_areas, holds_role, people_with_role, where_up_to
 from areas.roles.states import ADMINISTRATOR, AREA_MANAGER, COMMUNITY_WORKER, DEPARTMENT, PARTNER
 from areas.territory.models import Area
 from participation.signals.calculations import plain_words, search_terms
@@ -99,6 +99,12 @@ def still_open(signals: QuerySet[Signal]) -> QuerySet[Signal]:
 def overdue(signals: QuerySet[Signal]) -> QuerySet[Signal]:
     """Keep the open signals of which somebody should have heard something by now."""
     return signals.filter(state__in=OPEN, due_on__lt=timezone.localdate())
+
+
+def waiting_for(person) -> QuerySet[Signal]:
+    """Return the overdue signals that somebody has to do something about: their own, and those that nobody took up."""
+    here = where_up_to(person, AREA_MANAGER, COMMUNITY_WORKER) | Q(organisation__in=worked_for(person))
+    return overdue(inbox_of(person)).filter(Q(responsible=person.pk) | Q(responsible=None) & here)
 
 
 def text_query(words: Iterable[str], sign: str) -> SearchQuery:

@@ -16,24 +16,29 @@ from tests.factories.questions import ask
 from tests.factories.roles import person_with
 from tests.factories.signals import SignalFactory
 from tests.factories.territory import AreaFactory, GemeenteFactory
+from tests.factories.yearly import ProgrammeFactory
+from wijkportaal.foundation.jobs.actions import request_job
+from wijkportaal.foundation.jobs.models import Job
+from wijkportaal.foundation.people.models import Person
 from wijkportaal.portal.home.queries import workspace_of
-from wijkportaal.portal.home.waiting import MOST, waiting_list
+from wijkportaal.portal.home.waiting.lines import MOST
+from wijkportaal.portal.home.waiting.lists import waiting_list
 
 pytestmark = pytest.mark.django_db
 
 # How many queries the first page costs for each role, whatever there is; no role pays more than when each room had its own block.
 QUERIES = {
-    "resident": 11,
-    "board_member": 14,
-    "taskgroup_member": 11,
-    "community_worker": 20,
-    "area_manager": 27,
-    "department": 10,
-    "partner": 10,
-    "alderman": 18,
-    "councillor": 10,
-    "finance": 14,
-    "administrator": 23,
+    "resident": 12,
+    "board_member": 15,
+    "taskgroup_member": 12,
+    "community_worker": 21,
+    "area_manager": 28,
+    "department": 11,
+    "partner": 11,
+    "alderman": 19,
+    "councillor": 11,
+    "finance": 15,
+    "administrator": 28,
 }
 
 
@@ -73,6 +78,50 @@ def test_all_that_waits_stands_in_one_list_by_day_and_then_by_room(area):
         CommitmentFactory(area=area, responsible=manager, what=f"Bank {number}", due_on=days(-9))
     more = waiting_list(manager)
     assert [str(source.label) for source in more.more] == ["Afspraken"]
+
+
+def lines_of(person) -> set[str]:
+    """What waits for somebody; asked anew, as in another request."""
+    return {
+        each.line.text
+        for _id, _heading, group in waiting_list(Person.objects.get(pk=person.pk)).groups
+        for each in group
+    }
+
+
+def test_a_line_stands_only_with_who_has_to_do_it(area):
+    alderman, administrator, councillor = (
+        person_with(role) for role in ("alderman", "administrator", "councillor")
+    )
+    for place, state in enumerate(("draft", "panel", "ready", "proposed", "adopted", "published")):
+        published = {"published_at": timezone.now()} if state == "published" else {}
+        ProgrammeFactory(area=area, year=2026 + place, title=f"{state}", state=state, **published)
+    signal, own = SignalFactory(area=area), SignalFactory(area=area)
+    Signal.objects.filter(pk=signal.pk).update(title="van niemand", due_on=days(-1))
+    Signal.objects.filter(pk=own.pk).update(
+        title="van de beheerder", due_on=days(-1), responsible=administrator
+    )
+    ask(area, title="Een vraag", by=councillor)
+    makes = {"Maak af: draft", "Leg vast wat het college besloot: proposed", "Publiceer: adopted"}
+    # As long as a wijk has no wijkmanager, who manages the portal does what is left.
+    assert lines_of(administrator) == {*makes, "van niemand", "van de beheerder", "Een vraag"}
+    manager = person_with("area_manager", area)
+    assert lines_of(manager) == {*makes, "van niemand", "Een vraag"}
+    assert lines_of(administrator) == {"van de beheerder"}
+    agrees = {"Bekijk en stuur door naar het college: ready", "Leg vast wat het college besloot: proposed"}
+    assert lines_of(alderman) == agrees
+    # A question of a member of the raad waits for others: it stands beside the list, and not in it.
+    assert lines_of(councillor) == set()
+    assert [question.title for question in workspace_of(councillor).asked] == ["Een vraag"]
+
+
+def test_work_of_the_portal_is_what_goes_on_and_one_number(area):
+    person = person_with("area_manager", area)
+    for state in ("waiting", "waiting", "running", "failed", "done"):
+        job = request_job("steering.refresh", subject=state, by=person)
+        Job.objects.filter(pk=job.pk).update(state=state)
+    day = workspace_of(person)
+    assert ([job.subject for job in day.jobs], day.queued) == (["failed", "running"], 2)
 
 
 def test_the_day_shows_talks_and_what_slipped_where_one_works(area):

@@ -1,6 +1,7 @@
 from django.db.models import QuerySet
 
 from wijkportaal.foundation.jobs.models import Job
+from wijkportaal.foundation.jobs.states import FAILED
 
 
 def jobs_visible_to(person) -> QuerySet[Job]:
@@ -8,3 +9,8 @@ def jobs_visible_to(person) -> QuerySet[Job]:
     if person.has_perm("jobs.view_all_jobs"):
         return Job.objects.all()
     return Job.objects.filter(requested_by=person) if person.is_authenticated else Job.objects.none()
+
+
+def failed_jobs() -> QuerySet[Job]:
+    """Return the work of the whole portal that failed and that nobody began anew."""
+    return Job.objects.filter(state=FAILED)

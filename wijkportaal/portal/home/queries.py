@@ -10,6 +10,7 @@ from areas.addresses.calculations import plain, read_postcode
 from areas.addresses.queries import areas_named, areas_of_postcode
 from areas.figures.queries import population_of
 from areas.roles.queries import held_areas, role_areas, roles_of, where_held
+from areas.roles.states import COUNCILLOR
 from areas.territory.models import Area, AreaVersion, Succession
 from areas.territory.queries import (
     children_of,
@@ -27,7 +28,7 @@ from participation.subscriptions.following import street_ident
 from programmes.commitments.models import Commitment
 from programmes.commitments.queries import public_here as promises_here
 from programmes.commitments.states import OPEN
-from programmes.projects.models import Project, TrailKind, TrailLine
+from programmes.projects.models import Project, TrailLine
 from programmes.projects.queries import for_list
 from programmes.projects.queries import public_here as projects_here
 from programmes.projects.states import CANCELLED, DONE, IDEA, PLANNED, POSTPONED, RUNNING
@@ -36,7 +37,11 @@ from programmes.yearly.queries import agenda_of, programmes_for
 from programmes.yearly.queries import visible_to as programmes_visible_to
 from wijkportaal.foundation.jobs.models import Job
 from wijkportaal.foundation.jobs.queries import jobs_visible_to
-from wijkportaal.portal.home.waiting import WaitingList, waiting_list
+from wijkportaal.foundation.jobs.states import FAILED, WAITING
+from wijkportaal.foundation.jobs.states import RUNNING as RUNNING_JOB
+from wijkportaal.portal.home.waiting.lists import WaitingList, waiting_list
+from wijkportaal.portal.questions.models import CouncilQuestion
+from wijkportaal.portal.questions.queries.questions import asked_by
 from wijkportaal.portal.visits.calculations import Item
 from wijkportaal.portal.visits.queries import slipped
 
@@ -136,14 +141,17 @@ def home_page(visitor) -> HomePage:
 
 @dataclass(frozen=True)
 class Workspace:
-    """The day of someone who signed in: what waits, what is planned, what slipped, and where they work."""
+    """The day of someone who signed in: what waits, what is planned, what slipped, where they work, what they asked as a member
+    of the raad, and what the portal does for them."""
 
     roles: list
     areas: list[Area]
     waiting: WaitingList
     week: list[Meeting]
     slipped: list[Item]
+    asked: list[CouncilQuestion]
     jobs: list[Job]
+    queued: int
 
     @property
     def held(self) -> set[str]:
@@ -156,20 +164,24 @@ MEETERS = ("area_manager", "community_worker", "alderman", "board_member")
 FOLLOWERS = ("area_manager", "community_worker")
 WEEK, MONTH = timedelta(days=7), timedelta(days=30)
 SHORT = 6
+# What runs or failed stands there piece by piece; what is in the queue is one line.
+MOST_JOBS = 3
 
 
 def workspace_of(person) -> Workspace:
     """Return the first page of the workspace; a number of queries that hangs on the roles of someone alone."""
     roles = roles_of(person)
+    work = jobs_visible_to(person).filter(requested_by=person).exclude(kind="mail.deliver_letter")
+    goes_on = Q(state=RUNNING_JOB) | Q(state=FAILED, requested_at__gte=timezone.now() - WEEK)
     return Workspace(
         roles=roles,
         areas=_own_areas(person),
         waiting=waiting_list(person),
         week=_talks_of_this_week(person),
         slipped=_slipped_lately(person),
-        jobs=list(
-            jobs_visible_to(person).filter(requested_by=person).exclude(kind="mail.deliver_letter")[:5]
-        ),
+        asked=list(asked_by(person)[:SHORT]) if held_areas(person, COUNCILLOR) else [],
+        jobs=list(work.filter(goes_on)[:MOST_JOBS]),
+        queued=work.filter(state=WAITING).count(),
     )
 
 
@@ -203,16 +215,9 @@ def _slipped_lately(person) -> list[Item]:
     """The projects of where someone works that were put off or became later in the last month."""
     if not held_areas(person, *FOLLOWERS):
         return []
-    trail = (
-        TrailLine.objects.filter(
-            where_held(person, *FOLLOWERS, area="project__area"),
-            kind__in=(TrailKind.STATE, TrailKind.PERIOD),
-            at__gte=timezone.now() - MONTH,
-        )
-        .select_related("project")
-        .order_by("-at", "-pk")
-    )
-    return list(islice(slipped(trail[:60]), SHORT))
+    here = where_held(person, *FOLLOWERS, area="project__area")
+    trail = TrailLine.objects.filter(here, at__gte=timezone.now() - MONTH).select_related("project")
+    return list(islice(slipped(trail.order_by("-at", "-pk")), SHORT))
 
 
 @dataclass(frozen=True)

@@ -8,6 +8,7 @@ from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from wijkportaal.foundation.jobs.models import Job
+from wijkportaal.foundation.jobs.queries import failed_jobs
 from wijkportaal.foundation.jobs.states import DONE, FAILED, RUNNING, WAITING
 
 # What was done longer ago is no news.
@@ -41,7 +42,7 @@ def tabs(current: str) -> list[Tab]:
 
 def first_tab() -> str:
     """Return where a beheerder looks first: at what failed, else at what goes on."""
-    return "mislukt" if Job.objects.filter(state=FAILED).exists() else "bezig"
+    return "mislukt" if failed_jobs().exists() else "bezig"
 
 
 def jobs_in(tab: str, wanted: str) -> QuerySet[Job]:

@@ -5,7 +5,7 @@ from datetime import date
 from django.db.models import Case, Q, QuerySet, Value, When
 from django.utils import timezone
 
-from areas.roles.queries import held_areas, people_with_role, where_held
+from areas.roles.queries import held_areas, people_with_role, where_held, where_up_to
 from areas.roles.states import ADMINISTRATOR, ALDERMAN, AREA_MANAGER, COUNCILLOR
 from areas.territory.models import Area
 from wijkportaal.foundation.people.models import Person
@@ -71,8 +71,8 @@ def with_words(questions: QuerySet[CouncilQuestion], words: str) -> QuerySet[Cou
 
 
 def waiting_for(person) -> QuerySet[CouncilQuestion]:
-    """Return the open questions that someone answers: their own, and those where they work that nobody took up."""
-    mine = Q(handler=person.pk) | Q(handler=None) & where_held(person, *HANDLERS)
+    """Return the open questions that someone answers: their own, and those of where they work that nobody took up."""
+    mine = Q(handler=person.pk) | Q(handler=None) & where_up_to(person, AREA_MANAGER)
     return for_list(CouncilQuestion.objects.filter(mine, state__in=OPEN)).order_by("due_on", "pk")
 
 
