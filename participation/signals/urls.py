@@ -18,6 +18,7 @@ urlpatterns = [
     path("werk/signalen/samen", inbox.bulk, name="bulk"),
     path("werk/signalen/filters", inbox.keep_filter, name="keep_filter"),
     path("werk/signalen/filters/<int:pk>/weg", inbox.drop_filter, name="drop_filter"),
+    path("werk/signalen/lijst", figures.facts, name="facts"),
     path("werk/signalen/doorlooptijd", figures.durations, name="durations"),
     path("werk/signalen/doorlooptijd.csv", figures.durations_file, name="durations_file"),
     path("werk/signalen/<slug:public_id>", work.overview, name="overview"),

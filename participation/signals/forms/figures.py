@@ -12,9 +12,10 @@ from participation.signals.queries.durations import (
     name_of,
     years_with_signals,
 )
+from participation.signals.queries.facts import STANDS
 from participation.signals.queries.terms import terms
 from participation.signals.registry import stretches
-from participation.signals.states import LIFE_CYCLE, TERMS
+from participation.signals.states import LIFE_CYCLE, ROUTES, TERMS
 
 
 class TermsForm(forms.Form):
@@ -34,7 +35,59 @@ class TermsForm(forms.Form):
             )
 
 
-class DurationsForm(forms.Form):
+class Lenient(forms.Form):
+    """A GET form of which a field that is not understood is as if it was not there."""
+
+    def _chosen(self, name: str):
+        self.is_valid()
+        return self.cleaned_data.get(name)
+
+
+def area_field() -> forms.ModelChoiceField:
+    return forms.ModelChoiceField(
+        label=_("Gebied"),
+        queryset=Area.objects.none(),
+        to_field_name="slug",
+        empty_label=_("Alle gebieden"),
+        required=False,
+    )
+
+
+class FactsForm(Lenient):
+    """Which signals are told of: how they stand, where, by which route and of which year."""
+
+    stand = forms.ChoiceField(label=_("Stand"), required=False, choices=[("", _("Alle")), *STANDS.items()])
+    gebied = area_field()
+    route = forms.ChoiceField(
+        label=_("Route"),
+        required=False,
+        choices=[
+            ("", _("Alle routes")),
+            *((way.key, f"{way.number} {way.label}") for way in ROUTES.values()),
+        ],
+    )
+    jaar = forms.TypedChoiceField(label=_("Binnengekomen in"), coerce=int, required=False)
+
+    def __init__(self, data):
+        super().__init__(data)
+        self.fields["jaar"].choices = [
+            ("", _("Alle jaren")),
+            *((year, str(year)) for year in years_with_signals()),
+        ]
+        self.fields["gebied"].queryset = areas_on().only("name", "slug")
+
+    @property
+    def choice(self) -> dict:
+        """What was chosen, as the query wants it."""
+        return {
+            "stand": self._chosen("stand") or "",
+            "area": self._chosen("gebied"),
+            "route": self._chosen("route") or "",
+            "year": self._chosen("jaar") or None,
+        }
+
+
+class DurationsForm(Lenient):
     """Which year, by what, and from where to where; what is not understood is as it was."""
 
     jaar = forms.TypedChoiceField(label=_("Binnengekomen in"), coerce=int, required=False)
@@ -48,13 +101,7 @@ class DurationsForm(forms.Form):
         ],
     )
     deel = forms.ChoiceField(label=_("Van … tot …"), required=False)
-    gebied = forms.ModelChoiceField(
-        label=_("Gebied"),
-        queryset=Area.objects.none(),
-        to_field_name="slug",
-        empty_label=_("Alle gebieden"),
-        required=False,
-    )
+    gebied = area_field()
 
     def __init__(self, data):
         super().__init__(data)
@@ -82,7 +129,3 @@ class DurationsForm(forms.Form):
     @property
     def area(self) -> Area | None:
         return self._chosen("gebied")
-
-    def _chosen(self, name: str):
-        self.is_valid()
-        return self.cleaned_data.get(name)

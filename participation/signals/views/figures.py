@@ -6,8 +6,10 @@ from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
 
 from participation.signals.actions.keeping import set_terms as save_terms
-from participation.signals.forms.figures import DurationsForm, TermsForm
+from participation.signals.forms.figures import DurationsForm, FactsForm, TermsForm
 from participation.signals.queries.durations import facts_of, lines_of, stretch_called
+from participation.signals.queries.facts import days_until_done, told_signals
+from participation.signals.queries.inbox import PAGE_SIZE, CappedPaginator
 from participation.signals.queries.terms import chosen_terms
 from participation.signals.registry import stretches
 from wijkportaal.foundation.branding.queries import gemeente, palette_of
@@ -42,6 +44,15 @@ def durations(request: HttpRequest) -> HttpResponse:
         )
     context = {"form": form, "lines": lines, "chart": chart, "begin": begin, "end": end}
     return render(request, "signals/durations.html", context)
+
+
+@requires("signals.see_durations")
+def facts(request: HttpRequest) -> HttpResponse:
+    """List the signals behind a figure, without a word of what somebody wrote."""
+    form = FactsForm(request.GET)
+    page = CappedPaginator(told_signals(**form.choice), PAGE_SIZE).get_page(request.GET.get("page"))
+    rows = [(signal, days_until_done(signal)) for signal in page]
+    return render(request, "signals/facts.html", {"form": form, "page": page, "rows": rows})
 
 
 @requires("signals.see_durations")

@@ -102,3 +102,35 @@ def test_the_page_and_the_file_tell_the_same(signals, client, area):
     assert client.get(reverse("signals:durations") + "?jaar=x&per=y&deel=z").status_code == 200
     client.force_login(person_with("finance", area.parent))
     assert client.get(reverse("signals:durations")).status_code == 403
+
+
+def test_who_steers_reads_the_signals_behind_a_figure_and_not_what_people_wrote(signals, client, area):
+    _north, south, waits, _later = signals
+    Signal.objects.filter(pk=south.pk).update(published_at=timezone.now(), title="Losse stoeptegel")
+    client.force_login(person_with("alderman", area.parent))
+
+    def told(**choice) -> str:
+        answer = client.get(reverse("signals:facts"), choice)
+        assert answer.status_code == 200
+        text = answer.content.decode()
+        assert "Tekst nummer" not in text
+        return text
+
+    # As long as the figures: one that waits, three that are done, of which two by way of the other route.
+    rows = {
+        query: told(**dict(pair.split("=") for pair in query.split("&"))).count('<th scope="row">')
+        for query in (
+            "stand=open",
+            "stand=te-laat",
+            "stand=klaar",
+            "stand=klaar&route=address",
+            f"jaar={YEAR}",
+        )
+    }
+    assert list(rows.values()) == [1, 1, 3, 2, 4]
+    assert waits.public_id in told(stand="open", gebied=area.slug)
+    assert "Geen signalen gevonden" in told(stand="klaar", gebied=area.slug, route="solve")
+    assert "Losse stoeptegel" in told(stand="klaar", route="solve")
+    assert told(stand="x", gebied="\0", jaar="9" * 20, page="9" * 20).count('<th scope="row">') == 4
+    client.force_login(person_with("finance", area.parent))
+    assert client.get(reverse("signals:facts")).status_code == 403

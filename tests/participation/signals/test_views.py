@@ -368,6 +368,7 @@ def test_queries_do_not_grow_with_the_list(client, area, manager, django_assert_
         reverse("signals:area", args=[area.slug]): 12,
         address("overview", lead): 13,
         reverse("signals:durations"): 7,
+        reverse("signals:facts"): 7,
     }
     client.get(reverse("signals:area", args=[area.slug]))  # the borders are kept from now on
     for rows in (1, 30):

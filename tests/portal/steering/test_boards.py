@@ -1,9 +1,11 @@
 """The boards as pages, as files and in the mail; what is missing, hostile or of another's area beside what is good."""
 
+import csv
 import io
 from datetime import timedelta
 from decimal import Decimal
 from functools import partial
+from pathlib import Path
 
 import openpyxl
 import pytest
@@ -35,8 +37,10 @@ from wijkportaal.portal.steering.models import (
 )
 from wijkportaal.portal.steering.queries.counting import count_figures
 from wijkportaal.portal.steering.queries.news import week_of
+from wijkportaal.portal.steering.queries.reading import STEERERS
 
 pytestmark = pytest.mark.django_db
+ACCESS = Path(__file__).parents[2] / "architecture" / "access.csv"
 DASHBOARD, TREND, MEASURES = "/werk/sturen", "/werk/sturen/verloop", "/werk/sturen/vier-maten"
 
 
@@ -205,6 +209,35 @@ HOSTILE = (
     "jaar=abc&op=-&kolom=<script>&gebied=%00&gebied=../../etc&groep=groep-99999999999999999999",
     "gebied=&groep=soort-&groep=omvang-reus&cijfer=cycle_step&page=99999999999999999999",
 )
+
+
+def test_every_figure_leads_who_steers_to_a_list_that_opens_for_them(root, noord):
+    table = {row.pop("door"): row for row in csv.DictReader(ACCESS.open(encoding="utf-8"))}
+    for role in STEERERS:
+        everywhere, here = person_with(role, root), person_with(role, noord)
+        columns = {everywhere: role if role == "alderman" else f"{role} of all", here: role}
+        for person, column in columns.items():
+            for meaning in FIGURES.values():
+                door = meaning.door_for(person)
+                assert door and table[door.name][column] == "200", (role, meaning.key, door)
+
+
+def test_many_areas_are_paged_and_the_order_is_over_all(client, alderman, root, monkeypatch):
+    monkeypatch.setattr("wijkportaal.portal.steering.boards.overview.PAGE_SIZE", 2)
+    areas = make_areas(5, parent=root)
+    reckon(days(0).year, {("taskgroups", area): Counted(Decimal(place)) for place, area in enumerate(areas)})
+    client.force_login(alderman)
+    pages = [
+        text_of(client, DASHBOARD, op="-taskgroups", kolom="taskgroups", page=number) for number in (1, 3)
+    ]
+    tables = [page[page.index("tabel-kop") :] for page in pages]
+    shown = [[area.name for area in areas if f">{area.name}<" in table] for table in tables]
+    assert shown == [[areas[3].name, areas[4].name], [areas[0].name]]
+    # The map and the list beside it are of all of them, on every page, and so is the whole.
+    assert all(f">{area.name}<" in pages[1] for area in areas)
+    assert "page=2#tabel-kop" in tables[0] and "page" not in tables[1].split("st-sort")[1].split('"')[2]
+    file = client.get("/werk/sturen/uitvoer/overzicht.csv?page=3").content.decode()
+    assert all(area.name in file for area in areas)
 
 
 def test_nothing_in_an_address_breaks_a_board(client, alderman, noord):

@@ -78,6 +78,7 @@ class OverviewForm(LenientForm):
         super().__init__(data)
         asked = data.get("op", "")
         self.order = asked if asked.removeprefix("-") in (*FIGURES, BY_NAME) else BY_NAME
+        self.page = data.get("page")
         self.years = years
         self.set_years(years)
         self.fields["cijfer"].choices = figure_choices()

@@ -7,8 +7,10 @@ from django.utils.translation import gettext as _
 from areas.territory.models import Area
 from wijkportaal.foundation.branding.queries import gemeente, palette_of
 from wijkportaal.foundation.charts.drawing import Chart, Interval, interval_chart
+from wijkportaal.portal.steering.boards.cells import Cell
 from wijkportaal.portal.steering.boards.overview import goal_of, trend_of
 from wijkportaal.portal.steering.boards.sheets import Sheet
+from wijkportaal.portal.steering.boards.ways import Ways
 from wijkportaal.portal.steering.calculations import Counted
 from wijkportaal.portal.steering.catalogue import FIGURES, FOUR_MEASURES
 from wijkportaal.portal.steering.definitions import Definition
@@ -50,6 +52,7 @@ class Measure:
     goal_sign: str
     chart: Chart | None
     also: str
+    url: str
 
 
 @dataclass
@@ -62,6 +65,7 @@ class Measures:
     area: Area | None
     known: Known
     goals: Targets
+    ways: Ways
 
     @property
     def year(self) -> int:
@@ -93,6 +97,7 @@ class Measures:
             *goal,
             self._chart(meaning),
             self._also(meaning),
+            self.ways.to(meaning, self.area, self.year),
         )
 
     def _chart(self, meaning: Definition) -> Chart | None:
@@ -138,22 +143,23 @@ class Measures:
         }
 
     @property
-    def table(self) -> list[tuple[Area, list[tuple[str, str, str]]]]:
+    def table(self) -> list[tuple[Area, list[Cell]]]:
         """Every area with its four measures: value, margin, and why there is none."""
         rows = []
         for area in self.areas:
             told = [self.known.of(meaning.key, area.pk, self.year) for meaning in self.meanings]
             if any(each is not None for each in told):
                 cells = [
-                    (
-                        told_in_words(meaning, each),
-                        margin_in_words(meaning, each),
-                        why_unknown(each) if each is None or each.value is None else "",
-                    )
-                    for meaning, each in zip(self.meanings, told, strict=True)
+                    self._cell(meaning, area, each) for meaning, each in zip(self.meanings, told, strict=True)
                 ]
                 rows.append((area, cells))
         return rows
+
+    def _cell(self, meaning: Definition, area: Area, told: Counted | None) -> Cell:
+        text, note = told_in_words(meaning, told), margin_in_words(meaning, told)
+        if told is None or told.value is None:
+            return Cell(text, unknown=why_unknown(told))
+        return Cell(text, note, url=self.ways.to(meaning, area, self.year))
 
     @property
     def sheet(self) -> Sheet:
@@ -192,4 +198,6 @@ def make_measures(person, data) -> Measures:
     whole = [area for area in areas if area.is_root] or areas
     area = next((area for area in areas if area.slug == asked), whole[0] if whole else None)
     known = known_figures([*FOUR_MEASURES, *BESIDE.values()], now.years, [each.pk for each in areas])
-    return Measures(form, now, areas, area, known, targets(now.years))
+    return Measures(
+        form, now, areas, area, known, targets(now.years), Ways(person, max(now.years, default=0))
+    )

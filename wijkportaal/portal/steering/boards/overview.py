@@ -3,15 +3,16 @@
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass, field
 from decimal import Decimal
-from functools import cached_property, lru_cache
+from functools import cached_property
 
-from django.utils.html import conditional_escape, format_html
-from django.utils.safestring import SafeString, mark_safe
+from django.core.paginator import Page, Paginator
 from django.utils.translation import gettext as _
 
 from areas.territory.models import Area
 from areas.territory.queries import kinds_of_the_map
+from wijkportaal.portal.steering.boards.cells import DOWN, MISSED, REACHED, SAME, UP, Cell, Row
 from wijkportaal.portal.steering.boards.sheets import Sheet
+from wijkportaal.portal.steering.boards.ways import Ways
 from wijkportaal.portal.steering.calculations import change, class_bounds, class_of, is_reached
 from wijkportaal.portal.steering.catalogue import FIGURES
 from wijkportaal.portal.steering.definitions import OF_LIMIT, STEP, Definition
@@ -38,66 +39,8 @@ from wijkportaal.portal.steering.wording import (
     why_unknown,
 )
 
-# Signs and no icons: a table of thirty columns and three hundred rows has ten thousand of them.
-UP, DOWN, SAME, REACHED, MISSED = "▲", "▼", "=", "✓", "!"
-
-
-@dataclass(frozen=True)
-class Cell:
-    """A figure of an area in a table, in words."""
-
-    text: str
-    note: str = ""
-    trend: str = ""
-    trend_sign: str = ""
-    goal: str = ""
-    goal_sign: str = ""
-    url: str = ""
-    unknown: str = ""
-
-    @property
-    def html(self) -> SafeString:
-        """The cell as markup, made here and not by a template: a table of three hundred areas has thousands."""
-        figure = (
-            format_html('<a class="st-figure" href="{}">{}</a>', self.url, self.text)
-            if self.url
-            else self.text
-        )
-        parts = [conditional_escape(figure)]
-        if self.unknown:
-            parts.append(format_html('<span class="wp-visually-hidden"> {}</span>', self.unknown))
-        if self.trend:
-            parts.append(_trend_html(self.trend, self.trend_sign))
-        if self.note:
-            parts.append(format_html('<span class="st-note">{}</span>', self.note))
-        if self.goal:
-            parts.append(_goal_html(self.goal, self.goal_sign))
-        return mark_safe("".join(parts))  # noqa: S308 - every part went through escape()
-
-
-@lru_cache(maxsize=5_000)
-def _trend_html(words: str, sign: str) -> SafeString:
-    return format_html(
-        ' <span class="st-trend" title="{}"><span aria-hidden="true">{}</span>'
-        '<span class="wp-visually-hidden">{}</span></span>',
-        words,
-        sign,
-        words,
-    )
-
-
-@lru_cache(maxsize=5_000)
-def _goal_html(words: str, sign: str) -> SafeString:
-    return format_html('<span class="st-goal"><span aria-hidden="true">{}</span> {}</span>', sign, words)
-
-
-@dataclass(frozen=True)
-class Row:
-    """An area with its cells; of the gemeente as a whole `is_total`."""
-
-    area: Area
-    cells: list[Cell]
-    is_total: bool = False
+# So many areas stand in the table at once; the map, the order and the whole are over all of them.
+PAGE_SIZE = 100
 
 
 @dataclass(frozen=True)
@@ -150,21 +93,8 @@ class Overview:
         return found
 
     @cached_property
-    def addresses(self) -> dict[tuple[str, bool], Callable[[str, str], str] | None]:
-        """How to get to the list behind a figure, of an area and of the gemeente as a whole; None when there is no way.
-
-        A list of how things stand today is no list behind a figure of a year that is over.
-        """
-        is_now = self.year == max(self.standing.years, default=self.year)
-        doors = {
-            (meaning.key, whole): meaning.door_for(self.person, whole=whole)
-            for meaning in self.meanings
-            for whole in (False, True)
-        }
-        return {
-            key: door.addresses(self.year) if door and (is_now or door.tells_of_years) else None
-            for key, door in doors.items()
-        }
+    def ways(self) -> Ways:
+        return Ways(self.person, max(self.standing.years, default=self.year))
 
     @cached_property
     def ordered(self) -> list[Area]:
@@ -177,10 +107,16 @@ class Overview:
         known.sort(key=lambda area: values[area.pk], reverse=down)
         return known + [area for area in self.areas if values[area.pk] is None]
 
+    @cached_property
+    def page(self) -> Page:
+        """The areas of the page of the table that was asked for; a page that is none is the nearest one."""
+        return Paginator(self.ordered, PAGE_SIZE).get_page(self.form.page)
+
     @property
     def rows(self) -> list[Row]:
+        """The gemeente as a whole, on every page, and the areas of this one."""
         whole = [Row(self.whole, self._cells(self.whole), is_total=True)] if self.whole else []
-        return whole + [Row(area, self._cells(area)) for area in self.ordered]
+        return whole + [Row(area, self._cells(area)) for area in self.page]
 
     def _cells(self, area: Area) -> list[Cell]:
         return [self._cell(meaning, area) for meaning in self.meanings]
@@ -202,7 +138,7 @@ class Overview:
             margin_in_words(meaning, told) or number_in_words(meaning, told),
             *self._once(trend_of, meaning, before, told.value),
             *goal,
-            self._address(meaning, area),
+            self.ways.to(meaning, area, self.year),
         )
 
     def _once(self, tell: Callable, meaning: Definition, *values: Decimal | None) -> tuple[str, str]:
@@ -211,14 +147,6 @@ class Overview:
         if key not in self.said:
             self.said[key] = tell(meaning, *values)
         return self.said[key]
-
-    def _address(self, meaning: Definition, area: Area) -> str:
-        """Return where the list behind a figure is; "" when there is none."""
-        is_whole = area is self.whole
-        address = self.addresses[meaning.key, is_whole]
-        if address is None:
-            return ""
-        return address() if is_whole else address(area.slug, area.name)
 
     # --- The map -------------------------------------------------------------------------------------------
 

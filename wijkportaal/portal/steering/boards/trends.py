@@ -1,7 +1,8 @@
 """One figure through the years: of a few areas, beside each other, beside groups of like areas and beside its target."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from decimal import Decimal
+from itertools import zip_longest
 
 from django.utils.translation import gettext as _
 
@@ -9,8 +10,10 @@ from areas.figures.queries import populations_of
 from areas.territory.models import Area
 from wijkportaal.foundation.branding.queries import gemeente, palette_of
 from wijkportaal.foundation.charts.drawing import Chart, Series, bar_chart, line_chart
+from wijkportaal.portal.steering.boards.cells import Cell
 from wijkportaal.portal.steering.boards.overview import goal_of
 from wijkportaal.portal.steering.boards.sheets import Sheet
+from wijkportaal.portal.steering.boards.ways import Ways
 from wijkportaal.portal.steering.calculations import middle_of, size_of
 from wijkportaal.portal.steering.definitions import STEP, Definition
 from wijkportaal.portal.steering.forms import MOST_LINES, Beside, TrendForm, beside
@@ -41,14 +44,24 @@ class Line:
     values: list[Decimal | None]
     told: list[str]
     notes: list[str]
+    urls: list[str] = field(default_factory=list)
     goal: str = ""
     goal_sign: str = ""
     is_group: bool = False
 
     @property
-    def cells(self) -> list[tuple[str, str]]:
-        """What each year says, with what goes with it."""
-        return list(zip(self.told, self.notes, strict=True))
+    def cells(self) -> list[Cell]:
+        """What each year says, with what goes with it and the way to the list behind it."""
+        rows = zip_longest(self.told, self.values, self.notes, self.urls, fillvalue="")
+        return [
+            Cell(
+                text,
+                note,
+                url=url if value is not None else "",
+                unknown=_("onbekend") if value is None else "",
+            )
+            for text, value, note, url in rows
+        ]
 
 
 @dataclass
@@ -62,6 +75,7 @@ class Trend:
     beside: list[Beside]
     known: Known
     goals: Targets
+    ways: Ways
 
     @property
     def meaning(self) -> Definition:
@@ -101,6 +115,7 @@ class Trend:
                 )
                 for each in told
             ],
+            [self.ways.to(self.meaning, area, year) for year in years],
             goal,
             sign,
         )
@@ -213,4 +228,6 @@ def make_trend(person, data) -> Trend:
     wanted = beside(form.chosen("groep") or [], areas=areas, sizes=sizes, groups=named)
     concerned = {area.pk for area in shown}.union(*(each.areas for each in wanted))
     known = known_figures([form.meaning.key], now.years, concerned)
-    return Trend(form, now, areas, shown, wanted, known, targets(now.years))
+    return Trend(
+        form, now, areas, shown, wanted, known, targets(now.years), Ways(person, max(now.years, default=0))
+    )

@@ -47,8 +47,8 @@ def _lead(route: str, number: str, name) -> Definition:
         SMALL_NUMBERS,
         (
             ListDoor(
-                "signals:durations",
-                (("jaar", YEAR), ("per", "route"), ("gebied", AREA)),
+                "signals:facts",
+                (("stand", "klaar"), ("route", route), ("jaar", YEAR), ("gebied", AREA)),
                 "signals.see_durations",
             ),
         ),
@@ -87,7 +87,7 @@ RESIDENT_FIGURES = (
         FROM_FIRST,
         (
             ListDoor("signals:inbox", (("area", AREA),), "signals.see_inbox"),
-            ListDoor("signals:durations", (("jaar", YEAR), ("gebied", AREA)), "signals.see_durations"),
+            ListDoor("signals:facts", (("stand", "open"), ("gebied", AREA)), "signals.see_durations"),
         ),
     ),
     _lead("solve", "I", _("oplossen")),
