@@ -1,9 +1,10 @@
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
+from itertools import islice
 
-from django.db.models import QuerySet, Sum
+from django.db.models import F, QuerySet, Sum
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.formats import date_format
@@ -22,7 +23,7 @@ from participation.signals.models import Signal
 from participation.signals.queries.following import public_here as signals_here
 from participation.signals.states import DONE as SIGNAL_DONE
 from participation.signals.states import OPEN as SIGNAL_OPEN
-from participation.taskgroups.models import Member
+from participation.taskgroups.models import Member, TaskGroup
 from participation.taskgroups.queries import public_here as groups_here
 from participation.taskgroups.states import ENDED, MEMBER, RUNNING
 from programmes.commitments.models import Commitment
@@ -34,7 +35,7 @@ from programmes.projects.queries import public_here as projects_here
 from programmes.projects.states import DONE, POSTPONED, UNFINISHED
 from programmes.yearly.queries import agenda_of
 from wijkportaal.foundation.workdays.calculations import workdays_between
-from wijkportaal.portal.visits.calculations import FAST_ANSWER, LOOKS_BACK, Item, choose
+from wijkportaal.portal.visits.calculations import CHOSEN, FAST_ANSWER, LOOKS_BACK, Item, choose
 
 # Who may take a sheet along.
 VISITORS = ("alderman", "administrator", "area_manager")
@@ -42,8 +43,8 @@ VISITORS = ("alderman", "administrator", "area_manager")
 FIRST_TO_KNOW = ("chair", "area_manager", "community_worker", "secretary", "treasurer", "board_member")
 MOST_LINES = 5
 MOST_PEOPLE = 9
-# Enough candidates to choose from; nobody reads further.
-LOOKED_AT = 40
+# So many rows are read at a time where Python judges them.
+READ_ON = 100
 
 
 @dataclass(frozen=True)
@@ -77,34 +78,27 @@ def areas_to_visit(person) -> QuerySet[Area]:
 
 
 def visit_sheet(area: Area, day: date) -> VisitSheet:
-    """Return the sheet of an area for a day; a fixed number of queries, and nothing that is not public."""
-    promises = list(promises_here(area)[:LOOKED_AT])
-    kept = promises_here(area).filter(state=KEPT, closed_on__gte=_since()).order_by("-closed_on", "pk")
-    signals = list(signals_here(area)[:LOOKED_AT])
-    groups = list(groups_here(area)[:LOOKED_AT])
-    trail = list(_trail_of(area))
-    open_ones = [each for each in promises if each.state == OPEN]
+    """Return the sheet of an area for a day; a fixed number of queries, and nothing that is not public.
+
+    What comes first is chosen from all there is: the database ranks, and rows are read until there are enough.
+    """
+    promises, signals = promises_here(area), signals_here(area)
+    groups, trail = groups_here(area), _trail_of(area)
+    to_keep = list(promises.filter(state=OPEN)[:MOST_LINES])
     return VisitSheet(
         area=area,
         day=day,
         people=_people(area, day),
         leaders=_leaders(groups),
-        good=choose(
-            (
-                [_kept(each) for each in kept[:MOST_LINES] if each.closed_on <= each.due_on],
-                _finished(trail),
-                _answered(signals),
-                [_group(each) for each in groups if each.state == ENDED],
-            )
-        ),
+        good=choose((_kept(promises), _finished(trail), _answered(signals), _ended(groups))),
         bad=choose(
             (
-                [_overdue(each) for each in open_ones if each.is_overdue],
-                [*slipped(trail), *_late(area)],
+                [_overdue(each) for each in to_keep if each.is_overdue],
+                [*islice(slipped(trail), CHOSEN), *_late(area)],
                 _waiting(signals),
             )
         ),
-        promises=[_promise(each) for each in open_ones[:MOST_LINES]],
+        promises=[_promise(each) for each in to_keep],
         money=_money(area, day.year),
         asked=_asked(signals),
         planned=_planned(area, day),
@@ -124,15 +118,15 @@ def _people(area: Area, day: date) -> list[Contact]:
     return sorted(known.values(), key=lambda each: order.get(each.kind, len(order)))[:MOST_PEOPLE]
 
 
-def _leaders(groups: list) -> list[Item]:
+def _leaders(groups: QuerySet[TaskGroup]) -> list[Item]:
     """The trekkers who chose to stand on the site with their name."""
-    running = {group.pk: group for group in groups if group.state in RUNNING}
+    running = groups.filter(state__in=RUNNING).order_by().values("pk")
     leads = Member.objects.filter(
         group__in=running, is_lead=True, state=MEMBER, shows_name=True, person__is_active=True
-    ).select_related("person")
+    ).select_related("person", "group")
     return [
-        Item(_("trekker"), lead.name, running[lead.group_id].name, running[lead.group_id].get_absolute_url())
-        for lead in leads.order_by("group__name")[:MOST_LINES]
+        Item(_("trekker"), lead.name, lead.group.name, lead.group.get_absolute_url())
+        for lead in leads.order_by("group__name", "pk")[:MOST_LINES]
     ]
 
 
@@ -144,10 +138,13 @@ def _of_promise(kind: str, commitment: Commitment, detail: str) -> Item:
     return Item(kind, commitment.what, detail, commitment.get_absolute_url())
 
 
-def _kept(commitment: Commitment) -> Item:
-    return _of_promise(
-        _("afspraak nagekomen"), commitment, _("op %(day)s") % {"day": _day(commitment.closed_on)}
-    )
+def _kept(promises: QuerySet[Commitment]) -> list[Item]:
+    """The promises that were kept on the day that was agreed last, the newest first."""
+    kept = promises.filter(state=KEPT, closed_on__gte=_since(), closed_on__lte=F("due_on"))
+    return [
+        _of_promise(_("afspraak nagekomen"), each, _("op %(day)s") % {"day": _day(each.closed_on)})
+        for each in kept.order_by("-closed_on", "pk")[:CHOSEN]
+    ]
 
 
 def _overdue(commitment: Commitment) -> Item:
@@ -162,18 +159,20 @@ def _promise(commitment: Commitment) -> Item:
 
 
 def _trail_of(area: Area) -> QuerySet[TrailLine]:
+    """What became of the public projects of an area in the last half year, the latest change first."""
     return (
-        TrailLine.objects.filter(
-            project__in=projects_here(area).values("pk"),
-            kind__in=(TrailKind.STATE, TrailKind.PERIOD),
-            at__date__gte=_since(),
-        )
+        TrailLine.objects.filter(project__in=projects_here(area).values("pk"), at__date__gte=_since())
         .select_related("project")
-        .order_by("-at", "-pk")[:LOOKED_AT]
+        .order_by("-at", "-pk")
     )
 
 
-def _finished(trail: list[TrailLine]) -> list[Item]:
+def _finished(trail: QuerySet[TrailLine]) -> list[Item]:
+    done = trail.filter(kind=TrailKind.STATE, new=DONE, project__state=DONE)
+    # A project that was opened again and finished twice is one.
+    last: dict[int, TrailLine] = {}
+    for line in done[: CHOSEN * 4]:
+        last.setdefault(line.project_id, line)
     return [
         Item(
             _("project klaar"),
@@ -181,17 +180,20 @@ def _finished(trail: list[TrailLine]) -> list[Item]:
             _("sinds %(day)s") % {"day": _day(timezone.localdate(line.at))},
             line.project.get_absolute_url(),
         )
-        for line in trail
-        if line.kind == TrailKind.STATE and line.new == DONE == line.project.state
+        for line in last.values()
     ]
 
 
-def slipped(trail: Iterable[TrailLine]) -> Iterator[Item]:
-    """Give the unfinished projects that were put off or got a later end, each once, the latest change first."""
+def slipped(trail: QuerySet[TrailLine]) -> Iterator[Item]:
+    """Give the unfinished projects of a trail that were put off or got a later end, each once, in its order.
+
+    Reads on as long as somebody asks for more; one query.
+    """
     seen = set()
-    for line in trail:
+    kinds = (TrailKind.STATE, TrailKind.PERIOD)
+    for line in trail.filter(kind__in=kinds, project__state__in=UNFINISHED).iterator(chunk_size=READ_ON):
         project = line.project
-        if project.pk in seen or project.state not in UNFINISHED or not _is_slip(line):
+        if project.pk in seen or not _is_slip(line):
             continue
         seen.add(project.pk)
         detail = line.reason or _("nu: %(period)s") % {"period": project.period}
@@ -220,18 +222,14 @@ def _late(area: Area) -> Iterator[Item]:
             yield Item(_("project te laat"), project.title, detail, project.get_absolute_url())
 
 
-def _answered(signals: list[Signal]) -> list[Item]:
-    """The signals that were done within days, the newest first."""
-    fast = [
-        (signal, days)
-        for signal in signals
-        if signal.state == SIGNAL_DONE
-        and signal.closed_on
-        and signal.closed_on >= _since()
-        and (days := workdays_between(timezone.localdate(signal.received_at), signal.closed_on))
-        <= FAST_ANSWER
-    ]
-    fast.sort(key=lambda each: each[0].closed_on, reverse=True)
+def _answered(signals: QuerySet[Signal]) -> list[Item]:
+    """The signals that were done within days, the newest first; read on until there are enough."""
+    done = signals.filter(state=SIGNAL_DONE, closed_on__gte=_since()).order_by("-closed_on", "-pk")
+    took = (
+        (signal, workdays_between(timezone.localdate(signal.received_at), signal.closed_on))
+        for signal in done.iterator(chunk_size=READ_ON)
+    )
+    fast = islice(((signal, days) for signal, days in took if days <= FAST_ANSWER), CHOSEN)
     return [
         Item(
             _("snel antwoord"),
@@ -243,11 +241,9 @@ def _answered(signals: list[Signal]) -> list[Item]:
     ]
 
 
-def _waiting(signals: list[Signal]) -> list[Item]:
+def _waiting(signals: QuerySet[Signal]) -> list[Item]:
     """The signals of which somebody should have heard something, the longest ago first."""
-    late = [
-        signal for signal in signals if signal.state in SIGNAL_OPEN and signal.due_on < timezone.localdate()
-    ]
+    late = signals.filter(state__in=SIGNAL_OPEN, due_on__lt=timezone.localdate()).order_by("due_on", "pk")
     return [
         Item(
             _("signaal wacht"),
@@ -255,12 +251,11 @@ def _waiting(signals: list[Signal]) -> list[Item]:
             _("antwoord had er moeten zijn op %(day)s") % {"day": _day(signal.due_on)},
             signal.get_absolute_url(),
         )
-        for signal in sorted(late, key=lambda each: each.due_on)
+        for signal in late[:CHOSEN]
     ]
 
 
-def _asked(signals: list[Signal]) -> list[Item]:
-    newest = sorted(signals, key=lambda each: each.received_at, reverse=True)[:MOST_LINES]
+def _asked(signals: QuerySet[Signal]) -> list[Item]:
     return [
         Item(
             signal.get_kind_display(),
@@ -268,12 +263,16 @@ def _asked(signals: list[Signal]) -> list[Item]:
             f"{_day(timezone.localdate(signal.received_at))}, {signal.get_state_display()}",
             signal.get_absolute_url(),
         )
-        for signal in newest
+        for signal in signals.order_by("-received_at", "-pk")[:MOST_LINES]
     ]
 
 
-def _group(group) -> Item:
-    return Item(_("taakgroep klaar"), group.name, group.aim, group.get_absolute_url())
+def _ended(groups: QuerySet[TaskGroup]) -> list[Item]:
+    """The taakgroepen that did what they came for, the last first."""
+    done = groups.filter(state=ENDED, active_at__date__gte=_since()).order_by("-active_at", "-pk")
+    return [
+        Item(_("taakgroep klaar"), group.name, group.aim, group.get_absolute_url()) for group in done[:CHOSEN]
+    ]
 
 
 def _money(area: Area, year: int) -> Money | None:
