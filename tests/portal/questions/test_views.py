@@ -1,16 +1,19 @@
 import io
 from datetime import timedelta
+from decimal import Decimal
 
 import pypdf
 import pytest
 from django.urls import reverse
 from django.utils import timezone
 
+from budgets.ledger.actions import book
+from budgets.ledger.calculations import transfer
 from programmes.commitments.actions import move_commitment
 from programmes.contributions.models import Amendment
 from programmes.projects.models import Project
 from tests.factories.commitments import CommitmentFactory, days
-from tests.factories.ledger import AccountFactory, fill
+from tests.factories.ledger import GROUND, AccountFactory, fill
 from tests.factories.projects import ProjectFactory
 from tests.factories.questions import answered, ask
 from tests.factories.roles import person_with
@@ -167,10 +170,18 @@ def test_what_changed_since_adoption_comes_from_the_history(client, area, django
     move_commitment(promise, days(15), by=None, reason="Regen.")
     hidden = CommitmentFactory(area=area, project=project, what="Niet openbaar", is_public=False)
     assert hidden.project_id == project.pk
+    budget = AccountFactory(area=area, year=2026)
+    fill(budget, 500, on=days(-60))
+    spent = AccountFactory(area=area, year=2026, kind="spent", purpose=budget.purpose)
+    for number, day in enumerate((-50, -5)):
+        lines = transfer(budget, spent, Decimal(100 + number))
+        book(lines, on=days(day), description="Bankje", ground=GROUND, key=f"uit:{number}", by=None)
     address = reverse("questions:since_adoption", args=[2026, "grou"])
     client.get(address)
-    with django_assert_num_queries(6):
+    with django_assert_num_queries(8):
         text = text_of(client.get(address))
+    # Costs of projects are one thing, what the ledger says was paid is another.
+    assert "201</dd>" in text and "101</dd>" in text
     counted = text[text.index("Erbij</dt>") :]
     order = [
         "Erbij gekomen",
@@ -189,7 +200,7 @@ def test_what_changed_since_adoption_comes_from_the_history(client, area, django
     assert address in text_of(client.get(programme.get_absolute_url()))
     for number in range(7, 20):
         entry(number, f"Later {number}", was=same, project=now | {"end_quarter": 3, "state": "planned"})
-    with django_assert_num_queries(6):
+    with django_assert_num_queries(8):
         client.get(address)
     for wrong in (
         "/programmas/99999999999999999999/grou/sinds-vaststelling",

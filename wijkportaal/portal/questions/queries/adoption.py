@@ -4,9 +4,11 @@ from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
 
-from django.db.models import Q
+from django.db.models import Q, Sum
 from django.utils import timezone
 
+from budgets.openbook.calculations import Row
+from budgets.openbook.queries import spending_of, sums_of
 from programmes.commitments.models import CommitmentStep, StepKind
 from programmes.contributions.models import Amendment
 from programmes.contributions.queries import amendments_of
@@ -42,6 +44,14 @@ class MoneyChange:
 
 
 @dataclass(frozen=True)
+class Spending:
+    """What the ledger says of the budget of the area for the year of the programme (euros), and what was booked since."""
+
+    budget: Row
+    since: Decimal
+
+
+@dataclass(frozen=True)
 class SinceAdoption:
     """All that changed in a programme since the college adopted it."""
 
@@ -53,6 +63,7 @@ class SinceAdoption:
     slipped: list[Change]
     finished: list[Entry]
     money: list[MoneyChange]
+    spending: Spending | None
     promises: list[CommitmentStep]
     amendments: list[Amendment]
 
@@ -106,9 +117,19 @@ def changes_since_adoption(programme: Programme) -> SinceAdoption:
             for entry in agreed
             if entry.agreed_cost != entry.project.cost_total
         ],
+        spending=_spending(programme, timezone.localdate(since)),
         promises=_promises(programme, entries),
         amendments=texts,
     )
+
+
+def _spending(programme: Programme, since: date) -> Spending | None:
+    """What the costs of projects do not say: they are estimates of all sources, the ledger is what was really paid."""
+    year = next((each for each in sums_of(programme.area) if each.year == programme.year), None)
+    if year is None:
+        return None
+    later = spending_of(programme.area, programme.year).filter(entry__on__gte=since)
+    return Spending(year.total, later.aggregate(total=Sum("amount", default=Decimal(0)))["total"])
 
 
 def _state_then(entry: Entry) -> str:
