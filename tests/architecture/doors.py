@@ -270,6 +270,7 @@ def make_world() -> World:
             "/werk/bezoek/<": here.slug,
             "/visitaties/<": peer_report.public_id,
             "/werk/visitaties/<slug:public_id>/aanbevelingen/<": f"{peer_visit.public_id} 1",
+            "/werk/visitaties/vragenlijsten/<": "1",
             "/werk/visitaties/<": f"{peer_visit.public_id} focus",
             "/raadsvragen/<": answered_question.public_id,
             "/werk/raadsvragen/<": asked_question.public_id,

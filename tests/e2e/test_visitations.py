@@ -8,7 +8,7 @@ from django.utils import timezone
 
 from tests.factories.roles import person_with
 from tests.factories.territory import AreaFactory, GemeenteFactory, square
-from wijkportaal.portal.visitations.actions import ensure_questionnaire
+from wijkportaal.portal.visitations.actions.questionnaires import ensure_questionnaire
 from wijkportaal.portal.visitations.models import Visitation
 from wijkportaal.portal.visitations.states import THEMES
 

@@ -4,7 +4,7 @@ from django.utils import timezone
 
 from areas.territory.models import Area
 from tests.factories.territory import AreaFactory
-from wijkportaal.portal.visitations.actions import (
+from wijkportaal.portal.visitations.actions.visitations import (
     add_recommendation,
     begin_visitation,
     plan_visit,

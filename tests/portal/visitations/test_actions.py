@@ -12,13 +12,13 @@ from wijkportaal.foundation.editing.states import EditRefused
 from wijkportaal.foundation.transitions.queries import available
 from wijkportaal.foundation.transitions.states import TransitionRefused
 from wijkportaal.portal.questions.queries.records import record_at
-from wijkportaal.portal.visitations.actions import (
+from wijkportaal.portal.visitations.actions.questionnaires import renew_questionnaire
+from wijkportaal.portal.visitations.actions.visitations import (
     KEEP_NAMES,
     add_evidence,
     edit_recommendation,
     follow_up,
     forget_visitors,
-    renew_questionnaire,
     score_theme,
     take_step,
 )

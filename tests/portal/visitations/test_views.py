@@ -8,7 +8,7 @@ from django.utils import timezone
 from tests.factories.roles import person_with
 from tests.factories.territory import AreaFactory, GemeenteFactory
 from tests.factories.visitations import begun, first_recommendation, published, visited
-from wijkportaal.portal.visitations.models import Visitation
+from wijkportaal.portal.visitations.models import Questionnaire, Visitation
 
 pytestmark = pytest.mark.django_db
 
@@ -103,3 +103,60 @@ def test_who_goes_about_a_recommendation_opens_only_that(client, area, django_as
     with django_assert_num_queries(5):
         client.get(workbench)
     assert Visitation.objects.count() == 6
+
+
+def test_the_questionnaire_is_renewed_and_who_was_busy_keeps_theirs(client, area):
+    this = timezone.localdate().year
+    old = published(area, year=this - 1, score=2)
+    busy = begun(AreaFactory(parent=area.parent), year=this)
+    client.force_login(person_with("area_manager", area))
+    assert client.get(reverse("visitations:questionnaires")).status_code == 403
+    client.force_login(person_with("administrator"))
+    draft = client.post(reverse("visitations:new_questionnaire")).url
+    assert (
+        client.post(reverse("visitations:new_questionnaire")).url
+        == draft
+        == reverse("visitations:questionnaire", args=[2])
+    )
+    made = Questionnaire.objects.get(number=2)
+    first, second, third = made.statements.filter(theme="focus")
+    typed = {f"text_{each.pk}": each.text for each in made.statements.all()} | {
+        "name": "Kort",
+        "version": made.version,
+    }
+    typed |= {
+        f"text_{first.pk}": "Wij kiezen.",
+        f"text_{second.pk}": "Wij stoppen.",
+        f"other_{second.pk}": "on",
+    }
+    typed |= {f"text_{third.pk}": "", "new_focus_0": "Wij kiezen."}
+    twice = client.post(draft, typed)
+    assert twice.status_code == 422 and "Deze stelling staat er al." in twice.content.decode()
+    assert client.post(draft, typed | {"new_focus_0": "Wij leren."}).status_code == 302
+    late = client.post(draft, typed | {"new_focus_0": "Te laat."})
+    assert (
+        late.status_code == 422
+        and "intussen ook gewijzigd" in late.content.decode()
+        and "Te laat." in late.content.decode()
+    )
+    asked = list(made.statements.filter(theme="focus").values_list("code", "text"))
+    assert asked == [
+        (first.code, "Wij kiezen."),
+        ("wij-stoppen", "Wij stoppen."),
+        ("wij-leren", "Wij leren."),
+    ]
+    # Until it is taken into use nobody gets it; from then on whoever begins does, and it is fixed.
+    step = reverse("visitations:questionnaire_step", args=[2])
+    assert begun(AreaFactory(parent=area.parent), year=this).questionnaire.number == 1
+    client.post(step, {"step": "take_into_use"})
+    assert client.post(reverse("visitations:drop_questionnaire", args=[2])).url == draft
+    assert "Wij stoppen." in text_of(client.get(draft)) and client.post(draft, typed).status_code == 200
+    renewed = published(area, year=this, score=4)
+    assert (renewed.questionnaire.number, old.questionnaire.number, busy.questionnaire.number) == (2, 1, 1)
+    report = text_of(client.get(renewed.get_absolute_url()))
+    assert "Vergeleken zijn de 13 stellingen" in report
+    assert text_of(client.get(reverse("visitations:questionnaires"))).count("vervangen") == 1
+    client.post(reverse("visitations:new_questionnaire"))
+    client.post(reverse("visitations:drop_questionnaire", args=[3]))
+    assert list(Questionnaire.objects.values_list("number", flat=True)) == [2, 1]
+    assert client.get(reverse("visitations:questionnaire", args=[10**9])).status_code == 404

@@ -7,7 +7,12 @@ from programmes.commitments.models import Commitment
 from programmes.projects.models import Project
 from wijkportaal.portal.demonstration.crew import ALDERMAN_OF_WIJKEN, Crew
 from wijkportaal.portal.questions.queries.records import record_at
-from wijkportaal.portal.visitations.actions import (
+from wijkportaal.portal.visitations.actions.questionnaires import (
+    Words,
+    copy_questionnaire,
+    edit_questionnaire,
+)
+from wijkportaal.portal.visitations.actions.visitations import (
     add_evidence,
     add_recommendation,
     begin_visitation,
@@ -17,7 +22,7 @@ from wijkportaal.portal.visitations.actions import (
     take_step,
     write_report,
 )
-from wijkportaal.portal.visitations.models import Statement, Visitation
+from wijkportaal.portal.visitations.models import Questionnaire, Statement, Visitation
 
 VISITORS = (
     {"name": "Marga Wolters", "function": "gebiedsmanager", "gemeente": "Elzenbroek"},
@@ -83,6 +88,14 @@ class Reviews:
         self.planned(self.evaluated(self.areas["oldekaap"], year, lift=0))
         begun = begin_visitation(self.areas["molenwaard"], year=year, by=self.by)
         self.score(begun, themes=("focus", "execution"), lift=0)
+        self.renewed()
+
+    def renewed(self) -> Questionnaire:
+        """The next version of the questionnaire, which is still a draft: one statement more."""
+        draft = copy_questionnaire(by=self.by)
+        words = [Words(each.theme, each.text, each.pk) for each in draft.statements.all()]
+        more = Words("residents", "Jongeren doen mee op een manier die bij hen past.")
+        return edit_questionnaire(draft, draft.name, [*words, more], version=draft.version, by=self.by)
 
     def evaluated(self, area: Area, year: int, *, lift: int) -> Visitation:
         """A visitatie of which all statements have a score, some of them with evidence."""

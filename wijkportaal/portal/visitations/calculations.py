@@ -1,7 +1,10 @@
 """What scores say together. Pure."""
 
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
 from dataclasses import dataclass
+from itertools import chain, count
+
+from django.utils.text import slugify
 
 from wijkportaal.portal.visitations.states import THEMES
 
@@ -18,6 +21,13 @@ def by_theme(scores: Iterable[tuple[str, int]]) -> dict[str, float | None]:
     for theme, score in scores:
         found[theme].append(score)
     return {theme: mean(values) for theme, values in found.items()}
+
+
+def new_code(text: str, taken: Collection[str]) -> str:
+    """Return a lasting code for a new statement: its first words, and a number when those are a code already."""
+    begin = slugify(text)[:32].strip("-") or "stelling"
+    numbered = (f"{begin}-{number}" for number in count(2))
+    return next(code for code in chain([begin], numbered) if code not in taken)
 
 
 @dataclass(frozen=True)

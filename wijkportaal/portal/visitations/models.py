@@ -12,9 +12,11 @@ from wijkportaal.foundation.people.models import Person
 from wijkportaal.foundation.transitions.models import StateField
 from wijkportaal.portal.questions.models import RecordLink
 from wijkportaal.portal.visitations.states import (
+    DRAFT,
     EVALUATING,
     LIFE_CYCLE,
     PUBLIC,
+    QUESTIONNAIRE_CYCLE,
     READY,
     RECOMMENDATION_CYCLE,
     SCALE,
@@ -27,20 +29,33 @@ LAST_YEAR = 2100
 
 
 @tracked()
-class Questionnaire(models.Model):
-    """Vragenlijst van een visitatie: a version of the statements on the five themes; what was used never changes."""
+class Questionnaire(Edited):
+    """Vragenlijst van een visitatie: a version of the statements on the five themes; only a draft changes."""
 
     name = models.CharField(_("naam"), max_length=100)
     number = models.PositiveSmallIntegerField(_("versie"), unique=True)
+    state = StateField(QUESTIONNAIRE_CYCLE)
     made_at = models.DateTimeField(_("gemaakt op"), default=timezone.now, editable=False)
 
     class Meta:
         verbose_name = _("vragenlijst van een visitatie")
         verbose_name_plural = _("vragenlijsten van visitaties")
         ordering = ["-number"]
+        constraints = [
+            models.UniqueConstraint(
+                fields=["state"], condition=Q(state=DRAFT), name="questionnaire_one_draft"
+            ),
+        ]
 
     def __str__(self) -> str:
         return _("%(name)s, versie %(number)d") % {"name": self.name, "number": self.number}
+
+    def get_absolute_url(self) -> str:
+        return reverse("visitations:questionnaire", args=[self.number])
+
+    @property
+    def is_draft(self) -> bool:
+        return self.state == DRAFT
 
 
 @tracked()

@@ -1,7 +1,8 @@
 """What visitaties hold of people: who goes about a recommendation and who wrote, in their work."""
 
 from wijkportaal.foundation.privacy.registry import work
-from wijkportaal.portal.visitations.models import Recommendation, Visitation
+from wijkportaal.portal.visitations.models import Questionnaire, Recommendation, Visitation
 
+work(Questionnaire, "edited_by")
 work(Visitation, "edited_by")
 work(Recommendation, "responsible")

@@ -1,7 +1,8 @@
 from collections.abc import Iterable
 from dataclasses import dataclass, field
 
-from django.db.models import Count, Prefetch, Q, QuerySet
+from django.db.models import Count, OuterRef, Prefetch, Q, QuerySet, Subquery
+from django.db.models.functions import Coalesce
 from django.utils.translation import gettext as _
 
 from areas.roles.queries import areas_with_role, people_with_role, where_held
@@ -20,7 +21,7 @@ from wijkportaal.portal.visitations.models import (
     Statement,
     Visitation,
 )
-from wijkportaal.portal.visitations.states import PUBLIC, THEME_ICONS, THEMES, UNDONE
+from wijkportaal.portal.visitations.states import DRAFT, IN_FORCE, PUBLIC, THEME_ICONS, THEMES, UNDONE
 
 LEADERS = (AREA_MANAGER, ALDERMAN, ADMINISTRATOR)
 PUBLISHERS = (ALDERMAN, ADMINISTRATOR)
@@ -58,7 +59,21 @@ def areas_to_visit(person) -> QuerySet[Area]:
 
 def newest_questionnaire() -> Questionnaire | None:
     """Return the version that a new visitatie is held with."""
-    return Questionnaire.objects.order_by("-number").first()
+    return Questionnaire.objects.filter(state=IN_FORCE).order_by("-number").first()
+
+
+def draft_questionnaire() -> Questionnaire | None:
+    """Return the version that is being made, if there is one."""
+    return Questionnaire.objects.filter(state=DRAFT).first()
+
+
+def questionnaires() -> QuerySet[Questionnaire]:
+    """Return every version, newest first, with how many statements it has and how many visitaties were held with it."""
+    held = Visitation.objects.filter(questionnaire=OuterRef("pk")).order_by().values("questionnaire")
+    return Questionnaire.objects.annotate(
+        asked=Count("statements"),
+        held=Coalesce(Subquery(held.annotate(number=Count("pk")).values("number")), 0),
+    ).order_by("-number")
 
 
 def people_to_ask(area: Area) -> QuerySet[Person]:

@@ -3,7 +3,7 @@
 from django.utils.translation import gettext_lazy as _
 
 from wijkportaal.foundation.privacy.registry import cleared_after
-from wijkportaal.portal.visitations.actions import KEEP_NAMES, forget_visitors
+from wijkportaal.portal.visitations.actions.visitations import KEEP_NAMES, forget_visitors
 
 cleared_after(
     KEEP_NAMES,

@@ -2,9 +2,10 @@
 
 import rules
 
-from areas.roles.rules import holds, holds_anywhere
+from areas.roles.rules import holds, holds_anywhere, is_administrator
 from areas.roles.states import DEPARTMENT
 from wijkportaal.portal.visitations.queries import INSIDERS, LEADERS, PUBLISHERS
+from wijkportaal.portal.visitations.states import RENEW
 
 
 @rules.predicate
@@ -23,4 +24,6 @@ rules.add_perm("visitations.see_visitation", holds_anywhere(*INSIDERS, DEPARTMEN
 rules.add_perm("visitations.begin_some", holds_anywhere(*LEADERS))
 rules.add_perm("visitations.lead_visitation", holds(*LEADERS))
 rules.add_perm("visitations.publish_visitation", holds(*PUBLISHERS))
+# What is asked is the same in the whole gemeente.
+rules.add_perm(RENEW, is_administrator)
 rules.add_perm("visitations.follow_up", holds(*LEADERS) | is_responsible)

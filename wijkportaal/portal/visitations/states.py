@@ -1,4 +1,4 @@
-"""The life cycles of a visitatie and of a recommendation, the five themes and the scale."""
+"""The life cycles of a questionnaire, of a visitatie and of a recommendation, the five themes and the scale."""
 
 from django.utils.translation import gettext_lazy as _
 
@@ -27,8 +27,38 @@ PUBLIC = (PUBLISHED, CLOSED)
 OPEN, BUSY, DONE, DROPPED = "open", "busy", "done", "dropped"
 UNDONE = (OPEN, BUSY)
 
+DRAFT, IN_FORCE = "draft", "in_force"
+
 LEAD, PUBLISH = "visitations.lead_visitation", "visitations.publish_visitation"
 FOLLOW_UP = "visitations.follow_up"
+RENEW = "visitations.renew_questionnaire"
+
+
+def lacks_statements(questionnaire) -> str | None:
+    """Name the themes of which nothing is asked."""
+    asked = set(questionnaire.statements.values_list("theme", flat=True))
+    lacking = [str(label) for theme, label in THEMES.items() if theme not in asked]
+    return _("Zonder stelling: %(themes)s.") % {"themes": ", ".join(lacking)} if lacking else None
+
+
+QUESTIONNAIRE_CYCLE = LifeCycle(
+    states={DRAFT: _("concept"), IN_FORCE: _("in gebruik genomen")},
+    initial=DRAFT,
+    transitions=(
+        Transition(
+            name="take_into_use",
+            source=(DRAFT,),
+            target=IN_FORCE,
+            permission=RENEW,
+            label=_("In gebruik nemen"),
+            why=_(
+                "Elke visitatie die vanaf nu begint, krijgt deze stellingen. Wie al bezig is, houdt zijn eigen lijst. "
+                "Daarna kunt u deze versie niet meer wijzigen."
+            ),
+            guards=(lacks_statements,),
+        ),
+    ),
+)
 
 
 def lacks_scores(visitation) -> str | None:

@@ -1,6 +1,6 @@
 from django.urls import path
 
-from wijkportaal.portal.visitations.views import public, workspace
+from wijkportaal.portal.visitations.views import public, questionnaires, workspace
 
 app_name = "visitations"
 
@@ -10,6 +10,11 @@ urlpatterns = [
     path("visitaties/<slug:public_id>/rapport", public.paper, name="paper"),
     path("werk/visitaties", workspace.workbench, name="workbench"),
     path("werk/visitaties/nieuw", workspace.new, name="new"),
+    path("werk/visitaties/vragenlijsten", questionnaires.index, name="questionnaires"),
+    path("werk/visitaties/vragenlijsten/nieuw", questionnaires.new, name="new_questionnaire"),
+    path("werk/visitaties/vragenlijsten/<int:number>", questionnaires.questionnaire, name="questionnaire"),
+    path("werk/visitaties/vragenlijsten/<int:number>/stap", questionnaires.step, name="questionnaire_step"),
+    path("werk/visitaties/vragenlijsten/<int:number>/weg", questionnaires.drop, name="drop_questionnaire"),
     path("werk/visitaties/<slug:public_id>", workspace.overview, name="overview"),
     path("werk/visitaties/<slug:public_id>/stap", workspace.step, name="step"),
     path("werk/visitaties/<slug:public_id>/thema/<slug:theme>", workspace.theme, name="theme"),

@@ -18,8 +18,8 @@ from wijkportaal.foundation.transitions.views import settle
 from wijkportaal.foundation.transitions.views import take_step as take_posted_step
 from wijkportaal.portal.questions.forms import SearchForm
 from wijkportaal.portal.questions.queries.records import find_record, search_records
-from wijkportaal.portal.visitations import actions
-from wijkportaal.portal.visitations.forms import (
+from wijkportaal.portal.visitations.actions import visitations as actions
+from wijkportaal.portal.visitations.forms.visitations import (
     NewVisitationForm,
     RecommendationForm,
     ReportForm,

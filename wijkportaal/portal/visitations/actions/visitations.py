@@ -1,4 +1,4 @@
-"""Every write on visitaties: beginning one, scoring, evidence, the visit, the report and what becomes of it."""
+"""Writes on visitaties: beginning one, scoring, evidence, the visit, the report and what becomes of it."""
 
 from collections.abc import Iterable, Mapping
 from datetime import timedelta
@@ -14,39 +14,20 @@ from wijkportaal.foundation.editing.actions import save_edit
 from wijkportaal.foundation.editing.states import EditRefused
 from wijkportaal.foundation.transitions.actions import perform
 from wijkportaal.portal.questions.queries.records import Record
-from wijkportaal.portal.visitations.catalogue import NAME, STATEMENTS
+from wijkportaal.portal.visitations.actions.questionnaires import ensure_questionnaire
 from wijkportaal.portal.visitations.models import (
     Evidence,
-    Questionnaire,
     Recommendation,
     Score,
     Statement,
     Visitation,
     Visitor,
 )
-from wijkportaal.portal.visitations.queries import newest_questionnaire
 from wijkportaal.portal.visitations.states import DONE, DROPPED, LIFE_CYCLE
 
 MOST_EVIDENCE = 8
 # How long the names of visiteurs stay after the report.
 KEEP_NAMES = timedelta(days=3 * 365)
-
-
-def ensure_questionnaire(*, by) -> Questionnaire:
-    """Return the newest questionnaire; a gemeente that has none begins with that of the catalogue."""
-    return newest_questionnaire() or renew_questionnaire(str(NAME), STATEMENTS, by=by)
-
-
-def renew_questionnaire(name: str, statements: Iterable[tuple[str, str, str]], *, by) -> Questionnaire:
-    """Make a new version from rows of theme, code and text. Those before it stay as they are, with their scores."""
-    with recorded(by=by, action="visitations.renew_questionnaire"):
-        last = Questionnaire.objects.aggregate(last=Max("number"))["last"] or 0
-        questionnaire = Questionnaire.objects.create(name=name, number=last + 1)
-        for position, (theme, code, text) in enumerate(statements, start=1):
-            Statement.objects.create(
-                questionnaire=questionnaire, theme=theme, code=code, text=str(text), position=position
-            )
-    return questionnaire
 
 
 def begin_visitation(area: Area, *, year: int, by) -> Visitation:
