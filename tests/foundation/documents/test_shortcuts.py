@@ -12,7 +12,9 @@ BLOCK = (
 )
 STYLE = (
     "<style>@page{{ @bottom-right{{content:counter(page)}} }} @page :left{{margin-left:30mm}} {more}"
-    "h4{{position:relative;padding-left:9mm}} .number{{position:absolute;left:0;top:0}}"
+    "h4{{position:relative;padding-left:9mm;background:url(portaal://icon/trees/38423f) no-repeat 0 0/4mm 4mm}} "
+    "p{{hyphens:auto}} strong{{letter-spacing:0.1mm}} td{{text-decoration:underline;text-align:justify}} "
+    ".number{{position:absolute;left:0;top:0}}"
     ".text,.side{{display:inline-block;vertical-align:top;width:80mm}} .side{{width:30%;box-sizing:border-box;padding:2%}}"
     ".contents a::after{{content:target-counter(attr(href), page)}}</style>"
 )

@@ -11,11 +11,15 @@ from functools import lru_cache
 
 import pydyf
 import weasyprint
-from weasyprint import CSS, html
+from tinyhtml5 import inputstream
+from weasyprint import CSS, document, html
 from weasyprint.formatting_structure import boxes
+from weasyprint.images import SVGImage
 from weasyprint.layout import inline, page, percent
 from weasyprint.layout.absolute import AbsolutePlaceholder
 from weasyprint.text import fonts, line_break
+
+from wijkportaal.foundation.documents import typesetting
 
 # Rules that give every element of a document four pseudo-elements with a style of their own, for notes that
 # nothing here has, and a marker, which only items of a list have.
@@ -27,6 +31,9 @@ RESOLVED = (
     *(f"border_{side}_width" for side in ("left", "right", "top", "bottom")),
     *("width", "min_width", "max_width", "height", "min_height", "max_height"),
 )
+# What a drawing may use beside lines and their states.
+MORE = ("XObject", "Pattern", "Shading")
+PATTERNS = inputstream.characters_until_regex
 # Blocks beside each other on the line that did not fit a page: a project has two.
 KEPT = 4
 
@@ -35,6 +42,9 @@ _strut = line_break.strut
 _get_font_description = fonts.get_font_description
 _set_page_type_computed_styles = page.set_page_type_computed_styles
 _inline_block_box_layout = inline.inline_block_box_layout
+_chars_until = inputstream.HTMLUnicodeInputStream.chars_until
+_layout_document = document.layout_document
+_draw_drawing = SVGImage.draw
 _page_references = pydyf.PDF.page_references
 _paint = weasyprint.document.Page.paint
 
@@ -164,6 +174,36 @@ def _copied(box):
     return twin
 
 
+def layout_document(html, root_box, context, max_loops: int = 8):
+    """Lay out all pages, and let go of what they were made of: through the contents it would stay."""
+    yield from _layout_document(html, root_box, context, max_loops)
+    context.target_collector.target_lookup_items.clear()
+    context.target_collector.counter_lookup_items.clear()
+
+
+def draw_drawing(self, stream, width: float, height: float, style) -> None:
+    """Draw an icon; of one that was drawn before in this size, what was drawn is used again."""
+    resources = stream._resources
+    fresh = len(stream.stream) == 1 and not any(resources[kind] for kind in ("ExtGState", *MORE))
+    drawn = self.__dict__.setdefault("_drawn", {})
+    if fresh and (width, height) in drawn:
+        lines, states = drawn[width, height]
+        stream.stream += lines
+        resources["ExtGState"].update(states)
+        return
+    _draw_drawing(self, stream, width, height, style)
+    if fresh and not any(resources[kind] for kind in MORE):
+        drawn[width, height] = stream.stream[1:], dict(resources["ExtGState"])
+
+
+def chars_until(self, characters, opposite: bool = False) -> str:
+    """Read on to one of these characters; the parser keeps its patterns where it does not find them again."""
+    if (characters, opposite) not in PATTERNS:
+        listed = "".join(f"\\x{ord(character):02x}" for character in characters)
+        PATTERNS[characters, opposite] = re.compile(f"[{'' if opposite else '^'}{listed}]+")
+    return _chars_until(self, characters, opposite)
+
+
 def _put_in_place(original: Callable, better: Callable) -> None:
     # Modules import these functions by name, so each has to be told.
     for name, module in list(sys.modules.items()):
@@ -175,16 +215,16 @@ def take() -> None:
     """Take all shortcuts, for this process."""
     for original, shortcut in SHORTCUTS:
         _put_in_place(original, shortcut)
-    pydyf.PDF.page_references = property(page_references)
-    weasyprint.document.Page.paint = paint
+    for owner, name, _original, shortcut in METHODS:
+        setattr(owner, name, shortcut)
 
 
 def leave() -> None:
     """Go the long way again, to see that it leads to the same place."""
     for original, shortcut in SHORTCUTS:
         _put_in_place(shortcut, original)
-    pydyf.PDF.page_references = _page_references
-    weasyprint.document.Page.paint = _paint
+    for owner, name, original, _shortcut in METHODS:
+        setattr(owner, name, original)
 
 
 SHORTCUTS = (
@@ -193,4 +233,13 @@ SHORTCUTS = (
     (_get_font_description, get_font_description),
     (_set_page_type_computed_styles, set_page_type_computed_styles),
     (_inline_block_box_layout, inline_block_box_layout),
+    (_layout_document, layout_document),
+    *typesetting.FUNCTIONS,
+)
+METHODS = (
+    (pydyf.PDF, "page_references", _page_references, property(page_references)),
+    (weasyprint.document.Page, "paint", _paint, paint),
+    (SVGImage, "draw", _draw_drawing, draw_drawing),
+    (inputstream.HTMLUnicodeInputStream, "chars_until", _chars_until, chars_until),
+    *typesetting.METHODS,
 )
