@@ -7,38 +7,20 @@ them) must take less than 30 seconds; deciding and booking goes area by area, ea
 and must do more than 10 a second (ROWS of them, 1,000 unless told). The ledger is added up again afterwards.
 """
 
-import os
-import subprocess
 import sys
 import time
 from datetime import date
 from decimal import Decimal
-from pathlib import Path
+from functools import partial
 
-ROOT = Path(__file__).resolve().parent.parent
+from benchmarks.services import measure_on_services
+
 AREAS, ROWS = 15_000, 1_000
 MOST_SECONDS, LEAST_A_SECOND = 30, 10
 
 
-def main() -> int:
-    sys.path.insert(0, str(ROOT))
-    from wijkportaal.launcher.supervision import start_throwaway_services  # noqa: PLC0415
-
-    services = start_throwaway_services()
-    try:
-        os.environ.update(services.environment)
-        os.environ |= {"DJANGO_SETTINGS_MODULE": "wijkportaal.settings", "PORTAAL_LOG_LEVEL": "WARNING"}
-        subprocess.run([sys.executable, "manage.py", "migrate", "--no-input", "-v0"], check=True, cwd=ROOT)
-        return measure(int(sys.argv[1]) if len(sys.argv) > 1 else ROWS)
-    finally:
-        services.stop()
-
-
 def measure(rows: int) -> int:
     """Fill, work out, book and print; returns 1 when a target is missed."""
-    import django  # noqa: PLC0415
-
-    django.setup()
     from budgets.allocations.actions import deciding, preparing  # noqa: PLC0415
     from budgets.allocations.actions.carrying_out import carry_out_allocation  # noqa: PLC0415
     from budgets.allocations.drawing import change_chart  # noqa: PLC0415
@@ -108,4 +90,4 @@ def fill():
 
 
 if __name__ == "__main__":
-    sys.exit(main())
+    sys.exit(measure_on_services(partial(measure, int(sys.argv[1]) if len(sys.argv) > 1 else ROWS)))

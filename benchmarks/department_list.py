@@ -7,15 +7,14 @@ asks for its list in turns. Counts the queries and takes the median of the milli
 """
 
 import argparse
-import os
 import statistics
-import subprocess
 import sys
 import time
 from datetime import date, timedelta
-from pathlib import Path
+from functools import partial
 
-ROOT = Path(__file__).resolve().parent.parent
+from benchmarks.services import measure_on_services
+
 SIZES = (3, 300)
 PER_AREA = 10
 # A hundred times the areas may cost this much more time (the filter names them all), and not one query more.
@@ -28,24 +27,11 @@ def main() -> int:
         "--turns", type=int, default=15, help="times that each list is asked; the median counts"
     )
     options = parser.parse_args()
-    sys.path.insert(0, str(ROOT))
-    from wijkportaal.launcher.supervision import start_throwaway_services  # noqa: PLC0415
-
-    services = start_throwaway_services()
-    try:
-        os.environ.update(services.environment)
-        os.environ["DJANGO_SETTINGS_MODULE"] = "wijkportaal.settings"
-        return measure(options.turns)
-    finally:
-        services.stop()
+    return measure_on_services(partial(measure, options.turns))
 
 
 def measure(turns: int) -> int:
     """Fill, ask and print; returns 1 when the list grows with the areas."""
-    subprocess.run([sys.executable, "manage.py", "migrate", "--no-input", "-v0"], check=True, cwd=ROOT)
-    import django  # noqa: PLC0415
-
-    django.setup()
     from django.conf import settings  # noqa: PLC0415
 
     settings.ALLOWED_HOSTS, settings.FORCE_SECOND_FACTOR = ["*"], False

@@ -6,8 +6,6 @@ Starts PostgreSQL and Redis of its own. Reads the file twice: into an empty port
 new. The target is the first under 60 seconds on a machine that has nothing else to do.
 """
 
-import os
-import subprocess
 import sys
 import tempfile
 import time
@@ -18,7 +16,8 @@ import numpy as np
 import pyogrio
 import shapely
 
-ROOT = Path(__file__).resolve().parent.parent
+from benchmarks.services import measure_on_services
+
 TARGET = 60
 
 
@@ -63,24 +62,12 @@ def write_country(path, *, buurten: int) -> None:
         )
 
 
-def main() -> int:
-    """Measure and print; returns 1 when the target is missed."""
-    sys.path.insert(0, str(ROOT))
-    from wijkportaal.launcher.supervision import start_throwaway_services  # noqa: PLC0415
-
-    services = start_throwaway_services()
-    try:
-        os.environ.update(services.environment | {"DJANGO_SETTINGS_MODULE": "wijkportaal.settings"})
-        subprocess.run([sys.executable, "manage.py", "migrate", "--no-input", "-v0"], check=True, cwd=ROOT)
-        import django  # noqa: PLC0415
-
-        django.setup()
-        with tempfile.TemporaryDirectory() as folder:
-            path = Path(folder) / "wijkenbuurten_2024.gpkg"
-            write_country(path, buurten=15_000)
-            first, second = read_in(path), read_in(path)
-    finally:
-        services.stop()
+def measure() -> int:
+    """Read in twice and print; returns 1 when the target is missed."""
+    with tempfile.TemporaryDirectory() as folder:
+        path = Path(folder) / "wijkenbuurten_2024.gpkg"
+        write_country(path, buurten=15_000)
+        first, second = read_in(path), read_in(path)
     print(
         "| reading 15,000 buurten, 1,500 wijken and 150 gemeenten | seconds | processor seconds of Python |"
     )
@@ -103,4 +90,4 @@ def read_in(path: Path) -> tuple[float, float]:
 
 
 if __name__ == "__main__":
-    sys.exit(main())
+    sys.exit(measure_on_services(measure))

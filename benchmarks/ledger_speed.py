@@ -9,38 +9,19 @@ Afterwards the whole ledger is added up again. Takes less than a minute.
 """
 
 import multiprocessing
-import os
-import subprocess
 import sys
 import time
 from decimal import Decimal
-from pathlib import Path
 
-ROOT = Path(__file__).resolve().parent.parent
+from benchmarks.services import measure_on_services
+
 WRITERS = 8
 SECONDS = 8
 SHARED = Decimal(1_000_000)
 
 
-def main() -> int:
-    sys.path.insert(0, str(ROOT))
-    from wijkportaal.launcher.supervision import start_throwaway_services  # noqa: PLC0415
-
-    services = start_throwaway_services()
-    try:
-        os.environ.update(services.environment)
-        os.environ |= {"DJANGO_SETTINGS_MODULE": "wijkportaal.settings", "PORTAAL_LOG_LEVEL": "WARNING"}
-        subprocess.run([sys.executable, "manage.py", "migrate", "--no-input", "-v0"], check=True, cwd=ROOT)
-        return measure()
-    finally:
-        services.stop()
-
-
 def measure() -> int:
     """Let both kinds of writer run, prove the ledger, and print; returns 1 when a balance is wrong."""
-    import django  # noqa: PLC0415
-
-    django.setup()
     from django.db import connection, connections  # noqa: PLC0415
 
     from budgets.ledger.models import Entry  # noqa: PLC0415
@@ -152,4 +133,4 @@ def bare_writer(own: int, shared: int, spent: int):
 
 
 if __name__ == "__main__":
-    sys.exit(main())
+    sys.exit(measure_on_services(measure))

@@ -10,14 +10,12 @@ Then 10,000 people hand in the same, one by one and by the action that the site 
 what they become is looked at and merged. Last 10,000 that are too short to be merged by themselves are merged in one go.
 """
 
-import os
 import statistics
-import subprocess
 import sys
 import time
-from pathlib import Path
 
-ROOT = Path(__file__).resolve().parent.parent
+from benchmarks.services import measure_on_services
+
 SIZES = (100, 100_000)
 TRIES = 7
 AREAS = 10
@@ -26,23 +24,6 @@ LONGEST = 300
 FLOOD = 10_000
 # Of a flood the first and the last so many are compared; the last may take so many times as long.
 COMPARED, NO_SLOWER = 500, 2
-
-
-def main() -> int:
-    sys.path.insert(0, str(ROOT))
-    from wijkportaal.launcher.supervision import start_throwaway_services  # noqa: PLC0415
-
-    services = start_throwaway_services()
-    try:
-        os.environ.update(services.environment)
-        os.environ |= {"DJANGO_SETTINGS_MODULE": "wijkportaal.settings", "PORTAAL_LOG_LEVEL": "WARNING"}
-        subprocess.run([sys.executable, "manage.py", "migrate", "--no-input", "-v0"], check=True, cwd=ROOT)
-        import django  # noqa: PLC0415
-
-        django.setup()
-        return measure()
-    finally:
-        services.stop()
 
 
 def measure() -> int:
@@ -176,4 +157,4 @@ def fill(size: int, areas: list[int]) -> None:
 
 
 if __name__ == "__main__":
-    sys.exit(main())
+    sys.exit(measure_on_services(measure))

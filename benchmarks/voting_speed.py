@@ -11,21 +11,16 @@ machine, in services of its own, and stops by itself.
 
 import argparse
 import multiprocessing
-import os
 import random
-import subprocess
 import sys
 import time
-from pathlib import Path
 
-ROOT = Path(__file__).resolve().parent.parent
+from benchmarks.services import measure_on_services
+
 VOTERS = 4
 
 
 def main() -> int:
-    sys.path.insert(0, str(ROOT))
-    from wijkportaal.launcher.supervision import start_throwaway_services  # noqa: PLC0415
-
     parser = argparse.ArgumentParser()
     parser.add_argument("--seconds", type=int, default=60)
     parser.add_argument("--rate", type=int, default=200)
@@ -33,18 +28,12 @@ def main() -> int:
     parser.add_argument("--plans", type=int, default=160)
     parser.add_argument("--shares", action="store_true")
     options = parser.parse_args()
-    services = start_throwaway_services()
-    try:
-        os.environ.update(services.environment)
-        os.environ |= {"DJANGO_SETTINGS_MODULE": "wijkportaal.settings", "PORTAAL_LOG_LEVEL": "WARNING"}
-        subprocess.run([sys.executable, "manage.py", "migrate", "--no-input", "-v0"], check=True, cwd=ROOT)
-        import django  # noqa: PLC0415
 
-        django.setup()
+    def measure() -> int:
         count(options)
         return vote(options)
-    finally:
-        services.stop()
+
+    return measure_on_services(measure)
 
 
 def count(options) -> None:

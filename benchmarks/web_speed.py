@@ -21,9 +21,9 @@ import sys
 import tempfile
 import threading
 import time
-from pathlib import Path
 
-ROOT = Path(__file__).resolve().parent.parent
+from benchmarks.services import ROOT, throwaway_services
+
 CONNECTIONS = 8
 SIZES = (30, 3000)
 PORT = 18473
@@ -40,20 +40,11 @@ def main() -> int:
     parser.add_argument("--budget", type=float, default=150.0, help="seconds after which it has to be done")
     options = parser.parse_args()
     until = time.monotonic() + options.budget - STOPPING
-    sys.path.insert(0, str(ROOT))
-    from wijkportaal.launcher.supervision import start_throwaway_services  # noqa: PLC0415
-
-    services = start_throwaway_services()
-    try:
-        os.environ.update(services.environment)
-        with tempfile.TemporaryDirectory() as static:
-            os.environ |= {
-                "PORTAAL_STATIC_ROOT": static,
-                "DJANGO_SETTINGS_MODULE": "benchmarks.floor_settings",
-            }
-            return measure(until)
-    finally:
-        services.stop()
+    with (
+        tempfile.TemporaryDirectory() as static,
+        throwaway_services(PORTAAL_STATIC_ROOT=static, DJANGO_SETTINGS_MODULE="benchmarks.floor_settings"),
+    ):
+        return measure(until)
 
 
 def measure(until: float) -> int:
