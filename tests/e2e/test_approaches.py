@@ -1,4 +1,7 @@
-"""From a compound question to agreed roles, who may decide, a special approach, and few goals at once."""
+"""From a compound question to agreed roles, who may decide, a special approach, and few goals at once.
+
+Axe looks where a step changed the page; the walk looks at every page as it stands.
+"""
 
 import re
 
@@ -34,17 +37,14 @@ def test_a_compound_question_gets_roles_a_mandate_an_approach_and_focus(
 
     # The analysis, the parties with interest and influence, and the roles.
     page.goto(reverse("approaches:questions"))
-    check_accessible(page)
     page.get_by_role("link", name="Vraagstuk noteren").first.click()
     page.get_by_label("Gebied").select_option("Molenwijk")
     page.get_by_label("Welk vraagstuk?").fill("Van wie is het plein?")
     page.get_by_label("Wat is er aan de hand?").fill("Jongeren en winkels willen er iets anders.")
-    check_accessible(page)
     page.get_by_role("button", name="Opslaan").click()
     page.get_by_role("link", name="Analyse bewerken").click()
     page.get_by_label("Heeft de gemeente een eigen plan (script)?").select_option("False")
     page.get_by_label("Kan de gemeente zelf beslissen (macht)?").select_option("False")
-    check_accessible(page)
     page.get_by_role("button", name="Opslaan").first.click()
     for name, interest in (("Jongeren", "5"), ("Winkeliers", "3")):
         page.get_by_role("link", name="Partij toevoegen").click()
@@ -52,7 +52,6 @@ def test_a_compound_question_gets_roles_a_mandate_an_approach_and_focus(
         page.get_by_label("Hoeveel belang?").select_option(interest)
         page.get_by_label(re.compile("^Rol")).fill("meedenker")
         page.get_by_label("Waarvoor verantwoordelijk?").fill("Komt met ideeën")
-        check_accessible(page)
         page.get_by_role("button", name="Opslaan").click()
     page.get_by_role("heading", name="2. Winkeliers").wait_for()
     check_accessible(page)
@@ -63,7 +62,6 @@ def test_a_compound_question_gets_roles_a_mandate_an_approach_and_focus(
     # Few goals, and a warning before the next project runs.
     page.goto(reverse("focus:choose", args=[wijk.slug]))
     page.get_by_label("Meer schaduw").check()
-    check_accessible(page)
     page.get_by_role("button", name="Kies deze doelen").click()
     page.get_by_text("Nieuw plein").first.wait_for()
     check_accessible(page)
@@ -75,7 +73,6 @@ def test_a_compound_question_gets_roles_a_mandate_an_approach_and_focus(
     page.goto(reverse("focus:limits"))
     page.get_by_label("Waarvoor geldt de grens?").select_option("area")
     page.get_by_label("Hoeveel projecten tegelijk").fill("1")
-    check_accessible(page)
     page.get_by_role("button", name="Opslaan").click()
     page.goto(reverse("approaches:new_mandate"))
     page.get_by_label("In welk gebied?").select_option("Molenwijk")
@@ -83,10 +80,8 @@ def test_a_compound_question_gets_roles_a_mandate_an_approach_and_focus(
     page.get_by_label("Waarover?").fill("kleine aanpassingen in de straat")
     page.get_by_label("Tot en met welk bedrag, in euro?").fill("2500")
     page.get_by_label("Volgens welk besluit?").fill("Mandaatbesluit 2026")
-    check_accessible(page)
     page.get_by_role("button", name="Opslaan").click()
     page.goto(reverse("approaches:new_approach"))
-    check_accessible(page)
     page.get_by_label("Wat voor aanpak?").select_option("village")
     page.get_by_label("Titel").fill("Molenwijk vooruit")
     page.get_by_label("Eerste jaar").fill("2026")
