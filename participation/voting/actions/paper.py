@@ -1,4 +1,7 @@
-"""Ballots on paper: two people enter each of them, and it counts when they read the same."""
+"""Ballots on paper: two people enter each of them, and it counts when they read the same.
+
+When they do not and one of them is away, a third decides it: who reads the same as one of the two replaces the other.
+"""
 
 from areas.territory.models import Area
 from participation.voting.calculations.ballots import Points
@@ -35,7 +38,7 @@ def enter_paper(
     """Enter what is on the paper ballot with a number; without `points` it is invalid. Again: mend one's own entry.
 
     `code` is what stands on it, where codes are used; it is not kept. Raises VotingRefused (Dutch) when the round takes
-    no paper now, the code is none, two others entered it already, or it was settled.
+    no paper now, the code is none, it was settled, or a third person reads what neither of two others did.
     """
     with recorded(by=by, action="voting.enter_paper"):
         locked = VotingRound.objects.select_for_update(of=("self",)).get(pk=voting_round.pk)
@@ -47,22 +50,29 @@ def enter_paper(
         paper, _made = PaperBallot.objects.get_or_create(voting_round=locked, number=number)
         if paper.state in {AGREED, DOUBLE}:
             raise VotingRefused(refusal("Dit stembiljet is al twee keer gelijk ingevoerd."))
+        read = {
+            "choices": sorted([number, given] for number, given in (points or {}).items()),
+            "is_invalid": points is None,
+            "key": mark_of_ballot(locked.pepper, code) if known else "",
+            "area": known.area if known else area,
+        }
         others = list(paper.entries.exclude(by=by))
         if len(others) >= TWO:
-            raise VotingRefused(refusal("Twee anderen hebben dit stembiljet al ingevoerd."))
-        mine, _made = PaperEntry.objects.update_or_create(
-            paper=paper,
-            by=by,
-            defaults={
-                "choices": sorted([number, given] for number, given in (points or {}).items()),
-                "is_invalid": points is None,
-                "key": mark_of_ballot(locked.pepper, code) if known else "",
-                "area": known.area if known else area,
-            },
-        )
+            others = [_who_read_the_same(PaperEntry(**read), others)]
+            paper.entries.exclude(pk=others[0].pk).delete()
+        mine, _made = PaperEntry.objects.update_or_create(paper=paper, by=by, defaults=read)
         paper.state = _settle(locked, mine, others[0]) if others else WAITING
         paper.save(update_fields=["state"])
     return paper
+
+
+def _who_read_the_same(mine: PaperEntry, others: list[PaperEntry]) -> PaperEntry:
+    for other in others:
+        if mine.says_the_same_as(other):
+            return other
+    raise VotingRefused(
+        refusal("U leest iets anders dan de twee die dit biljet al invoerden. Kijk samen naar het biljet.")
+    )
 
 
 def _settle(voting_round: VotingRound, mine: PaperEntry, other: PaperEntry) -> str:

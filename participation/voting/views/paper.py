@@ -91,6 +91,7 @@ def paper(request: HttpRequest, present: PaperBallot) -> HttpResponse:
         "differences": differences_of(entries, plans) if is_different and mine else [],
         "entries": entries if is_different and mine else [],
         "mine": mine,
+        "is_third": is_different and not mine,
     }
     status = UNPROCESSABLE if faults or form.errors else 200
     return render(request, "voting/paper.html", context, status=status)

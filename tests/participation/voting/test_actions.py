@@ -159,13 +159,13 @@ def two(db):
 
 
 def test_two_people_enter_a_paper_ballot_and_must_agree(two):
-    made, (code, used, _third) = open_round()
+    made, (code, used, last) = open_round()
     anna, bea = two
     cast_vote(made, used, {3: 1})
     assert enter_paper(made, 1, points={1: 1}, code=code, by=anna).state == "waiting"
     assert enter_paper(made, 1, points={1: 1, 2: 1}, code=code, by=bea).state == "different"
-    with pytest.raises(VotingRefused, match="Twee anderen"):
-        enter_paper(made, 1, points={1: 1}, code=code, by=person_with("area_manager"))
+    with pytest.raises(VotingRefused, match="iets anders dan de twee"):
+        enter_paper(made, 1, points={3: 1}, code=code, by=person_with("area_manager"))
     close(made)
     with pytest.raises(TransitionRefused, match="nog niet twee keer gelijk"):
         request_count(made, by=person_with("area_manager", made.area))
@@ -181,6 +181,12 @@ def test_two_people_enter_a_paper_ballot_and_must_agree(two):
     turnout = count_of(made)["turnout"]
     assert (turnout["voters"], turnout["invalid"], turnout["eligible"]) == (3, 1, 3)
     assert sorted(groups_of(made)) == [(((1, 1),), 1), (((3, 1),), 1)]
+    # One of two who differ is away: a third decides it.
+    for person, points in ((anna, {1: 1}), (bea, {2: 1})):
+        enter_paper(made, 4, points=points, code=last, by=person)
+    settled = enter_paper(made, 4, points={2: 1}, code=last, by=person_with("community_worker"))
+    assert (settled.state, settled.entries.filter(by=anna).exists()) == ("agreed", False)
+    assert Ballot.objects.get(choices=[[2, 1]]).channel == "paper"
 
 
 def test_a_worker_counts_and_nothing_may_come_in_between(two):
