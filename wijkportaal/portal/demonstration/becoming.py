@@ -34,7 +34,8 @@ def tell_what_became(crew: Crew, areas: dict[str, Area], clock: Clock, *, by: Pe
     """Write it down, with the clock set to when it happened."""
     for number, key in enumerate(NORTH[:2]):
         adopted = Entry.objects.filter(programme__area=areas[key], programme__adopted_at__isnull=False)
-        entry = adopted.filter(project__state=DONE).select_related("project", "programme").last()
+        done = adopted.filter(project__state=DONE).select_related("project", "programme")
+        entry = done.order_by("programme__year", "pk").last()
         if entry is not None:
             _carry_out_wish(entry, shift=9 * number, manager=crew[crew.manager_of(key)], clock=clock)
     clock.set_to(clock.today)
