@@ -34,6 +34,8 @@ TEMPLATES_BY_THEMSELVES = re.compile(
 )
 # What writes in a language of its own choice: a letter to its reader, a brochure that is printed in one.
 CHOOSES_A_LANGUAGE = re.compile(r"@in_every_language|\btranslation\.override\(")
+# What rooms tell a room below of themselves; no door names these files, and residents read what they say.
+REGISTERED = re.compile(r"\.(answers|following|moderated|personal|retention)$")
 MENUS = ("public", "footer", "person")
 TEMPLATE_NAME = re.compile(r"^[\w/.-]+\.(?:html|txt)$")
 NAMED_IN_TEMPLATE = re.compile(r"\{%-?\s*(?:extends|include)\s+[\"']([^\"']+)[\"']")
@@ -84,7 +86,8 @@ def _beginnings() -> Iterator[Symbol]:
     for name in _modules():
         for symbol, nodes in _module(name).nodes.items():
             for node in nodes:
-                if CHOOSES_A_LANGUAGE.search(ast.unparse(node)) and name != speaking.__name__:
+                chooses = CHOOSES_A_LANGUAGE.search(ast.unparse(node)) and name != speaking.__name__
+                if chooses or REGISTERED.search(name):
                     yield Symbol(name, symbol)
     adapters = [settings.ACCOUNT_ADAPTER, settings.MFA_ADAPTER, settings.SOCIALACCOUNT_ADAPTER]
     forms = [*settings.ACCOUNT_FORMS.values(), *settings.MFA_FORMS.values()]
