@@ -7,6 +7,9 @@ it (a picture, or a place that hangs loose of the page).
 
 The size of what is to be pressed is two thirds of the rest, and only asked of a page on which anything is small and near
 something else, or lies over it: elsewhere axe has nothing to find.
+
+A page that was seen on a telephone is asked again on a laptop only for what can differ there: what hangs on sizes, and
+what appears or goes with the width (a menu, a column). The same menu that appears on a hundred pages is asked once.
 """
 
 from axe_playwright_python.sync_playwright import Axe
@@ -21,6 +24,7 @@ OPTIONS = {
     "selectors": False,
     "preload": False,
 }
+SIZES = OPTIONS | {"runOnly": {"type": "rule", "values": ["target-size", "scrollable-region-focusable"]}}
 CONTRAST = {
     "runOnly": ["color-contrast"],
     "resultTypes": ["violations", "passes"],
@@ -61,6 +65,9 @@ EVERYTHING_BUT_CONTRAST = """([context, options]) => {
     }
     return false;
   });
+  if (options.runOnly.type === "rule" && !isCrowded && ![...document.querySelectorAll("*")].some(
+    ({ scrollWidth, clientWidth, scrollHeight, clientHeight }) => scrollWidth > clientWidth || scrollHeight > clientHeight
+  )) return { violations: [] };
   return axe.run(context ?? document, { ...options, rules: { ...options.rules, "target-size": { enabled: isCrowded } } });
 }"""
 CONTRAST_OF_NEW_LOOKS = """async ([context, options, seen]) => {
@@ -102,20 +109,48 @@ CONTRAST_OF_NEW_LOOKS = """async ([context, options, seen]) => {
     passed: [...looks].filter(([look, element]) => good.has(element) && !look.includes("loose")).map(([look]) => look),
   };
 }"""
+IS_SHOWN = "(element) => element.checkVisibility({ opacityProperty: true, visibilityProperty: true })"
+REMEMBER_WHAT_IS_SHOWN = f"""() => {{
+  window.shownBefore = new Set([...document.querySelectorAll("*")].filter({IS_SHOWN}));
+}}"""
+# Where a link leads and the token of a form make no other menu.
+WHAT_CAME_AND_WENT = f"""() => {{
+  const before = window.shownBefore, now = new Set([...document.querySelectorAll("*")].filter({IS_SHOWN}));
+  const roots = (some, others) => [...some].filter((element) => !others.has(element))
+    .filter(({{ parentElement }}) => !some.has(parentElement) || others.has(parentElement))
+    .map(({{ outerHTML }}) => outerHTML.replace(/ (href|action|value)="[^"]+"/g, ' $1="…"'));
+  return ["came", ...roots(now, before), "went", ...roots(before, now)].join("\\n");
+}}"""
 
 
 class AccessibilityChecker:
-    """Axe for the pages of one test; it remembers which looks have enough contrast."""
+    """Axe for the pages of one test; it remembers which looks have enough contrast, and which parts came with a width."""
 
     def __init__(self) -> None:
         self.passed: set[str] = set()
+        self.came_and_went: set[str] = set()
 
     def faults(self, page: Page, context: str | None = None) -> list[str]:
         """Return what is wrong on a page, or in the part of it that a selector names."""
+        return self._faults(page, context, OPTIONS)
+
+    def remember_what_is_shown(self, page: Page) -> None:
+        """Look at what is to be seen on a page, before only the width of the screen changes."""
+        page.evaluate(REMEMBER_WHAT_IS_SHOWN)
+
+    def faults_by_width(self, page: Page) -> list[str]:
+        """Return what is wrong on a page that was found good at another width and remembered there."""
+        came_and_went = page.evaluate(WHAT_CAME_AND_WENT)
+        found = self._faults(page, None, SIZES if came_and_went in self.came_and_went else OPTIONS)
+        if not found:
+            self.came_and_went.add(came_and_went)
+        return found
+
+    def _faults(self, page: Page, context: str | None, options: dict) -> list[str]:
         page.wait_for_load_state("load")
         if not page.evaluate("() => Boolean(window.axe)"):
             page.evaluate(SCRIPT)
-        violations = page.evaluate(EVERYTHING_BUT_CONTRAST, [context, OPTIONS])["violations"]
+        violations = page.evaluate(EVERYTHING_BUT_CONTRAST, [context, options])["violations"]
         contrast = page.evaluate(CONTRAST_OF_NEW_LOOKS, [context, CONTRAST, sorted(self.passed)])
         self.passed.update(contrast["passed"])
         return [

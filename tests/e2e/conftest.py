@@ -233,18 +233,13 @@ def sign_in(live_portal):
 
 
 @pytest.fixture
-def faults_of():
-    """`faults_of(page)`: what axe finds (tests/e2e/axe.py), and sideways scrolling."""
-    checker = AccessibilityChecker()
-
-    def faults_of(page: Page, context: str | None = None) -> list[str]:
-        return checker.faults(page, context) + too_wide(page)
-
-    return faults_of
+def axe():
+    """Asks axe (tests/e2e/axe.py), and remembers during a test what it has asked."""
+    return AccessibilityChecker()
 
 
 @pytest.fixture
-def check_accessible(check_html, faults_of):
+def check_accessible(check_html, axe):
     """`check_accessible(page)`: no axe violation on a phone, no sideways scrolling there or on a laptop, valid HTML.
     `html=False` leaves the last out, for pages that scripts have changed. Axe sees every page on a laptop too in the
     walk over all pages (tests/e2e/walk.py)."""
@@ -254,7 +249,7 @@ def check_accessible(check_html, faults_of):
         page.set_viewport_size({"width": WIDTHS[1], "height": 900})
         assert too_wide(page) == [], page.url
         page.set_viewport_size({"width": WIDTHS[0], "height": 740})
-        assert faults_of(page, context) == [], page.url
+        assert axe.faults(page, context) + too_wide(page) == [], page.url
         page.set_viewport_size(before)
         if html:
             check_html(page.request.get(page.url).text(), page.url)

@@ -71,3 +71,29 @@ def test_what_is_small_and_near_or_over_another_is_found(faults, left, width, fo
         for number, place in enumerate((0, left + (width if width > 24 and not found else 0)))
     ]
     assert sorted(set(faults(*buttons)) & {"target-size"}) == found
+
+
+WIDE = """<style>.wide {{ display: none }} @media (min-width: 800px) {{ .wide {{ display: block }} }}
+  .small {{ display: inline-block; width: 9px; height: 9px; overflow: hidden }}</style>
+<nav class="wide" aria-label="Menu"><a href="/">Begin</a>{}</nav>"""
+CROWD = '<button class="small" aria-label="Een"></button><button class="small" aria-label="Twee"></button>'
+
+
+def test_what_appears_on_a_wide_screen_is_asked_once_and_sizes_every_time(page):
+    checker = AccessibilityChecker()
+
+    def by_width(menu: str, style: str = "") -> list[str]:
+        page.set_viewport_size({"width": 360, "height": 740})
+        page.set_content(PAGE.format(style + WIDE.format(menu)))
+        assert checker.faults(page) == []
+        checker.remember_what_is_shown(page)
+        page.set_viewport_size({"width": 1280, "height": 900})
+        return [fault.partition(":")[0] for fault in checker.faults_by_width(page)]
+
+    assert by_width('<img src="x.png">') == by_width('<img src="x.png">') == ["image-alt"]
+    assert by_width(CROWD) == by_width(CROWD) == ["target-size", "target-size"]
+    assert by_width("") == by_width("") == []
+    assert len(checker.came_and_went) == 1
+    narrow = "<style>@media (min-width: 800px) { nav a { font-size: 6px; line-height: 1; display: inline-block } }</style>"
+    assert by_width('<a href="/2">Twee</a>') == []
+    assert by_width('<a href="/2">Twee</a>', narrow) == ["target-size", "target-size"]

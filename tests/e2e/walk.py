@@ -6,8 +6,7 @@ A new page is found by itself: who is in the demonstration follows the links fro
 something of it and a link leads there. A page that needs more examples (one for each state that looks different)
 or that no link leads to gets a line in `EXAMPLES` of tests/e2e/addresses.py.
 
-The checker of HTML sees each page once. Axe sees each address on a telephone and the first address of each door on a
-laptop too: the others have the same template, and are only measured there.
+The checker of HTML sees each page once. Axe sees each on a telephone, and on a laptop what differs there.
 """
 
 import csv
@@ -109,24 +108,24 @@ class Visit:
     address: str
     status: int = 200
     leads_to: str = ""
-    again: bool = False
 
 
 class Walk:
     """One browser window for each visitor, which goes from page to page and writes down what is wrong."""
 
-    def __init__(self, page, faults_of, html_checker) -> None:
+    def __init__(self, page, axe, html_checker) -> None:
         self.page = page
-        self.faults_of = faults_of
+        self.axe = axe
         self.html = html_checker
         self.wrong: list[str] = []
 
     def look_at(self, visit: Visit) -> list[str]:
         """Look at one page; returns the addresses that it links to."""
         page, watch = self.page, self.page.watch
+        phone, laptop = WIDTHS
         watch.problems.clear()
         watch.allowed = [f"status of {visit.status}"] if visit.status != 200 else []
-        page.set_viewport_size({"width": WIDTHS[0], "height": 740})
+        page.set_viewport_size({"width": phone, "height": 740})
         try:
             answer = page.goto(visit.address)
         except Error as error:
@@ -142,14 +141,19 @@ class Walk:
             return []
         links = page.evaluate(LINKS)
         found = [f"HTML: {message}" for message in self.html.messages(answer.text())]
-        for width in WIDTHS:
-            page.set_viewport_size({"width": width, "height": 740 if width < 600 else 900})
-            look = too_wide if visit.again and width != WIDTHS[0] else self.faults_of
-            found += [f"{width} px: {fault}" for fault in look(page)]
+        found += on(phone, self.axe.faults(page) + too_wide(page))
+        self.axe.remember_what_is_shown(page)
+        page.set_viewport_size({"width": laptop, "height": 900})
+        found += on(laptop, self.axe.faults_by_width(page) + too_wide(page))
         found += watch.left
         watch.problems.clear()
         self.wrong += [f"{visit.address}: {fault}" for fault in found]
         return links
+
+
+def on(width: int, faults: list[str]) -> list[str]:
+    """Say at what width these faults were seen."""
+    return [f"{width} px: {fault}" for fault in faults]
 
 
 def person_called(visitor: str) -> Person:
@@ -176,10 +180,8 @@ def first_visits(visitor: str) -> Iterator[Visit]:
     for door in doors():
         if is_page(door) and visitor in who_looks(door) and (not has_holes(door) or door.name in EXAMPLES):
             leads_to = LEADS_ELSEWHERE.get(door.name)
-            for number, address in enumerate(addresses_of(door)):
-                yield Visit(
-                    address, STATUS.get(door.name, 200), reverse(leads_to) if leads_to else "", number > 0
-                )
+            for address in addresses_of(door):
+                yield Visit(address, STATUS.get(door.name, 200), reverse(leads_to) if leads_to else "")
     if visitor == "visitor":
         yield from map(Visit, IN_LANGUAGES)
     for who, address, status in ERRORS:
@@ -193,17 +195,17 @@ def door_behind(link: str) -> Door | None:
         found = resolve(urlsplit(link).path)
     except Resolver404:
         return None
-    return next((door for door in doors_once() if door.name == found.view_name), None)
+    return doors_once().get(found.view_name)
 
 
 @cache
-def doors_once() -> list[Door]:
-    return doors()
+def doors_once() -> dict[str, Door]:
+    return {door.name: door for door in doors()}
 
 
-def faults_for(visitor: str, page, faults_of, html_checker) -> list[str]:
+def faults_for(visitor: str, page, axe, html_checker) -> list[str]:
     """Let one visitor, who has signed in, see all that is theirs; returns what is wrong."""
-    walk = Walk(page, faults_of, html_checker)
+    walk = Walk(page, axe, html_checker)
     known = Counter()
     waiting = deque(first_visits(visitor))
     seen = {visit.address for visit in waiting}
@@ -219,7 +221,7 @@ def faults_for(visitor: str, page, faults_of, html_checker) -> list[str]:
                 waiting.append(Visit(link))
     return walk.wrong + [
         f"No link leads to {door.name}: link to it, or name an address in EXAMPLES."
-        for door in doors_once()
+        for door in doors_once().values()
         if is_page(door) and has_holes(door) and door.name not in EXAMPLES and not known[door.name]
         if visitor in who_looks(door) and "200" in table_of_access().get(door.name, {}).values()
     ]
