@@ -58,8 +58,10 @@ FOR_EVERYONE_SIGNED_IN = {
     "yearly:workbench": "shows the drafts that one may see",
 }
 
-# For them every page is made whole, so that a fault in a template shows; for the others who gets in says enough.
-SEE_THE_PAGE = {"anonymous", "board_member", "area_manager", "finance", "administrator of all"}
+# A page is made whole for who has not signed in, for who may do most, and for the first of the others who gets in, so
+# that a fault in a template shows; for the rest who gets in says enough.
+SEE_EVERY_PAGE = ("anonymous", "administrator of all")
+SEE_THE_REST = ("area_manager", "finance", "board_member")
 
 EMPTY_PAGE = '<!doctype html><html lang="nl"><title>Leeg</title></html>'
 
@@ -93,6 +95,22 @@ def only_who_gets_in(monkeypatch):
         # What is printed must have a title and a language; the rest is left out.
         patch.setattr(Template, "render", lambda *_, **__: EMPTY_PAGE)
         yield
+
+
+def pages_made_whole() -> set[tuple[str, str]]:
+    """Return of which door the page is made for whom. A door that the table does not have yet is made for all."""
+    with TABLE.open(encoding="utf-8", newline="") as file:
+        known = {row.pop("door"): row for row in csv.DictReader(file)}
+    lookers = {
+        door.name: (
+            *SEE_EVERY_PAGE,
+            *[who for who in SEE_THE_REST if known.get(door.name, {}).get(who) == "200"][:1],
+        )
+        if door.name in known
+        else SEE_EVERY_PAGE + SEE_THE_REST
+        for door in ours()
+    }
+    return {(name, who) for name, many in lookers.items() for who in many}
 
 
 def ours() -> list[Door]:
@@ -140,18 +158,19 @@ def test_writing_asks_for_a_token_of_the_form(world):
 
 def test_every_door_answers_every_role_as_the_table_says(world, monkeypatch):
     people = visitors(world, list(ROLES))
+    whole = pages_made_whole()
     found: dict[str, dict[str, str]] = {door.name: {} for door in ours()}
     for who, person in people.items():
         client = Client(raise_request_exception=False)
         if person:
             client.force_login(person)
-        with nullcontext() if who in SEE_THE_PAGE else only_who_gets_in(monkeypatch):
-            for door in ours():
+        for door in ours():
+            with nullcontext() if (door.name, who) in whole else only_who_gets_in(monkeypatch):
                 answer = client.get(world.address(door))
-                if answer.status_code == 302:
-                    found[door.name][who] = "sign in" if answer["Location"].startswith(LOGIN) else "302"
-                else:
-                    found[door.name][who] = str(answer.status_code)
+            if answer.status_code == 302:
+                found[door.name][who] = "sign in" if answer["Location"].startswith(LOGIN) else "302"
+            else:
+                found[door.name][who] = str(answer.status_code)
     out = io.StringIO()
     writer = csv.writer(out, lineterminator="\n")
     writer.writerow(["door", *people])
