@@ -53,6 +53,17 @@ def concerned_ids(area: Area, *, on: date | None = None) -> set[int]:
     An organisation that served a wijk until it merged serves the new wijk, until someone says otherwise.
     """
     day = on or timezone.localdate()
+    known = area.__dict__.get("_concerned_ids", {})
+    return set(known[day]) if day in known else _concerned_ids(area, day)
+
+
+def remember_concerned(area: Area) -> None:
+    """Look up once what an area concerns today: a page about an area asks it for each of its twenty parts."""
+    day = timezone.localdate()
+    area._concerned_ids = {day: frozenset(_concerned_ids(area, day))}
+
+
+def _concerned_ids(area: Area, day: date) -> set[int]:
     ids = newest = set(areas_above(area))
     while newest:
         taken_over = Succession.objects.filter(

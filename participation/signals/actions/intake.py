@@ -55,7 +55,8 @@ def receive_signal(
     """
     received = received_at or timezone.now()
     words = words_of(text)
-    with recorded(by=by, action="signals.receive_signal"):
+    # It stands on no page yet; what it is merged into may.
+    with recorded(by=by, action="signals.receive_signal", shows=False):
         signal = Signal.objects.create(
             area=area,
             kind=kind,
@@ -87,7 +88,8 @@ def receive_signal(
             )
         first = said_before(signal)
         if first:
-            join([signal], first, by=by)
+            with recorded(by=by, action="signals.merge_signals", shows=first.head.is_public):
+                join([signal], first, by=by)
             signal.refresh_from_db()
         if sender and sender.email and _may_have_receipt(sender.email):
             letter = letters.received_letter(sender, is_known=first is not None)

@@ -31,6 +31,20 @@ def test_a_write_shows_at_once(shared_pages, client):
 
 
 @pytest.mark.django_db(transaction=True)
+def test_a_write_that_no_visitor_sees_leaves_the_pages_unless_one_inside_it_shows(shared_pages, client):
+    client.get("/proef/personen")
+    with recorded(by=None, action="people.note", shows=False):
+        PersonFactory()
+    assert client.get("/proef/personen").content == b"0 personen, "
+    with recorded(by=None, action="people.note", shows=False):
+        with recorded(by=None, action="people.add"):
+            PersonFactory()
+        with recorded(by=None, action="people.note", shows=False):
+            PersonFactory()
+    assert client.get("/proef/personen").content == b"3 personen, "
+
+
+@pytest.mark.django_db(transaction=True)
 def test_a_write_that_fails_renews_nothing(shared_pages, client):
     client.get("/proef/personen")
     with pytest.raises(ZeroDivisionError), recorded(by=None, action="people.add"):

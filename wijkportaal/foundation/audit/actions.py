@@ -18,30 +18,37 @@ from wijkportaal.foundation.languages.states import DUTCH
 # What the portal shows changes with this value; see foundation.operations.caching.
 REVISION_KEY = "audit:revision"
 
-_inside: ContextVar[bool] = ContextVar("inside_recorded", default=False)
+# The write that is under way: whether it changes what visitors see, as far as is known.
+_inside: ContextVar[dict[str, bool] | None] = ContextVar("inside_recorded", default=None)
 
 
 @contextmanager
-def recorded(*, by, action: str, reason: str = "") -> Iterator[None]:
+def recorded(*, by, action: str, reason: str = "", shows: bool = True) -> Iterator[None]:
     """Run a write as one transaction that says who did it, what it was and why.
 
     `by` is a Person, or None for the portal itself (the clock, an import from the shell). `action` is
     `room.verb_noun`, as in `territory.rename_area`. Every tracked row that changes inside points to this.
     An action that another one calls is part of that one: the outermost names what happened. What is written
     down is Dutch, in whatever language somebody reads the portal.
+
+    `shows=False` is for what many people do in the same minute and no visitor sees (a signal that nobody has looked at
+    yet): the pages that visitors share then stay as they are, unless an action inside does show.
     """
-    if _inside.get():
+    if write := _inside.get():
+        write["shows"] |= shows
         with transaction.atomic():
             yield
         return
     context = {"action": action, "by": getattr(by, "pk", None)}
     if reason:
         context["reason"] = reason
-    token = _inside.set(True)
+    write = {"shows": shows}
+    token = _inside.set(write)
     try:
         with transaction.atomic(), _own_context(context), speaking(DUTCH):
             yield
-            transaction.on_commit(renew_revision, robust=True)
+            if write["shows"]:
+                transaction.on_commit(renew_revision, robust=True)
     finally:
         _inside.reset(token)
 

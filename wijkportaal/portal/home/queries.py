@@ -9,6 +9,7 @@ from django.utils import timezone
 from areas.addresses.calculations import plain, read_postcode
 from areas.addresses.queries import areas_named, areas_of_postcode
 from areas.figures.queries import population_of
+from areas.organisations.queries import remember_concerned
 from areas.roles.queries import held_areas, role_areas, roles_of, where_held
 from areas.roles.states import COUNCILLOR
 from areas.territory.models import Area, AreaVersion, Succession
@@ -97,6 +98,7 @@ def area_page(slug: str, *, on: date | None = None) -> AreaPage:
     area = Area.objects.select_related("current__border", "parent").filter(slug=slug).first()
     if area is None:
         raise Http404
+    remember_concerned(area)
     today = timezone.localdate()
     day = on or today
     is_today = day == today
