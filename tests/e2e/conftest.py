@@ -28,6 +28,7 @@ from tests.background import Door, MailRelay, WorkerProcess, free_port, wait_unt
 from tests.demonstration import folder_of_this_run, settle_in
 from tests.e2e.axe import AccessibilityChecker
 from tests.e2e.pages import WIDTHS, too_wide
+from tests.verapdf import QUICK
 from wijkportaal.foundation.audit.actions import renew_revision
 from wijkportaal.foundation.jobs.models import Job
 from wijkportaal.foundation.jobs.states import OPEN
@@ -266,6 +267,7 @@ class HtmlChecker:
         self.process = subprocess.Popen(
             [
                 "java",
+                *QUICK,
                 "-Xss1m",
                 "-Xmx256m",
                 "-Dnu.validator.servlet.bind-address=127.0.0.1",
