@@ -137,6 +137,7 @@ def case(request: HttpRequest, found: Case) -> HttpResponse:
         "squares": [
             (row * COLUMNS + column, row + 1, column + 1) for row in range(ROWS) for column in range(COLUMNS)
         ],
+        "is_final": found.what is not None and found.what.show is None,
         "is_own_judgement": found.is_appealed and found.judged_by_id == request.user.pk,
     }
     return render(request, "moderation/case.html", context, status=UNPROCESSABLE if form.errors else 200)

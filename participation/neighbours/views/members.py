@@ -129,14 +129,15 @@ def talk(request: HttpRequest, found: Talk) -> HttpResponse:
             messages.success(request, said)
             return redirect(found)
     is_owner = found.is_owner(person)
+    lines = [(line, line.person_id == person.pk) for line in found.lines.all()]
     context = {
         "talk": found,
-        "lines": [(line, line.person_id == person.pk) for line in found.lines.all()],
+        "lines": lines,
         "other": found.other_than(person) if found.state == "known" else None,
         "agreed": found.owner_agrees if is_owner else found.other_agrees,
         "other_agreed": found.other_agrees if is_owner else found.owner_agrees,
         "is_over": found.state == ENDED,
         "form": form,
-        "others_words": ident_of(found, of_maker=not is_owner),
+        "others_words": "" if all(own for _line, own in lines) else ident_of(found, of_maker=not is_owner),
     }
     return render(request, "neighbours/talk.html", context, status=UNPROCESSABLE if form.errors else 200)

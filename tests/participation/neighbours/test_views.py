@@ -142,6 +142,12 @@ def test_a_talk_is_for_two_and_what_is_reported_of_it_for_who_works_there(client
     page = text_of(client.get(reverse("moderation:queue")))
     assert "Hij vraagt geld." in page and "Ik kan het." in page and "1 oproep om te lezen" in page
     assert client.post(door("moderate", waiting), {"step": "refuse", "reason": ""}).status_code == 422
+    case = reverse("moderation:case", args=[Case.objects.get().pk])
+    assert "Wat weg is, komt niet terug." in text_of(client.get(case))
+    client.post(case, {"step": "remove", "reason": "Onvriendelijk."})
+    client.force_login(made.person)
+    page = text_of(client.get(address))
+    assert "Ik kan het." not in page and complaint not in page
     client.force_login(person_with("community_worker", AreaFactory()))
     assert client.post(door("moderate", waiting), {"step": "refuse", "reason": "x"}).status_code == 404
 
