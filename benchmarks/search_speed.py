@@ -51,7 +51,7 @@ def measure() -> int:
         if person.is_authenticated:
             forget_roles(person)
         answer = answer_to(Question(words), person)
-        results_of(answer.hits[:PAGE_SIZE], answer.wanted)
+        results_of(answer.folds[:PAGE_SIZE], answer.wanted)
 
     found: dict[str, list[tuple[int, float]]] = {}
     for size in SIZES:

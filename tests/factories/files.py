@@ -7,9 +7,15 @@ from django.core.files.uploadedfile import SimpleUploadedFile
 from PIL import Image
 
 
-def pdf_upload(name="Ontwerp.pdf"):
+def pdf_upload(name="Ontwerp.pdf", words=""):
     document = pikepdf.new()
-    document.add_blank_page()
+    page = document.add_blank_page()
+    if words:
+        font = pikepdf.Dictionary(
+            Type=pikepdf.Name.Font, Subtype=pikepdf.Name.Type1, BaseFont=pikepdf.Name.Helvetica
+        )
+        page.obj.Resources = pikepdf.Dictionary(Font=pikepdf.Dictionary(F1=font))
+        page.obj.Contents = document.make_stream(f"BT /F1 12 Tf 72 700 Td ({words}) Tj ET".encode())
     out = io.BytesIO()
     document.save(out)
     return SimpleUploadedFile(name, out.getvalue(), content_type="application/pdf")

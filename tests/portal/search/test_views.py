@@ -1,3 +1,5 @@
+import re
+
 import pytest
 from django.contrib.auth.models import AnonymousUser
 from django.urls import reverse
@@ -7,8 +9,9 @@ from hypothesis import strategies as st
 
 from areas.organisations.models import Organisation
 from participation.meetings.models import Minutes
-from programmes.projects.models import Project
+from programmes.projects.models import Project, ProjectDocument
 from tests.factories.commitments import CommitmentFactory
+from tests.factories.files import pdf_upload
 from tests.factories.meetings import make as make_meeting
 from tests.factories.people import PersonFactory
 from tests.factories.projects import ProjectFactory, ThemeFactory, make_projects
@@ -16,8 +19,14 @@ from tests.factories.roles import person_with
 from tests.factories.signals import SignalFactory
 from tests.factories.territory import AreaFactory, GemeenteFactory
 from tests.factories.yearly import ProgrammeFactory
+from wijkportaal.foundation.files.actions import store_file
+from wijkportaal.foundation.files.processing import check_pdf
+from wijkportaal.foundation.files.reading import words_in_pdf
+from wijkportaal.foundation.jobs.actions import run_job
+from wijkportaal.foundation.jobs.models import Job
 from wijkportaal.portal.search.actions import index_all_changes
 from wijkportaal.portal.search.forms import SearchForm
+from wijkportaal.portal.search.models import Entry
 from wijkportaal.portal.search.queries import answer_to, results_of
 
 pytestmark = pytest.mark.django_db
@@ -87,6 +96,48 @@ def test_a_thing_is_found_at_once_and_gone_at_once(client, wijk):
     assert titles(client, q="stoel") == ["Stoelen"]
 
 
+def test_what_is_called_the_same_is_one_line_that_unfolds(client, wijk):
+    for _each in range(3):
+        CommitmentFactory(area=wijk, what="Meer groen in de straat", is_public=True)
+    shown_project(area=wijk, title="Meer groen in de straat")
+    response = client.get(ADDRESS, {"q": "groen"})
+    lines = {result.entry.kind: result.more for result in response.context["results"]}
+    assert lines == {"afspraak": 2, "project": 0}
+    assert "4 resultaten" in response.text
+    address = re.search(r'href="([^"]*titel=[^"]*)"', response.text)[1].replace("&amp;", "&")
+    unfolded = client.get(ADDRESS + address)
+    assert [result.more for result in unfolded.context["results"]] == [0, 0, 0]
+    assert titles(client, q="groen", titel="\x00x" * 500) == []
+
+
+def test_the_words_in_a_document_are_read_once_by_a_worker(client, wijk):
+    shown, _hidden = (
+        ProjectDocument.objects.create(
+            project=shown_project(area=wijk, title="Plein"),
+            title=f"Bijlage {number}",
+            is_public=number == 1,
+            file=store_file(
+                check_pdf(pdf_upload(words="Rapport over de kwikstaart bij het gemaal.")), by=None
+            ),
+        )
+        for number in (1, 2)
+    )
+    assert titles(client, q="kwikstaart") == []
+    assert [job.arguments["thing"] for job in Job.objects.filter(kind="search.read_file")] == [shown.pk]
+    run_job(Job.objects.get(kind="search.read_file").pk)
+    response = client.get(ADDRESS, {"q": "gemaal kwikstaart"})
+    assert [result.entry.title for result in response.context["results"]] == ["Bijlage 1"]
+    assert "over de" in response.text
+    shown.title = "Bijlage A"
+    shown.save()
+    assert titles(client, q="kwikstaart") == ["Bijlage A"]
+    assert Job.objects.filter(kind="search.read_file").count() == 1
+    ProjectDocument.objects.update(is_public=False)
+    assert titles(client, q="kwikstaart") == []
+    assert not Entry.objects.exclude(file_words=None).exists()
+    assert words_in_pdf(b"%PDF-1.7 no document at all") == ""
+
+
 def test_what_waits_to_be_read_anew_is_not_found(client, wijk, monkeypatch):
     project = shown_project(area=wijk, title="Bankjes", why="Omdat Jan Jansen het vroeg")
     index_all_changes()
@@ -146,7 +197,7 @@ def test_the_number_of_queries_does_not_grow(client, wijk, django_assert_num_que
         )
         client.get(ADDRESS, {"q": "groen"})
         with django_assert_num_queries(queries):
-            assert len(titles(client, q="groen", gebied=wijk.slug)) == min(number, 20)
+            assert len(titles(client, q="groen", gebied=wijk.slug, titel="Groen")) == min(number, 20)
 
 
 def test_bad_input_is_answered(client, wijk):
@@ -167,4 +218,4 @@ def test_bad_input_is_answered(client, wijk):
 def test_any_query_is_answered(wijk, typed):
     question = SearchForm({"q": typed}).question
     answer = answer_to(question, AnonymousUser())
-    assert results_of(answer.hits, answer.wanted) is not None
+    assert results_of(answer.folds, answer.wanted) is not None

@@ -5,12 +5,15 @@ from collections.abc import Iterable, Iterator
 import structlog
 from django.contrib.auth.models import AnonymousUser
 from django.contrib.postgres.search import SearchVectorField
+from django.core.files.storage import default_storage
 from django.db import connection, transaction
 from django.db.models import Value
 from django.db.models.functions import Cast
 from django.utils.translation import gettext as _
 
-from wijkportaal.foundation.jobs.actions import request_job
+from wijkportaal.foundation.files.processing import MAX_BYTES
+from wijkportaal.foundation.files.reading import words_in_pdf
+from wijkportaal.foundation.jobs.actions import Work, request_job
 from wijkportaal.foundation.jobs.models import Job
 from wijkportaal.foundation.languages.speaking import speaking
 from wijkportaal.foundation.languages.states import DUTCH
@@ -131,8 +134,12 @@ def _write(source: Source, keys: Iterable[int]) -> None:
     """Write the rows of these things as they are now; what is gone loses its row. In Dutch, whoever searched first."""
     public = set(source.visible(AnonymousUser()).filter(pk__in=keys).order_by().values_list("pk", flat=True))
     with speaking(DUTCH):
-        found = source.read(source.model._base_manager.filter(pk__in=keys))
-        entries = [_entry(source, each, is_public=each.pk in public) for each in found]
+        found = list(source.read(source.model._base_manager.filter(pk__in=keys)))
+        read = _words_read(source, found)
+        entries = [
+            _entry(source, each, is_public=each.pk in public, file_words=read.get((each.pk, each.file)))
+            for each in found
+        ]
     gone = set(keys) - {entry.object_id for entry in entries}
     Entry.objects.filter(source=source.name, object_id__in=gone).delete()
     Entry.objects.bulk_create(
@@ -140,15 +147,49 @@ def _write(source: Source, keys: Iterable[int]) -> None:
         update_conflicts=True,
         unique_fields=["source", "object_id"],
         update_fields=[
-            *("kind", "area", "year", "day", "title", "text", "url", "is_public", "search", "title_search")
+            *("kind", "area", "year", "day", "title", "text", "url", "is_public", "search", "title_search"),
+            *("file", "file_words"),
         ],
     )
+    for entry in entries:
+        if entry.file and entry.file_words is None:
+            _ask_to_read(entry)
     _learn(vocabulary_of(*(text for entry in entries for text in (entry.title, entry.text))))
 
 
-def _entry(source: Source, found: Found, *, is_public: bool) -> Entry:
+def _words_read(source: Source, found: Iterable[Found]) -> dict[tuple[int, str], str]:
+    """Return the words of documents that were read before, by thing and file."""
+    keys = [each.pk for each in found if each.file]
+    if not keys:
+        return {}
+    known = Entry.objects.filter(source=source.name, object_id__in=keys).exclude(file_words=None)
+    return {(key, file): words for key, file, words in known.values_list("object_id", "file", "file_words")}
+
+
+def _ask_to_read(entry: Entry) -> None:
+    request_job(
+        "search.read_file",
+        subject=_("Woorden lezen in %(title)s") % {"title": entry.title},
+        arguments={"source": entry.source, "thing": entry.object_id, "file": entry.file},
+        key=f"search.read_file:{entry.source}:{entry.object_id}:{entry.file}"[:200],
+    )
+
+
+def read_file(work: Work, *, source: str, thing: int, file: str) -> None:
+    """Read the words in the file of a document and let it be indexed with them. What is gone meanwhile is left alone."""
+    try:
+        with default_storage.open(file) as opened:
+            words = words_in_pdf(opened.read(MAX_BYTES))
+    except OSError:
+        words = ""
+    with work.finishing():
+        if Entry.objects.filter(source=source, object_id=thing, file=file).update(file_words=words):
+            Change.objects.create(source=source, object_id=thing)
+
+
+def _entry(source: Source, found: Found, *, is_public: bool, file_words: str | None) -> Entry:
     title = _one_line(found.title)
-    text = " · ".join(filter(None, (_one_line(text) for text in found.texts)))[:LONGEST_TEXT]
+    text = " · ".join(filter(None, (*(_one_line(text) for text in found.texts), file_words)))
     return Entry(
         source=source.name,
         object_id=found.pk,
@@ -157,9 +198,11 @@ def _entry(source: Source, found: Found, *, is_public: bool) -> Entry:
         year=found.year or (found.day.year if found.day else None),
         day=found.day,
         title=title[:250],
-        text=text,
+        text=text[:LONGEST_TEXT],
         url=found.url[:300],
         is_public=is_public,
+        file=found.file,
+        file_words=file_words,
         search=_vector(vector_of(title, text)),
         title_search=_vector(vector_of(title)),
     )

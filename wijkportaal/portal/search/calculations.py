@@ -18,7 +18,7 @@ MOST_TERMS = 8
 LONGEST_WORD = 40
 SHORTEST_TERM = 2
 # The index keeps this many words of a text, and this many places of one word.
-MOST_WORDS, MOST_PLACES = 4000, 30
+MOST_WORDS, MOST_PLACES = 16_000, 30
 # Typing errors are seen in the first signs: one in a word of four or more, two in one of eight or more.
 HEAD, ONE_ERROR, TWO_ERRORS = 8, 4, 8
 MOST_ALIKE = 5

@@ -32,6 +32,8 @@ class SearchForm(forms.Form):
     def __init__(self, asked) -> None:
         typed = {name: asked.get(name, "")[:200].replace("\x00", "") for name in ("soort", "gebied", "jaar")}
         super().__init__({"q": query_text(asked.get("q", ""))} | typed)
+        # Chosen by the link below a result of which there are more, so no field: other words let it go.
+        self.title = asked.get("titel", "")[:250].replace("\x00", "")
         this_year = timezone.localdate().year
         years = range(this_year + 1, this_year - YEARS_BACK, -1)
         self.fields["soort"].choices = [("", _("Alles")), *((key, kind.many) for key, kind in KINDS.items())]
@@ -50,9 +52,10 @@ class SearchForm(forms.Form):
             kind=values.get("soort", ""),
             area=values.get("gebied"),
             year=values.get("jaar"),
+            title=self.title,
         )
 
     @property
     def is_narrowed(self) -> bool:
         """Whether anything but words was chosen."""
-        return any(self.cleaned_data.get(name) for name in ("soort", "gebied", "jaar"))
+        return bool(self.title) or any(self.cleaned_data.get(name) for name in ("soort", "gebied", "jaar"))

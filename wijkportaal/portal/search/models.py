@@ -28,6 +28,9 @@ class Entry(models.Model):
     text = models.TextField(_("tekst"), blank=True)
     url = models.CharField(_("adres van de pagina"), max_length=300)
     is_public = models.BooleanField(_("openbaar"))
+    # Of a document: where its file stands, and the words in it once a worker has read them.
+    file = models.CharField(_("bestand"), max_length=300, blank=True)
+    file_words = models.TextField(_("woorden in het bestand"), null=True, blank=True)  # noqa: DJ001 - null: not read
     search = SearchVectorField()
     title_search = SearchVectorField()
 

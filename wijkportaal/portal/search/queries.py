@@ -58,6 +58,7 @@ class Question:
     kind: str = ""
     area: Area | None = None
     year: int | None = None
+    title: str = ""
 
 
 @dataclass(frozen=True)
@@ -69,12 +70,21 @@ class Hit:
     object_id: int
     kind: str
     in_title: bool
+    title: str
     rank: float
     day: int
 
     @property
     def thing(self) -> tuple[str, int]:
         return self.source, self.object_id
+
+
+@dataclass(frozen=True)
+class Fold:
+    """Hits of one kind with one title: the best of them, and how many more there are."""
+
+    hit: Hit
+    more: int
 
 
 @dataclass(frozen=True)
@@ -94,14 +104,23 @@ class Answer:
             ((kind, KINDS[kind], number) for kind, number in counts.items()), key=lambda row: -row[2]
         )
 
+    @property
+    def folds(self) -> list[Fold]:
+        """The hits with those of one kind that are called the same as one line, where the best of them stands."""
+        alike: dict[tuple[str, str], list[Hit]] = {}
+        for hit in self.hits:
+            alike.setdefault((hit.kind, hit.title.casefold()), []).append(hit)
+        return [Fold(hits[0], len(hits) - 1) for hits in alike.values()]
+
 
 @dataclass(frozen=True)
 class Result:
-    """One result as the page shows it."""
+    """One result as the page shows it, with how many more are called the same."""
 
     entry: Entry
     title: list[Piece]
     excerpt: list[Piece]
+    more: int = 0
 
     @property
     def kind(self) -> Kind:
@@ -133,13 +152,13 @@ def answer_to(question: Question, person) -> Answer:
     return Answer(hits[:MOST], wanted, is_capped=len(hits) > MOST)
 
 
-def results_of(hits: Iterable[Hit], wanted: Wanted) -> list[Result]:
+def results_of(folds: Iterable[Fold], wanted: Wanted) -> list[Result]:
     """Return results as a page shows them, in the same order; one query."""
-    keys = [hit.pk for hit in hits]
-    entries = Entry.objects.select_related("area").defer("search", "title_search").in_bulk(keys)
+    keys = {fold.hit.pk: fold.more for fold in folds}
+    entries = Entry.objects.select_related("area").defer("search", "title_search", "file_words").in_bulk(keys)
     return [
-        Result(entry, highlighted(entry.title, wanted), excerpt_of(entry.text, wanted))
-        for key in keys
+        Result(entry, highlighted(entry.title, wanted), excerpt_of(entry.text, wanted), more)
+        for key, more in keys.items()
         if (entry := entries.get(key))
     ]
 
@@ -168,6 +187,8 @@ def _narrowed(question: Question) -> QuerySet[Entry]:
         entries = entries.filter(kind=question.kind)
     if question.year:
         entries = entries.filter(year=question.year)
+    if question.title:
+        entries = entries.filter(title__iexact=question.title)
     if question.area:
         entries = entries.filter(area__in=places_of(question.area))
     return entries
@@ -209,9 +230,9 @@ def _best(wanted: Wanted, entries: QuerySet[Entry], *, near: Q | None = None) ->
         Entry.objects.filter(~Exists(stale), pk__in=likeliest)
         .annotate(in_title=_matches("title_search", wanted), rank=rank)
         .order_by("-in_title", "-rank", F("day").desc(nulls_last=True), "-pk")
-        .values_list("pk", "source", "object_id", "kind", "in_title", "rank", "day")[:ASKED]
+        .values_list("pk", "source", "object_id", "kind", "in_title", "title", "rank", "day")[:ASKED]
     )
-    return [Hit(*row[:5], round(row[5], 4), row[6].toordinal() if row[6] else 0) for row in rows]
+    return [Hit(*row[:6], round(row[6], 4), row[7].toordinal() if row[7] else 0) for row in rows]
 
 
 def _worked_in(person) -> Q | None:

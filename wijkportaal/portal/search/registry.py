@@ -41,7 +41,10 @@ KINDS = {
 
 @dataclass(frozen=True)
 class Found:
-    """A thing with its words, for the index. `area` is the area's id, `url` a path within the portal."""
+    """A thing with its words, for the index. `area` is the area's id, `url` a path within the portal.
+
+    `file` is the name in the storage of a document whose own words count too; a worker reads them once.
+    """
 
     pk: int
     title: str
@@ -50,6 +53,7 @@ class Found:
     area: int | None = None
     day: date | None = None
     year: int | None = None
+    file: str = ""
 
 
 Reading = Callable[[QuerySet], Iterable[Found]]

@@ -16,6 +16,12 @@ def request_rebuild() -> None:
     actions.request_rebuild()
 
 
+@handles("search.read_file")
+def read_file(work, *, source: str, thing: int, file: str) -> None:
+    """Read the words in the file of a document."""
+    actions.read_file(work, source=source, thing=thing, file=file)
+
+
 @handles("search.rebuild")
 def rebuild(work) -> None:
     """Make the whole index anew."""

@@ -8,7 +8,7 @@ from wijkportaal.foundation.people.access import public
 from wijkportaal.portal.search.actions import freshen
 from wijkportaal.portal.search.calculations import LONGEST_QUERY
 from wijkportaal.portal.search.forms import SearchForm
-from wijkportaal.portal.search.queries import PAGE_SIZE, answer_to, meant, results_of
+from wijkportaal.portal.search.queries import PAGE_SIZE, Fold, answer_to, meant, results_of
 
 
 @public
@@ -21,7 +21,9 @@ def search(request: HttpRequest) -> HttpResponse:
     form = SearchForm(request.GET)
     question = form.question
     answer = answer_to(question, request.user)
-    page = Paginator(answer.hits, PAGE_SIZE).get_page(request.GET.get("page"))
+    # Who chose a title looks at each thing that is called so.
+    folds = [Fold(hit, 0) for hit in answer.hits] if question.title else answer.folds
+    page = Paginator(folds, PAGE_SIZE).get_page(request.GET.get("page"))
     results = results_of(page.object_list, answer.wanted)
     context = {
         "form": form,
@@ -31,6 +33,9 @@ def search(request: HttpRequest) -> HttpResponse:
         "is_cut": len(request.GET.get("q", "")) > LONGEST_QUERY,
         "page": page,
         "results": results,
+        "number": len(answer.hits),
+        "title": question.title,
+        "all_titles": _address(request, titel=""),
         "meant": meant(results, answer.wanted),
         "is_capped": answer.is_capped,
         "kinds": _kinds(request, answer) if not question.kind else [],

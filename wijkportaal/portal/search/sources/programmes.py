@@ -145,11 +145,19 @@ def project_documents(person) -> QuerySet:
 
 @searchable("project_document", kind="document", model=ProjectDocument, visible=project_documents)
 def read_project_documents(documents: QuerySet) -> Iterable[Found]:
-    """Documents of projects, by their title and what they belong to."""
+    """Documents of projects, by their title, what they belong to and the words in them."""
     for each in documents.filter(is_public=True).select_related("project", "file"):
         project, day = each.project, timezone.localdate(each.file.stored_at)
         texts = [project.title, each.file.name]
-        yield Found(each.pk, each.title, texts, each.get_absolute_url(), area=project.area_id, day=day)
+        yield Found(
+            each.pk,
+            each.title,
+            texts,
+            each.get_absolute_url(),
+            area=project.area_id,
+            day=day,
+            file=each.file.file.name,
+        )
 
 
 def vision_documents(person) -> QuerySet:
@@ -159,18 +167,27 @@ def vision_documents(person) -> QuerySet:
 
 @searchable("vision_document", kind="document", model=VisionDocument, visible=vision_documents)
 def read_vision_documents(documents: QuerySet) -> Iterable[Found]:
-    """Documents of visies, by their title and what they belong to."""
+    """Documents of visies, by their title, what they belong to and the words in them."""
     for each in documents.filter(is_public=True).select_related("vision__area", "file"):
         vision, day = each.vision, timezone.localdate(each.file.stored_at)
         texts = [vision.title, each.file.name]
-        yield Found(each.pk, each.title, texts, each.get_absolute_url(), area=vision.area_id, day=day)
+        yield Found(
+            each.pk,
+            each.title,
+            texts,
+            each.get_absolute_url(),
+            area=vision.area_id,
+            day=day,
+            file=each.file.file.name,
+        )
 
 
 @searchable("step_file", kind="document", model=StepFile, visible=lambda person: public_files())
 def read_step_files(files: QuerySet) -> Iterable[Found]:
-    """Public documents of the steps of the cycle."""
+    """Public documents of the steps of the cycle; of a pdf the words in it too."""
     for each in files.filter(is_public=True).select_related("step__cycle__area"):
         url, cycle = reverse("cycle:public_file", args=[each.pk]), each.step.cycle
         texts = [str(each.step.get_kind_display()), cycle.area.name, each.file_name]
         day = timezone.localdate(each.added_at)
-        yield Found(each.pk, each.title, texts, url, area=cycle.area_id, day=day, year=cycle.year)
+        file = each.file.name if each.file.name.lower().endswith(".pdf") else ""
+        yield Found(each.pk, each.title, texts, url, area=cycle.area_id, day=day, year=cycle.year, file=file)
