@@ -6,11 +6,21 @@ from rest_framework import serializers
 from areas.organisations.api import OrganisationRef
 from areas.territory.api import AreaFilter, AreaRef
 from areas.themes.api import ThemeFilter, ThemeRef
+from participation.initiatives.actions.talking import NotNow, give_support, write_comment
 from participation.initiatives.models import Initiative
 from participation.initiatives.queries import for_list, visible_to
 from participation.initiatives.states import LIFE_CYCLE, RUNGS
-from wijkportaal.foundation.api.doors import Resource
-from wijkportaal.foundation.api.fields import Moment, Money, PageLink, Place, SelfLink, Shape, Word
+from wijkportaal.foundation.api.doors import Resource, deed
+from wijkportaal.foundation.api.fields import (
+    Moment,
+    Money,
+    PageLink,
+    Place,
+    SelfLink,
+    Shape,
+    Word,
+    address_of,
+)
 from wijkportaal.foundation.api.filters import Narrowing, WordFilter
 from wijkportaal.foundation.api.words import Words
 
@@ -66,8 +76,39 @@ class InitiativeNarrowing(Narrowing):
         fields: list[str] = []
 
 
+class SupportIn(serializers.Serializer):
+    """What is sent to support an initiative."""
+
+    noun = "NieuweSteun"
+    uitGebied = serializers.BooleanField(help_text="Of u in het gebied woont. Niemand ziet dat u het was.")
+
+
+class CommentIn(serializers.Serializer):
+    """What is sent to write below an initiative."""
+
+    noun = "NieuweReactie"
+    tekst = serializers.CharField(
+        max_length=4000, help_text="Vriendelijk en over het plan, zonder namen van anderen."
+    )
+    isVraag = serializers.BooleanField(
+        required=False, default=False, help_text="Of de wijkmanager moet antwoorden."
+    )
+    metNaam = serializers.BooleanField(required=False, default=False, help_text="Of uw naam erbij komt.")
+
+
+class CommentShape(Shape):
+    noun = "Reactie"
+    tekst = serializers.CharField(source="words")
+    isVraag = serializers.BooleanField(source="is_question")
+    staatOpDeSite = serializers.BooleanField(
+        source="is_shown", help_text="Anders leest iemand de reactie eerst."
+    )
+    geplaatstOp = Moment(source="at")
+
+
 class Initiatives(Resource):
     row, whole = InitiativeRow, InitiativeWhole
+    refusals = (NotNow,)
     narrowing = InitiativeNarrowing
     place = ("longitude", "latitude")
     nouns = ("initiatief", "initiatieven")
@@ -79,3 +120,48 @@ class Initiatives(Resource):
     def one(self, ident: str):
         whole = visible_to(self.person).select_related("area", "theme", "organisation")
         return self.found(whole.filter(public_id=ident))
+
+    def _public(self, ident: str) -> Initiative:
+        return self.found(visible_to(self.person).filter(public_id=ident, published_at__isnull=False))
+
+    @deed(
+        "steun",
+        operation="steunInitiatief",
+        summary="Steun een initiatief",
+        about="U steunt dit initiatief, één keer. Nog eens sturen verandert alleen of u in het gebied woont.",
+        incoming=SupportIn,
+        answered=InitiativeRow,
+    )
+    def support(self, request, **kwargs):
+        found, values = self._public(kwargs["id"]), self.sent(request)
+
+        def act():
+            give_support(found, from_here=values["uitGebied"], by=self.person)
+            supported = self.found(self.records().filter(pk=found.pk))
+            return 201, dict(InitiativeRow(supported).data), address_of("initiatieven", found.public_id)
+
+        return self.once(request, act)
+
+    @deed(
+        "reacties",
+        operation="reageerOpInitiatief",
+        summary="Schrijf een reactie of vraag",
+        about="Wat u schrijft, staat op de site zodra iemand van de gemeente het las, of meteen als uw gemeente dat zo wil.",
+        incoming=CommentIn,
+        answered=CommentShape,
+    )
+    def comment(self, request, **kwargs):
+        found, values = self._public(kwargs["id"]), self.sent(request)
+
+        def act():
+            made = write_comment(
+                found,
+                values["tekst"],
+                is_question=values["isVraag"],
+                # Who gave the portal no name has none to show.
+                shows_name=values["metNaam"] and bool(self.person.full_name),
+                by=self.person,
+            )
+            return 201, dict(CommentShape(made).data), address_of("initiatieven", found.public_id)
+
+        return self.once(request, act)

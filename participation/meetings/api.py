@@ -1,20 +1,26 @@
 """Meetings in the API: what is on the site, and for who holds them their own."""
 
+from django.conf import settings
 from django.db.models import Q
+from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 from rest_framework import serializers
 
 from areas.territory.api import AreaFilter, AreaRef
 from areas.territory.models import Area
+from participation.meetings.actions.guests import sign_up
 from participation.meetings.models import Meeting
-from participation.meetings.queries import in_areas, managed, shown, with_details
-from participation.meetings.states import KINDS, LIFE_CYCLE
-from wijkportaal.foundation.api.doors import Resource
-from wijkportaal.foundation.api.fields import Moment, PageLink, SelfLink, Shape, Word
+from participation.meetings.queries import in_areas, link_token, managed, shown, with_details
+from participation.meetings.states import KINDS, LIFE_CYCLE, MOST_PERSONS, SIGN_UP_CYCLE
+from wijkportaal.foundation.api.doors import Resource, deed
+from wijkportaal.foundation.api.fields import Moment, PageLink, SelfLink, Shape, Word, address_of
 from wijkportaal.foundation.api.filters import DayFilter, Narrowing, WordFilter
+from wijkportaal.foundation.api.problems import BODY, Wrong
 from wijkportaal.foundation.api.words import Words
+from wijkportaal.foundation.transitions.states import TransitionRefused
 
 STATES, SORTS = Words(LIFE_CYCLE.states.items()), Words(KINDS.items())
+GUEST_STATES = Words(SIGN_UP_CYCLE.states.items())
 
 
 class MeetingRow(Shape):
@@ -69,8 +75,38 @@ class MeetingNarrowing(Narrowing):
         return in_areas(meetings, Q(pk=area.pk) | Q(pk__in=inside))
 
 
+class SignUpIn(serializers.Serializer):
+    """What is sent to come to a meeting."""
+
+    noun = "NieuweAanmelding"
+    aantal = serializers.IntegerField(
+        min_value=1, max_value=MOST_PERSONS, required=False, default=1, help_text="Met hoeveel mensen u komt."
+    )
+    naam = serializers.CharField(max_length=80, required=False, help_text="Anders de naam van uw account.")
+    nodig = serializers.CharField(
+        max_length=300,
+        required=False,
+        allow_blank=True,
+        default="",
+        help_text="Wat u nodig hebt om mee te doen, zoals een tolk. Alleen de organisator leest dit.",
+    )
+
+
+class SignUpShape(Shape):
+    noun = "Aanmelding"
+    aantal = serializers.IntegerField(source="persons")
+    stand = Word(GUEST_STATES, source="state")
+    beheer = serializers.SerializerMethodField(
+        help_text="De pagina waarop u zich afmeldt of uw plek ziet. Deel hem niet."
+    )
+
+    def get_beheer(self, guest) -> str:
+        return settings.PORTAL_URL + reverse("meetings:own", args=[link_token(guest)])
+
+
 class Meetings(Resource):
     row, whole = MeetingRow, MeetingWhole
+    refusals = (TransitionRefused,)
     narrowing = MeetingNarrowing
     nouns = ("bijeenkomst", "bijeenkomsten")
     about = "Waar mensen samenkomen, wanneer en waarover. Zonder wie er komt. Met een token ook wat u zelf organiseert."
@@ -83,3 +119,30 @@ class Meetings(Resource):
 
     def one(self, ident: str):
         return self.found(with_details(self.records()).filter(public_id=ident))
+
+    @deed(
+        "aanmeldingen",
+        operation="meldAanVoorBijeenkomst",
+        summary="Meld uzelf aan",
+        about="U komt naar deze bijeenkomst. Is die vol, dan staat u in de rij. U krijgt ook een e-mail.",
+        incoming=SignUpIn,
+        answered=SignUpShape,
+    )
+    def sign_up(self, request, **kwargs):
+        found, values = self.found(shown().filter(public_id=kwargs["id"])), self.sent(request)
+        name = values.get("naam") or self.person.full_name
+        if not name:
+            raise Wrong(BODY, {"naam": [_("Stuur uw naam mee: uw account heeft er geen.")]})
+
+        def act():
+            guest = sign_up(
+                found,
+                email=self.person.email,
+                name=name,
+                number=values["aantal"],
+                needs=values["nodig"],
+                person=self.person,
+            )
+            return 201, dict(SignUpShape(guest).data), address_of("bijeenkomsten", found.public_id)
+
+        return self.once(request, act)

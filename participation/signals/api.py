@@ -158,10 +158,7 @@ class Signals(Resource):
 
     def create(self, request):
         frame = frame_of_content(request)
-        sent = SignalIn(data=request.data)
-        if not sent.is_valid():
-            raise Wrong(BODY, {name: _plain(says) for name, says in sent.errors.items()})
-        values = sent.validated_data
+        values = self.sent(request)
         form = HandedIn(_form_values(values, frame))
         if not form.is_valid():
             raise Wrong(BODY, {NAMES.get(name, ""): says for name, says in form.faults.items()})
@@ -173,10 +170,6 @@ class Signals(Resource):
             return 201, dict(SignalMade(signal).data), address_of("signalen", signal.public_id)
 
         return self.once(request, act)
-
-
-def _plain(says) -> list[str]:
-    return [str(each) for each in says] if isinstance(says, list) else [str(says)]
 
 
 def _form_values(values: dict, frame) -> dict:

@@ -188,6 +188,16 @@ class ReasonForm(forms.Form):
     )
 
 
+def fault_in_new_day(day: date) -> str:
+    """Return why a promise cannot get this date; empty when it can."""
+    today = timezone.localdate()
+    if day < today:
+        return _("Kies een datum die nog komt.")
+    if day.year > today.year + FARTHEST_YEARS:
+        return _("Die datum is te ver weg. Kies een datum binnen tien jaar.")
+    return ""
+
+
 class MoveForm(ReasonForm):
     """Another date, and why."""
 
@@ -198,10 +208,8 @@ class MoveForm(ReasonForm):
     def clean_due_on(self) -> date:
         """A new date is one to come."""
         day = self.cleaned_data["due_on"]
-        if day < timezone.localdate():
-            raise ValidationError(_("Kies een datum die nog komt."))
-        if day.year > timezone.localdate().year + FARTHEST_YEARS:
-            raise ValidationError(_("Die datum is te ver weg. Kies een datum binnen tien jaar."))
+        if fault := fault_in_new_day(day):
+            raise ValidationError(fault)
         return day
 
 

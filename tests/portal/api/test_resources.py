@@ -26,6 +26,7 @@ QUERIES = {
     "taakgroepen": (2, 3),
     "bijeenkomsten": (2, 5),
     "stemrondes": (2, 4),
+    "abonnementen": (0, 2),
 }
 
 

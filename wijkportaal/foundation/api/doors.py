@@ -2,7 +2,7 @@
 
 import hashlib
 import json
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from functools import partial
 
 from django.conf import settings
@@ -13,10 +13,12 @@ from django.utils.translation import gettext as _
 from django.utils.translation import override
 from rest_framework import exceptions
 from rest_framework.authentication import SessionAuthentication
+from rest_framework.decorators import action
 from rest_framework.generics import GenericAPIView
 from rest_framework.renderers import JSONRenderer
 from rest_framework.request import Request
 from rest_framework.response import Response
+from rest_framework.serializers import Serializer
 from rest_framework.viewsets import ViewSetMixin
 
 from wijkportaal.foundation.api.actions import SentOtherwise, answer_once
@@ -27,12 +29,12 @@ from wijkportaal.foundation.api.geometry import Box, Frame, box_of, frame_of
 from wijkportaal.foundation.api.models import Scope, Token
 from wijkportaal.foundation.api.paging import PAGE, PAGE_SIZE, Page, page_of
 from wijkportaal.foundation.api.parsing import OneForm, StrictJSON
-from wijkportaal.foundation.api.problems import HEADER, Conflict, Wrong, problem, problem_of
+from wijkportaal.foundation.api.problems import BODY, HEADER, Conflict, Wrong, problem, problem_of
 from wijkportaal.foundation.api.schema import PortalSchema
 from wijkportaal.foundation.audit.middleware import origin_of
 from wijkportaal.foundation.operations.limits import use_of
 
-VERSION = "1.0.0"
+VERSION = "1.1.0"
 SAFE = ("GET", "HEAD", "OPTIONS")
 KEY_HEADER = "Idempotency-Key"
 SHOWN_HEADERS = "API-Version, Content-Crs, ETag, Idempotent-Replayed, Link, Location, Retry-After"
@@ -59,6 +61,23 @@ def with_etag(request, answer: HttpResponse) -> HttpResponse:
             if name not in given.headers:
                 given[name] = value
     return given
+
+
+def deed(path: str, *, operation: str, summary: str, about: str, incoming, answered) -> Callable:
+    """Make a method of a resource a POST on one record, `{id}/path`: what somebody does with it, beside reading it."""
+    return action(
+        detail=True,
+        methods=["post"],
+        url_path=path,
+        url_name=path,
+        operation=operation,
+        summary=summary,
+        about=about,
+        incoming=incoming,
+        answered={201: answered},
+        nouns=("", ""),
+        place=None,
+    )
 
 
 class Door(GenericAPIView):
@@ -156,6 +175,11 @@ class Resource(ViewSetMixin, Door):
     # For the document: one and many of them in Dutch, and what they are.
     nouns: tuple[str, str] = ("", "")
     about: str | dict[str, str] = ""
+    operation = summary = ""
+    answered: dict | None = None
+    # What is sent to write, and what an action raises when it cannot be done now: that is told as a conflict.
+    incoming: type[Serializer] | None = None
+    refusals: tuple[type[Exception], ...] = ()
 
     def records(self) -> QuerySet:
         """Return what this person may see, in the order of the list, with what a row shows."""
@@ -234,8 +258,23 @@ class Resource(ViewSetMixin, Door):
             headers["Content-Crs"] = frame.header
         return Response(body, headers={name: value for name, value in headers.items() if value})
 
+    def sent(self, request: Request) -> dict:
+        """Return what was sent, as the door says that it is sent. Raises Wrong."""
+        sent = self.incoming(data=request.data)
+        if not sent.is_valid():
+            raise Wrong(BODY, {name: _plain(says) for name, says in sent.errors.items()})
+        return sent.validated_data
+
+    def must(self, permission: str, record) -> None:
+        """Raise PermissionDenied unless who asks may do this."""
+        if not self.person.has_perm(permission, record):
+            raise exceptions.PermissionDenied(_("U mag dit niet."))
+
     def once(self, request: Request, act) -> Response:
-        """Do something under the idempotency key that was sent. Raises Wrong without one, Conflict for another use."""
+        """Do something under the idempotency key that was sent.
+
+        Raises Wrong without a key, Conflict for another use of it and for what cannot be done now.
+        """
         key = request.headers.get(KEY_HEADER, "").strip()
         if not 8 <= len(key) <= 200:
             raise Wrong(HEADER, {KEY_HEADER: [_("Stuur een sleutel van 8 tot 200 tekens mee.")]})
@@ -245,9 +284,15 @@ class Resource(ViewSetMixin, Door):
             reply, is_new = answer_once(request.user, key, sent, act)
         except SentOtherwise as error:
             raise Conflict(_("Deze sleutel is al gebruikt, voor iets anders.")) from error
+        except self.refusals as refused:
+            raise Conflict(str(refused)) from refused
         answer = Response(reply.body, status=reply.status)
         if reply.location:
             answer["Location"] = reply.location
         if not is_new:
             answer["Idempotent-Replayed"] = "true"
         return answer
+
+
+def _plain(says) -> list[str]:
+    return [str(each) for each in says] if isinstance(says, list) else [str(says)]

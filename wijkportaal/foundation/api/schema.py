@@ -222,7 +222,8 @@ def complete(result: dict, generator, request, public) -> dict:
             for answer in operation["responses"].values():
                 answer["description"] = answer.get("description") or operation["summary"]
             names = {each["name"] for each in operation.get("parameters", ())}
-            faults = WRITING if method == "post" else READING
+            faults = (*WRITING, 404) if method == "post" and "id" in names else WRITING
+            faults = faults if method == "post" else READING
             for status in (*faults, *([406] if "Accept-Crs" in names else [])):
                 operation["responses"][str(status)] = {"$ref": f"#/components/responses/Fout{status}"}
     result["tags"] = [{"name": name, "description": f"Alles over {name}."} for name in sorted(tags)]

@@ -15,6 +15,15 @@ class Release:
 
 RELEASES = (
     Release(
+        "1.1.0",
+        date(2026, 11, 26),
+        (
+            "Doen wat u op de site mag: een initiatief steunen en erop reageren, voortgang van een project melden,"
+            " zeggen wat er van een afspraak werd, u aanmelden voor een bijeenkomst.",
+            "Nieuwe bron: abonnementen, om te lezen wat u volgt en om iets te volgen.",
+        ),
+    ),
+    Release(
         "1.0.0",
         date(2026, 11, 26),
         (

@@ -10,10 +10,11 @@ from budgets.openbook.api import Budgets, LedgerLines
 from participation.initiatives.api import Initiatives
 from participation.meetings.api import Meetings
 from participation.signals.api import Signals
+from participation.subscriptions.api import Subscriptions
 from participation.taskgroups.api import TaskGroups
 from participation.voting.api import Rounds
 from programmes.commitments.api import Commitments
-from programmes.projects.api import Projects
+from programmes.progress.api import Projects
 from programmes.yearly.api import Programmes
 from wijkportaal.foundation.api.doors import Resource
 
@@ -32,6 +33,7 @@ RESOURCES: dict[str, type[Resource]] = {
     "taakgroepen": TaskGroups,
     "bijeenkomsten": Meetings,
     "stemrondes": Rounds,
+    "abonnementen": Subscriptions,
 }
 
 
