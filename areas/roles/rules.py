@@ -72,6 +72,7 @@ rules.add_perm("branding.change_gemeente", is_administrator)
 rules.add_perm("people.manage_people", is_administrator)
 rules.add_perm("operations.view_operations", is_administrator)
 rules.add_perm("privacy.see_clearing", is_administrator)
+rules.add_perm("privacy.set_terms", is_administrator)
 
 # This room. Nobody gives a role to themselves: roles.actions refuses it, whatever the permission.
 rules.add_perm("roles.manage_roles", is_administrator)

@@ -3,12 +3,14 @@ address was typed by whoever filled it in, and nobody may use the portal to writ
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from datetime import timedelta
 
 from django.conf import settings
 
 from participation.consultations.models import Consultation, Respondent, Walker, Wish
 from wijkportaal.foundation.languages.speaking import in_every_language
 from wijkportaal.foundation.mail.wording import words_of
+from wijkportaal.foundation.privacy.registry import in_words
 
 _ = words_of(__name__)
 ngettext = _.ngettext
@@ -21,8 +23,10 @@ class Text:
 
 
 @in_every_language
-def result_letter(respondent: Respondent, consultation: Consultation, wishes: Sequence[Wish]) -> Text:
-    """Tell somebody what becomes of their own wishes, and where the rest stands."""
+def result_letter(
+    respondent: Respondent, consultation: Consultation, wishes: Sequence[Wish], *, kept: timedelta
+) -> Text:
+    """Tell somebody what becomes of their own wishes, and where the rest stands; `kept` is how long their address is."""
     told = [
         f"{wish.title}\n{str(wish.get_state_display()).capitalize()}. {wish.reply}".strip() for wish in wishes
     ]
@@ -37,9 +41,8 @@ def result_letter(respondent: Respondent, consultation: Consultation, wishes: Se
             *told,
             _("Alles wat er is gezegd en wat ermee gebeurt, leest u hier:"),
             settings.PORTAL_URL + consultation.get_absolute_url(),
-            _(
-                "Dit is het enige bericht dat u van ons krijgt. Over dertig dagen vergeten wij uw e-mailadres."
-            ),
+            _("Dit is het enige bericht dat u van ons krijgt. Over %(term)s vergeten wij uw e-mailadres.")
+            % {"term": in_words(kept)},
         ),
     )
 

@@ -6,6 +6,7 @@ from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from wijkportaal.foundation.editing.states import EditRefused
+from wijkportaal.foundation.privacy.queries import term_of
 from wijkportaal.foundation.transitions.states import LifeCycle, Transition
 
 DRAFT, OPEN, CLOSED, REPORTED = "draft", "open", "closed", "reported"
@@ -81,10 +82,10 @@ def _nothing_is_late(consultation) -> str | None:
 
 
 def _is_still_known(consultation) -> str | None:
-    if consultation.reported_on and consultation.reported_on < timezone.localdate() - KEEP_PEOPLE:
-        return _(
-            "De uitkomst is langer dan dertig dagen bekend. Niemand weet meer bij welke deur wat hoorde."
-        )
+    if consultation.reported_on and consultation.reported_on < timezone.localdate() - term_of(
+        "consultations.people"
+    ):
+        return _("De uitkomst is al te lang bekend. Niemand weet meer bij welke deur wat hoorde.")
     return None
 
 

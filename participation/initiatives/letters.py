@@ -9,6 +9,8 @@ from django.utils.formats import date_format
 from participation.initiatives.models import Check, Comment, Initiative, Maker, Step
 from wijkportaal.foundation.languages.speaking import in_every_language
 from wijkportaal.foundation.mail.wording import words_of
+from wijkportaal.foundation.privacy.queries import term_of
+from wijkportaal.foundation.privacy.registry import in_words
 
 _ = words_of(__name__)
 
@@ -32,7 +34,8 @@ def invitation_letter(maker: Maker, *, by) -> Letter:
             _quoted(initiative.title),
             _("Wilt u meedoen? Log in met dit e-mailadres. U krijgt dan een code in uw mail:"),
             _link("initiatives:mine"),
-            _("Wilt u niet? Dan hoeft u niets te doen. Na 30 dagen vergeten wij uw adres."),
+            _("Wilt u niet? Dan hoeft u niets te doen. Na %(term)s vergeten wij uw adres.")
+            % {"term": in_words(term_of("initiatives.invitations"))},
         ),
     )
 

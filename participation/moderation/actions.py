@@ -1,7 +1,9 @@
 """Reporting, judging and judging again. What hides and shows a piece is done by the room that owns it."""
 
 from collections.abc import Iterable
+from datetime import timedelta
 
+from django.db.models import QuerySet
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
@@ -144,11 +146,15 @@ def appeal(case: Case, words: str) -> Case:
     return perform(case, "appeal", by=None, reason=said, then=then)
 
 
-def forget_cases() -> int:
+def cases_past(term: timedelta = KEEP_CASES) -> QuerySet[Case]:
+    """Return the cases that were closed longer ago than `term`."""
+    return Case.objects.exclude(state__in=TO_DO).filter(judged_at__lt=timezone.now() - term)
+
+
+def forget_cases(term: timedelta = KEEP_CASES) -> int:
     """Delete the cases that were closed long ago, with what was said; returns how many."""
     with recorded(by=None, action="moderation.forget_cases"):
-        old = Case.objects.exclude(state__in=TO_DO).filter(judged_at__lt=timezone.now() - KEEP_CASES)
-        return old.delete()[1].get(Case._meta.label, 0)
+        return cases_past(term).delete()[1].get(Case._meta.label, 0)
 
 
 def set_comment_rule(*, by, **values) -> CommentRule:

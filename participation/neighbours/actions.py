@@ -11,6 +11,7 @@ from participation.neighbours.queries import are_blocked, nearly_over, over_long
 from participation.neighbours.states import (
     ENDED,
     EXPIRED,
+    KEPT,
     LASTS,
     MOST_A_DAY,
     MOST_OPEN,
@@ -175,10 +176,10 @@ def follow_clock() -> None:
         _send(notice.person, letter, key=f"neighbours.nearly_over:{notice.pk}:{notice.expires_on}")
 
 
-def clear_away() -> int:
+def clear_away(term: timedelta = KEPT) -> int:
     """Forget notices and talks that were over long ago, with all that was written; returns how many."""
     with recorded(by=None, action="neighbours.clear_away"):
-        notices, talks = over_long_ago()
+        notices, talks = over_long_ago(term)
         number = notices.count() + talks.count()
         talks.delete()
         notices.delete()

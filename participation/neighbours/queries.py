@@ -1,5 +1,5 @@
 from collections.abc import Iterable
-from datetime import date
+from datetime import date, timedelta
 
 from django.db.models import Count, Exists, OuterRef, Q, QuerySet
 from django.utils import timezone
@@ -110,9 +110,9 @@ def services_for(area: Area | None = None) -> list[Service]:
     return list(found.select_related("organisation"))
 
 
-def over_long_ago() -> tuple[QuerySet[Notice], QuerySet[Talk]]:
-    """Return the notices and talks that are over and no longer kept; not those that await a second judgement."""
-    before = timezone.now() - KEPT
+def over_long_ago(term: timedelta = KEPT) -> tuple[QuerySet[Notice], QuerySet[Talk]]:
+    """Return the notices and talks that are over for longer than `term`; not those that await a second judgement."""
+    before = timezone.now() - term
     notices = Notice.objects.filter(state__in=OVER, over_at__lt=before)
     return (
         notices.exclude(public_id__in=appealed_idents(NOTICE)),

@@ -2,7 +2,7 @@
 
 from django.utils.translation import gettext_lazy as _
 
-from participation.recognition.actions.recruiting import forget_sign_ups
+from participation.recognition.actions.recruiting import forget_sign_ups, sign_ups_past
 from participation.recognition.states import KEEP_SIGN_UPS
 from wijkportaal.foundation.privacy.registry import cleared_after
 
@@ -11,4 +11,5 @@ cleared_after(
     name="recognition.sign_ups",
     label=_("aanmeldingen bij een panel"),
     text=_("Wie zich bij een wijkpanel of dorpsbelang aanmeldde, ook als het bestuur dat niet afhandelde."),
+    due=sign_ups_past,
 )(forget_sign_ups)

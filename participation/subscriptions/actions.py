@@ -4,7 +4,7 @@ from collections.abc import Iterable
 from datetime import timedelta
 
 from django.db import connection, transaction
-from django.db.models import Exists, OuterRef, Q
+from django.db.models import Exists, OuterRef, Q, QuerySet
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
@@ -273,17 +273,27 @@ def stop_refused() -> int:
     return stopped
 
 
-def forget_unconfirmed() -> int:
+def unconfirmed_past(term: timedelta = CONFIRM_WITHIN) -> QuerySet[Subscription]:
+    """Return what somebody wished to follow and did not confirm within `term`."""
+    return Subscription.objects.filter(confirmed_at=None, asked_at__lt=timezone.now() - term)
+
+
+def forget_unconfirmed(term: timedelta = CONFIRM_WITHIN) -> int:
     """Forget who never confirmed, who left and who follows nothing any more; returns how many followers."""
     with transaction.atomic():
-        Subscription.objects.filter(confirmed_at=None, asked_at__lt=timezone.now() - CONFIRM_WITHIN).delete()
+        unconfirmed_past(term).delete()
         gone = Follower.objects.filter(Q(person__is_active=False) | Q(subscriptions=None))
         return gone.delete()[1].get(Follower._meta.label, 0)
 
 
-def forget_old_news() -> int:
+def news_past(term: timedelta = KEEP_NEWS) -> QuerySet[News]:
+    """Return the news of longer ago than `term`."""
+    return News.objects.filter(at__lt=timezone.now() - term)
+
+
+def forget_old_news(term: timedelta = KEEP_NEWS) -> int:
     """Forget news of long ago; returns how many."""
-    return News.objects.filter(at__lt=timezone.now() - KEEP_NEWS).delete()[1].get(News._meta.label, 0)
+    return news_past(term).delete()[1].get(News._meta.label, 0)
 
 
 def _check(kind: str, ident: str) -> None:

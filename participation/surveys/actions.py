@@ -6,6 +6,7 @@ from datetime import timedelta
 from typing import Any
 
 from django.db import transaction
+from django.db.models import QuerySet
 from django.utils import timezone
 
 from areas.territory.models import Area
@@ -194,11 +195,15 @@ def take_back(survey: Survey, key: str, *, by) -> bool:
     return bool(gone)
 
 
-def forget_remarks() -> int:
+def remarks_past(term: timedelta = KEEP_REMARKS) -> QuerySet[SurveyRemark]:
+    """Return what was written at open questions of surveys that ended longer ago than `term`."""
+    return SurveyRemark.objects.filter(question__survey__ends_on__lt=timezone.localdate() - term)
+
+
+def forget_remarks(term: timedelta = KEEP_REMARKS) -> int:
     """Clear away what was written at open questions, long after the survey; returns how much went."""
     with recorded(by=None, action="surveys.forget_remarks"):
-        before = timezone.localdate() - KEEP_REMARKS
-        gone, _kinds = SurveyRemark.objects.filter(question__survey__ends_on__lt=before).delete()
+        gone, _kinds = remarks_past(term).delete()
     return gone
 
 

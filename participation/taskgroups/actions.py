@@ -4,6 +4,7 @@ from collections.abc import Iterable, Mapping
 from datetime import date, timedelta
 from typing import Any
 
+from django.db.models import QuerySet
 from django.utils import timezone
 
 from areas.territory.models import Area
@@ -281,10 +282,15 @@ def note_talk(group: TaskGroup, words: str, *, by) -> TalkNote:
         return TalkNote.objects.create(group=group, words=words.strip(), by=by)
 
 
-def forget_invitations() -> int:
+def invitations_past(term: timedelta = INVITED_FOR) -> QuerySet[Member]:
+    """Return who was asked and did not answer within `term`."""
+    return Member.objects.filter(state=INVITED, since__lt=timezone.now() - term)
+
+
+def forget_invitations(term: timedelta = INVITED_FOR) -> int:
     """Forget addresses of people who never answered an invitation; returns how many."""
     with recorded(by=None, action="taskgroups.forget_invitations"):
-        return Member.objects.filter(state=INVITED, since__lt=timezone.now() - INVITED_FOR).delete()[0]
+        return invitations_past(term).delete()[0]
 
 
 def _locked(group: TaskGroup) -> TaskGroup:

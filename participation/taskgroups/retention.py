@@ -2,7 +2,7 @@
 
 from django.utils.translation import gettext_lazy as _
 
-from participation.taskgroups.actions import forget_invitations
+from participation.taskgroups.actions import forget_invitations, invitations_past
 from participation.taskgroups.states import INVITED_FOR
 from wijkportaal.foundation.privacy.registry import cleared_after
 
@@ -11,4 +11,5 @@ cleared_after(
     name="taskgroups.invitations",
     label=_("uitnodigingen voor een taakgroep"),
     text=_("Het adres van wie is gevraagd om mee te doen en niet antwoordde."),
+    due=invitations_past,
 )(forget_invitations)

@@ -285,18 +285,24 @@ def replace_deliveries(deliveries: Sequence[Delivery], *, by) -> int:
     return len(deliveries)
 
 
-def forget_unused_files() -> int:
-    """Delete files of which nothing says any more that they are an edition or of a print run; returns how many."""
+def unused_files(term: timedelta = KEEP_UNUSED) -> list[str]:
+    """Return the files older than `term` of which nothing says that they are an edition or of a print run."""
     used = set(PrintedFile.objects.values_list("file", flat=True)) | set(
         Edition.objects.values_list("file", flat=True)
     )
-    before, deleted = timezone.now() - timedelta(days=KEEP_UNUSED), 0
-    if not default_storage.exists(FOLDER):
-        return 0
-    for folder in default_storage.listdir(FOLDER)[0]:
-        for name in default_storage.listdir(f"{FOLDER}/{folder}")[1]:
-            path = f"{FOLDER}/{folder}/{name}"
-            if path not in used and default_storage.get_modified_time(path) < before:
-                default_storage.delete(path)
-                deleted += 1
-    return deleted
+    before = timezone.now() - term
+    folders = default_storage.listdir(FOLDER)[0] if default_storage.exists(FOLDER) else []
+    paths = [
+        f"{FOLDER}/{folder}/{name}"
+        for folder in folders
+        for name in default_storage.listdir(f"{FOLDER}/{folder}")[1]
+    ]
+    return [path for path in paths if path not in used and default_storage.get_modified_time(path) < before]
+
+
+def forget_unused_files(term: timedelta = KEEP_UNUSED) -> int:
+    """Delete files of which nothing says any more that they are an edition or of a print run; returns how many."""
+    gone = unused_files(term)
+    for path in gone:
+        default_storage.delete(path)
+    return len(gone)

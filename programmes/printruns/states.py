@@ -1,5 +1,7 @@
 """The life cycle of a print run: looked at as a proof, approved, made by the workers, handed over and then frozen."""
 
+from datetime import timedelta
+
 from django.utils.translation import gettext_lazy as _
 
 from wijkportaal.foundation.transitions.states import LifeCycle, Transition
@@ -16,7 +18,7 @@ PREPARE = "printruns.prepare_run"
 # What a worker is asked to make of an area.
 PROOF, FINAL = "proof", "final"
 # How long a file that nothing refers to any more is kept, in days.
-KEEP_UNUSED = 30
+KEEP_UNUSED = timedelta(days=30)
 
 
 def lacks_areas(run) -> str | None:

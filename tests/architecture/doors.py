@@ -304,6 +304,7 @@ def make_world() -> World:
             "/signals/v1/public/signals/<": "6f1c1a52-4b0e-4c8e-9d0a-5b1f6a3b2c1d",
             "/beheer/koppelingen/systemen/<": str(connected.pk),
             "/beheer/mailteksten/<": "roles-new-role-letter",
+            "/beheer/bewaren/<": "mail.letters",
             "/tweede-oordeel/<": appeal_token(reported),
             "/werk/moderatie/<": str(reported.pk),
             "/zeggenschap/<": steward.public_id,

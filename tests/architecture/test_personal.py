@@ -1,10 +1,12 @@
 """Every table that points to a person says in a personal.py what it holds of them: silence is not allowed."""
 
+from datetime import timedelta
+
 from django.apps import apps
 from django.db.models import EmailField
 
 from wijkportaal.foundation.people.models import Person
-from wijkportaal.foundation.privacy.registry import HOLDINGS, RETENTIONS
+from wijkportaal.foundation.privacy.registry import HOLDINGS, RETENTIONS, in_words
 
 # Addresses that are of no resident: of an organisation, of the gemeente, or of somebody at work for another.
 NOT_OF_A_RESIDENT = {
@@ -59,4 +61,5 @@ def test_what_is_declared_exists():
             holding.model._meta.get_field(name)
         str(holding.of(Person(pk=0), ["niemand@voorbeeld.example"]).query)
         assert holding.title and str(holding.fate)
-    assert all(each.term.days >= 1 and each.in_words for each in RETENTIONS.values())
+    for each in RETENTIONS.values():
+        assert timedelta(days=1) <= each.least <= each.term < each.most and in_words(each.term)

@@ -1,5 +1,7 @@
 """Telling people what became of their wish, once, and forgetting who they were after that."""
 
+from datetime import timedelta
+
 from django.db.models import QuerySet
 from django.utils import timezone
 
@@ -9,6 +11,7 @@ from participation.consultations.states import KEEP_PEOPLE, KEEP_UNTOLD, KEEP_WO
 from wijkportaal.foundation.audit.actions import recorded
 from wijkportaal.foundation.mail.actions import send_in_bulk
 from wijkportaal.foundation.mail.models import Letter
+from wijkportaal.foundation.privacy.queries import term_of
 
 
 def tell_people(consultation: Consultation) -> int:
@@ -24,10 +27,10 @@ def tell_people(consultation: Consultation) -> int:
         wishes: dict[int, dict[int, Wish]] = {}
         for card in cards.select_related("wish__initiative", "answer"):
             wishes.setdefault(card.answer.response_id, {})[card.wish_id] = card.wish
-        sent = []
+        sent, kept = [], term_of("consultations.people")
         for respondent in waiting:
             own = list(wishes.get(respondent.response_id, {}).values())
-            letter = letters.result_letter(respondent, consultation, own)
+            letter = letters.result_letter(respondent, consultation, own, kept=kept)
             sent.append(
                 Letter(
                     key=f"consultations.result:{respondent.pk}",
@@ -41,31 +44,60 @@ def tell_people(consultation: Consultation) -> int:
     return len(waiting)
 
 
-def forget_people() -> int:
+def people_past(term: timedelta = KEEP_PEOPLE) -> tuple[QuerySet, QuerySet]:
+    """Return who it was and at which door, of rounds of which the result was told longer ago than `term`."""
+    return _people_of(_told(term))
+
+
+def forget_people(term: timedelta = KEEP_PEOPLE) -> int:
     """Forget who it was and at which door, some time after the result was told; returns how many rows went."""
-    before = timezone.localdate() - KEEP_PEOPLE
-    return _forget_people(Consultation.objects.filter(state=REPORTED, reported_on__lt=before))
+    return _forget_people(_told(term))
 
 
-def forget_untold() -> int:
+def untold_past(term: timedelta = KEEP_UNTOLD) -> tuple[QuerySet, QuerySet]:
     """The same of rounds of which nobody ever told the result."""
-    before = timezone.localdate() - KEEP_UNTOLD
-    return _forget_people(Consultation.objects.filter(ends_on__lt=before).exclude(state=REPORTED))
+    return _people_of(_untold(term))
 
 
-def forget_words() -> int:
+def forget_untold(term: timedelta = KEEP_UNTOLD) -> int:
+    """The same of rounds of which nobody ever told the result."""
+    return _forget_people(_untold(term))
+
+
+def words_past(term: timedelta = KEEP_WORDS) -> tuple[QuerySet, QuerySet]:
+    """Return the own words of people, on cards and in answers, of rounds that ended longer ago than `term`."""
+    rounds = Consultation.objects.filter(ends_on__lt=timezone.localdate() - term)
+    return (
+        WishCard.objects.filter(wish__consultation__in=rounds).exclude(text=""),
+        Answer.objects.filter(response__consultation__in=rounds).exclude(text=""),
+    )
+
+
+def forget_words(term: timedelta = KEEP_WORDS) -> int:
     """Forget what people said in their own words; returns of how many answers."""
-    rounds = Consultation.objects.filter(ends_on__lt=timezone.localdate() - KEEP_WORDS)
     with recorded(by=None, action="consultations.forget_words"):
-        cards = WishCard.objects.filter(wish__consultation__in=rounds).exclude(text="").update(text="")
-        answers = Answer.objects.filter(response__consultation__in=rounds).exclude(text="").update(text="")
-    return cards + answers
+        return sum(said.update(text="") for said in words_past(term))
+
+
+def _told(term: timedelta) -> QuerySet[Consultation]:
+    return Consultation.objects.filter(state=REPORTED, reported_on__lt=timezone.localdate() - term)
+
+
+def _untold(term: timedelta) -> QuerySet[Consultation]:
+    return Consultation.objects.filter(ends_on__lt=timezone.localdate() - term).exclude(state=REPORTED)
+
+
+def _people_of(rounds: QuerySet[Consultation]) -> tuple[QuerySet[Respondent], QuerySet[Visit]]:
+    return (
+        Respondent.objects.filter(response__consultation__in=rounds),
+        Visit.objects.filter(consultation__in=rounds).exclude(address=None, walker=None),
+    )
 
 
 def _forget_people(rounds: QuerySet[Consultation]) -> int:
     with recorded(by=None, action="consultations.forget_people"):
-        people, _each = Respondent.objects.filter(response__consultation__in=rounds).delete()
-        known = Visit.objects.filter(consultation__in=rounds).exclude(address=None, walker=None)
+        respondents, known = _people_of(rounds)
+        people, _each = respondents.delete()
         visits = known.update(address=None, walker=None, note="")
         for walker in Walker.objects.filter(consultation__in=rounds):
             walker.delete()

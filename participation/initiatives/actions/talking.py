@@ -3,7 +3,7 @@
 from datetime import timedelta
 
 from django.conf import settings
-from django.db.models import Q
+from django.db.models import QuerySet
 from django.utils import timezone
 
 from participation.initiatives import letters
@@ -133,20 +133,29 @@ def answer_question(comment: Comment, *, words: str, by) -> Comment:
     return locked
 
 
-def forget_removed() -> int:
+def removed_past(term: timedelta = APPEAL_WITHIN) -> QuerySet[Comment]:
+    """Return the comments that were removed longer ago than their words are kept."""
+    return Comment.objects.filter(state=REMOVED, removed_at__lt=timezone.now() - term).exclude(words="")
+
+
+def forget_removed(term: timedelta = APPEAL_WITHIN) -> int:
     """Forget the words of comments that were removed, unless a second judgement is awaited; returns how many."""
-    old = Q(state=REMOVED, removed_at__lt=timezone.now() - APPEAL_WITHIN)
     with recorded(by=None, action="initiatives.forget_removed"):
-        removed = Comment.objects.select_for_update().filter(old).exclude(words="")
+        removed = removed_past(term).select_for_update()
         awaited = set(appealed_idents("reactie"))
         gone = [pk for pk in removed.values_list("pk", flat=True) if str(pk) not in awaited]
         return Comment.objects.filter(pk__in=gone).update(words="", answer="")
 
 
-def forget_invitations() -> int:
+def invitations_past(term: timedelta = INVITED_FOR) -> QuerySet[Maker]:
+    """Return who was asked to make an initiative and did not answer within `term`."""
+    return Maker.objects.filter(person=None, since__lt=timezone.now() - term)
+
+
+def forget_invitations(term: timedelta = INVITED_FOR) -> int:
     """Forget the addresses of who was asked to make an initiative and never answered; returns how many."""
     with recorded(by=None, action="initiatives.forget_invitations"):
-        return Maker.objects.filter(person=None, since__lt=timezone.now() - INVITED_FOR).delete()[0]
+        return invitations_past(term).delete()[0]
 
 
 def _locked(initiative: Initiative) -> Initiative:

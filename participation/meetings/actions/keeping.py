@@ -2,6 +2,7 @@
 
 from datetime import datetime, time, timedelta
 
+from django.db.models import QuerySet
 from django.utils import timezone
 
 from participation.meetings import letters
@@ -39,26 +40,38 @@ def remind_guests(*, now: datetime | None = None) -> None:
         send_letter(to=guest.email, subject=letter.subject, body=letter.body, key=key)
 
 
-def forget_unconfirmed(*, now: datetime | None = None) -> int:
+def unconfirmed_past(term: timedelta = CONFIRM_WITHIN, *, now: datetime | None = None) -> QuerySet[SignUp]:
+    """Return who signed up and did not confirm within `term`."""
+    return SignUp.objects.filter(state=ASKED, asked_at__lt=(now or timezone.now()) - term)
+
+
+def forget_unconfirmed(term: timedelta = CONFIRM_WITHIN, *, now: datetime | None = None) -> int:
     """Forget who signed up and never confirmed; returns how many."""
-    before = (now or timezone.now()) - CONFIRM_WITHIN
     with recorded(by=None, action="meetings.forget_unconfirmed"):
-        return SignUp.objects.filter(state=ASKED, asked_at__lt=before).delete()[0]
+        return unconfirmed_past(term, now=now).delete()[0]
 
 
-def forget_needs(*, now: datetime | None = None) -> int:
+def needs_past(term: timedelta = KEEP_NEEDS, *, now: datetime | None = None) -> QuerySet[SignUp]:
+    """Return who needed help at a meeting that is over for longer than `term`."""
+    return SignUp.objects.filter(meeting__ends_at__lt=(now or timezone.now()) - term).exclude(needs="")
+
+
+def forget_needs(term: timedelta = KEEP_NEEDS, *, now: datetime | None = None) -> int:
     """Forget what help somebody needed at a meeting that is over; returns of how many."""
-    before = (now or timezone.now()) - KEEP_NEEDS
     with recorded(by=None, action="meetings.forget_needs"):
-        return SignUp.objects.filter(meeting__ends_at__lt=before).exclude(needs="").update(needs="")
+        return needs_past(term, now=now).update(needs="")
 
 
-def forget_guests(*, now: datetime | None = None) -> int:
+def guests_past(term: timedelta = KEEP_GUESTS, *, now: datetime | None = None) -> QuerySet[Meeting]:
+    """Return the meetings that are over for longer than `term`, and of which it still says who came."""
+    before = (now or timezone.now()) - term
+    return Meeting.objects.filter(ends_at__lt=before, sign_ups__isnull=False).distinct()
+
+
+def forget_guests(term: timedelta = KEEP_GUESTS, *, now: datetime | None = None) -> int:
     """Forget who came to meetings of a while ago, and keep how many; returns of how many meetings."""
-    before = (now or timezone.now()) - KEEP_GUESTS
     with recorded(by=None, action="meetings.forget_guests"):
-        old = Meeting.objects.filter(ends_at__lt=before, sign_ups__isnull=False).distinct()
-        found = list(old.order_by("pk")[:AT_ONCE])
+        found = list(guests_past(term, now=now).order_by("pk")[:AT_ONCE])
         for meeting in found:
             _forget_guests(meeting)
     return len(found)

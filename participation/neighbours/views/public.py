@@ -12,10 +12,11 @@ from participation.neighbours.forms import PublicFilter, WordsForm
 from participation.neighbours.letters import RENEW_SALT
 from participation.neighbours.models import Notice, Talk
 from participation.neighbours.queries import public_notices, seen_by, services_for
-from participation.neighbours.states import EXPIRED, KEPT, LASTS, OPEN
+from participation.neighbours.states import EXPIRED, LASTS, OPEN
 from wijkportaal.foundation.operations.caching import public_page
 from wijkportaal.foundation.operations.limits import limited
 from wijkportaal.foundation.people.access import public
+from wijkportaal.foundation.privacy.queries import term_of
 
 PAGE_SIZE = 24
 UNPROCESSABLE = 422
@@ -65,7 +66,7 @@ def show_notice(request: HttpRequest, found: Notice, **more) -> HttpResponse:
 def renew(request: HttpRequest, token: str) -> HttpResponse:
     """Let a notice stand longer, by the link of the letter; looking at it changes nothing."""
     try:
-        pk, until = signing.loads(token[:400], salt=RENEW_SALT, max_age=LASTS + KEPT)
+        pk, until = signing.loads(token[:400], salt=RENEW_SALT, max_age=LASTS + term_of("neighbours.over"))
     except signing.BadSignature as error:
         raise Http404 from error
     found = get_object_or_404(Notice.objects.select_related("area"), pk=pk, state__in=(OPEN, EXPIRED))

@@ -4,6 +4,7 @@ from collections.abc import Mapping
 from datetime import timedelta
 from typing import Any
 
+from django.db.models import QuerySet
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
@@ -108,7 +109,12 @@ def settle_sign_up(made: SignUp, *, by) -> None:
         made.delete()
 
 
-def forget_sign_ups() -> int:
+def sign_ups_past(term: timedelta = KEEP_SIGN_UPS) -> QuerySet[SignUp]:
+    """Return who signed up longer ago than `term`."""
+    return SignUp.objects.filter(at__lt=timezone.now() - term)
+
+
+def forget_sign_ups(term: timedelta = KEEP_SIGN_UPS) -> int:
     """Forget who signed up long ago; returns how many."""
     with recorded(by=None, action="recognition.forget_sign_ups"):
-        return SignUp.objects.filter(at__lt=timezone.now() - KEEP_SIGN_UPS).delete()[0]
+        return sign_ups_past(term).delete()[0]

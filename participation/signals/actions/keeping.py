@@ -3,7 +3,7 @@
 from collections.abc import Iterable
 from datetime import date, timedelta
 
-from django.db.models import Q
+from django.db.models import Q, QuerySet
 from django.utils import timezone
 
 from participation.signals import letters
@@ -33,13 +33,17 @@ def _closed_before(day: date) -> Q:
     )
 
 
-def forget_senders(*, limit: int = AT_ONCE) -> int:
+def senders_past(term: timedelta = KEEP_SENDER) -> QuerySet[Signal]:
+    """Return the signals that were closed longer ago than `term`, and of which it still says who sent them."""
+    return Signal.objects.filter(_closed_before(timezone.localdate() - term), sender__isnull=False)
+
+
+def forget_senders(term: timedelta = KEEP_SENDER, *, limit: int = AT_ONCE) -> int:
     """Take away who sent signals that were closed long ago; returns of how many.
 
     As the two below it does at most `limit` in one go, and is called again the next day.
     """
-    old = _closed_before(timezone.localdate() - KEEP_SENDER)
-    signals = Signal.objects.filter(old, sender__isnull=False).order_by("pk").values_list("pk", flat=True)
+    signals = senders_past(term).order_by("pk").values_list("pk", flat=True)
     return forget_senders_of(signals[:limit])
 
 
@@ -57,12 +61,16 @@ def _forget(signals: list[int]) -> int:
     return len(signals)
 
 
-def forget_texts(*, limit: int = AT_ONCE) -> int:
+def texts_past(term: timedelta = KEEP_TEXT) -> QuerySet[Signal]:
+    """Return the signals that are not on the site and were closed longer ago than their text is kept."""
+    old = _closed_before(timezone.localdate() - term)
+    return Signal.objects.filter(old, published_at=None).exclude(text="")
+
+
+def forget_texts(term: timedelta = KEEP_TEXT, *, limit: int = AT_ONCE) -> int:
     """Take away what was written in signals that are not on the site; returns of how many."""
-    old = _closed_before(timezone.localdate() - KEEP_TEXT)
     with recorded(by=None, action="signals.forget_texts"):
-        texts = Signal.objects.filter(old, published_at=None).exclude(text="")
-        found = list(texts.select_related("photo").order_by("pk")[:limit])
+        found = list(texts_past(term).select_related("photo").order_by("pk")[:limit])
         for signal in found:
             _forget_text(signal)
     return len(found)
@@ -79,12 +87,15 @@ def _forget_text(signal: Signal) -> None:
         delete_picture(photo, by=None)
 
 
-def forget_discarded(*, limit: int = AT_ONCE) -> int:
+def discarded_past(term: timedelta = KEEP_DISCARDED) -> QuerySet[Signal]:
+    """Return the signals that were put aside as spam longer ago than `term`."""
+    return Signal.objects.filter(state=DISCARDED, lead=None, due_on__lt=timezone.localdate() - term)
+
+
+def forget_discarded(term: timedelta = KEEP_DISCARDED, *, limit: int = AT_ONCE) -> int:
     """Delete the signals that were put aside as spam; returns how many."""
-    before = timezone.localdate() - KEEP_DISCARDED
     with recorded(by=None, action="signals.forget_discarded"):
-        old = Signal.objects.filter(state=DISCARDED, lead=None, due_on__lt=before)
-        found = list(old.select_related("photo").order_by("pk")[:limit])
+        found = list(discarded_past(term).select_related("photo").order_by("pk")[:limit])
         for signal in found:
             photo = signal.photo
             signal.delete()

@@ -77,7 +77,7 @@ def test_old_drafts_are_forgotten_and_young_ones_stay(anna, bas):
     part = PartFactory()
     old = keep_draft(part, {}, version=1, by=anna)
     keep_draft(part, {}, version=1, by=bas)
-    Draft.objects.filter(pk=old.pk).update(saved_at=timezone.now() - timedelta(days=KEEP_DRAFTS + 1))
+    Draft.objects.filter(pk=old.pk).update(saved_at=timezone.now() - KEEP_DRAFTS - timedelta(days=1))
     assert forget_old_drafts() == 1
     assert Draft.objects.get().person == bas
 

@@ -175,12 +175,14 @@ def test_clearing_notes_what_went_and_one_that_fails_stops_no_other(leaver, monk
     monkeypatch.setitem(
         RETENTIONS,
         "mail.letters",
-        RETENTIONS["mail.letters"].__class__(**{**vars(RETENTIONS["mail.letters"]), "clear": lambda: 1 / 0}),
+        RETENTIONS["mail.letters"].__class__(
+            **{**vars(RETENTIONS["mail.letters"]), "clear": lambda term: 1 / 0}
+        ),
     )
     Export.objects.create(person=leaver, expires_at=timezone.now() - timedelta(days=1))
     actions.clear_everything()
     actions.clear_everything()
-    lines = {each.name: done for each, done in retentions()}
+    lines = {each.retention.name: each.done for each in retentions()}
     assert set(lines) == set(RETENTIONS) and Clearing.objects.count() == len(RETENTIONS)
     assert lines["mail.letters"].failed and not lines["signals.texts"].failed
     assert (lines["privacy.exports"].removed, lines["privacy.exports"].removed_ever) == (0, 1)

@@ -3,6 +3,7 @@ from collections.abc import Callable
 from datetime import date, timedelta
 
 from django.db import transaction
+from django.db.models import QuerySet
 from django.utils import timezone
 
 from wijkportaal.foundation.api.models import AccessKey, Reply, Token
@@ -70,6 +71,11 @@ def answer_once(
         return reply, is_new
 
 
-def forget_replies() -> int:
+def replies_past(term: timedelta = KEEP_REPLIES) -> QuerySet[Reply]:
+    """Return what was answered longer ago than a program may send it again."""
+    return Reply.objects.filter(made_at__lt=timezone.now() - term)
+
+
+def forget_replies(term: timedelta = KEEP_REPLIES) -> int:
     """Forget what was answered longer ago than a program may send it again; returns how many."""
-    return Reply.objects.filter(made_at__lt=timezone.now() - KEEP_REPLIES).delete()[0]
+    return replies_past(term).delete()[0]

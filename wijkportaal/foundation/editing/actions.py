@@ -5,6 +5,7 @@ from datetime import timedelta
 from typing import Any, TypeVar
 
 from django.core.cache import cache
+from django.db.models import QuerySet
 from django.utils import timezone
 
 from wijkportaal.foundation.audit.actions import recorded
@@ -12,7 +13,7 @@ from wijkportaal.foundation.editing.models import Draft, Edited
 from wijkportaal.foundation.editing.states import PRESENCE_SECONDS, EditConflict, presence_key, subject_of
 
 # A draft is personal and temporary: nobody needs it after a season.
-KEEP_DRAFTS = 90
+KEEP_DRAFTS = timedelta(days=90)
 
 Record = TypeVar("Record", bound=Edited)
 
@@ -66,11 +67,14 @@ def drop_draft(record, *, by, form: str = "") -> None:
         Draft.objects.filter(person=by, subject=subject_of(record, form)).delete()
 
 
-def forget_old_drafts() -> int:
+def drafts_past(term: timedelta = KEEP_DRAFTS) -> QuerySet[Draft]:
+    """Return the drafts that nobody came back to."""
+    return Draft.objects.filter(saved_at__lt=timezone.now() - term)
+
+
+def forget_old_drafts(term: timedelta = KEEP_DRAFTS) -> int:
     """Delete the drafts that nobody came back to; returns how many."""
-    before = timezone.now() - timedelta(days=KEEP_DRAFTS)
-    deleted, _each = Draft.objects.filter(saved_at__lt=before).delete()
-    return deleted
+    return drafts_past(term).delete()[0]
 
 
 def note_presence(record, *, by) -> None:

@@ -63,16 +63,21 @@ def remove_attached(document: AttachedFile, *, by) -> None:
     delete_file(document.file, by=by)
 
 
-def remove_orphans(*, older_than: timedelta = timedelta(days=1)) -> int:
-    """Delete files that no row knows and that are older than `older_than`; returns how many."""
+def orphans(older_than: timedelta) -> list[str]:
+    """Return the files that no row knows and that are older than `older_than`."""
     known = {name.rsplit("/", 1)[-1] for name in StoredFile.objects.values_list("file", flat=True)}
     limit = timezone.now() - older_than
     _folders, names = default_storage.listdir(FOLDER) if default_storage.exists(FOLDER) else ([], [])
-    gone = [
+    return [
         path
         for name in names
         if name not in known and default_storage.get_modified_time(path := f"{FOLDER}/{name}") < limit
     ]
+
+
+def remove_orphans(older_than: timedelta = timedelta(days=1)) -> int:
+    """Delete files that no row knows and that are older than `older_than`; returns how many."""
+    gone = orphans(older_than)
     for path in gone:
         default_storage.delete(path)
     return len(gone)

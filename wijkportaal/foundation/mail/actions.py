@@ -8,7 +8,7 @@ from django.contrib.auth import get_user_model
 from django.core.cache import cache
 from django.core.mail import EmailMessage, get_connection
 from django.db import transaction
-from django.db.models import Q
+from django.db.models import Q, QuerySet
 from django.utils import timezone
 from django.utils.translation import gettext as _
 from redis.exceptions import RedisError
@@ -140,10 +140,15 @@ def deliver_letter(letter: Letter, *, connection=None) -> None:
     ).send()
 
 
-def forget_sent_letters() -> int:
+def letters_past(term: timedelta = KEEP_SENT) -> QuerySet[Letter]:
+    """Return the letters that were sent or refused longer ago than they are kept."""
+    gone = timezone.now() - term
+    return Letter.objects.filter(Q(sent_at__lt=gone) | Q(refused_at__lt=gone))
+
+
+def forget_sent_letters(term: timedelta = KEEP_SENT) -> int:
     """Delete letters that were sent or refused longer ago than they are kept; returns how many."""
-    gone = timezone.now() - KEEP_SENT
-    return Letter.objects.filter(Q(sent_at__lt=gone) | Q(refused_at__lt=gone)).delete()[0]
+    return letters_past(term).delete()[0]
 
 
 def change_wording(place: str, words: dict[str, str], *, by) -> None:

@@ -29,7 +29,7 @@ LABELS = {
     "period": "periode", "phone": "telefoonnummer", "place": "plaats", "programme": "programma",
     "purpose": "bestemming", "question": "vraag", "reason": "reden", "recipient": "ontvanger",
     "reference": "kenmerk", "remark": "opmerking", "role": "rol", "source": "bron", "sources": "bronnen",
-    "staffel": "staffel", "start": "begindatum", "state": "stand", "step": "stap", "subject": "onderwerp",
+    "staffel": "staffel", "start": "begindatum", "state": "stand", "step": "stap", "term": "termijn", "subject": "onderwerp",
     "title": "titel", "website": "website", "what": "wat", "where": "waar", "who": "wie", "with_whom": "met wie",
     "year": "jaar", "years": "aantal jaren",
 }  # fmt: skip

@@ -87,19 +87,24 @@ def _delete_files(names: list[str]) -> None:
         default_storage.delete(name)
 
 
-def remove_orphans(*, older_than: timedelta = timedelta(days=1)) -> int:
-    """Delete picture files that no row knows and that are older than `older_than`; returns how many.
+def orphans(older_than: timedelta) -> list[str]:
+    """Return the picture files that no row knows and that are older than `older_than`.
 
     They stay behind when the transaction that stored a picture failed. Young files are left alone: their
     transaction may still be under way.
     """
     known = {name.rsplit("/", 1)[-1] for picture in Picture.objects.all() for name in picture.names}
     limit = timezone.now() - older_than
-    removed = 0
     _folders, files = default_storage.listdir(FOLDER) if default_storage.exists(FOLDER) else ([], [])
-    for name in files:
-        path = f"{FOLDER}/{name}"
-        if name not in known and default_storage.get_modified_time(path) < limit:
-            default_storage.delete(path)
-            removed += 1
-    return removed
+    return [
+        path
+        for name in files
+        if name not in known and default_storage.get_modified_time(path := f"{FOLDER}/{name}") < limit
+    ]
+
+
+def remove_orphans(older_than: timedelta = timedelta(days=1)) -> int:
+    """Delete picture files that no row knows and that are older than `older_than`; returns how many."""
+    gone = orphans(older_than)
+    _delete_files(gone)
+    return len(gone)

@@ -5,7 +5,7 @@ from datetime import timedelta
 
 import pgtrigger
 from django.db import models, transaction
-from django.db.models import F
+from django.db.models import F, Q, QuerySet
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
@@ -16,9 +16,9 @@ from wijkportaal.foundation.people.actions import forget_person
 from wijkportaal.foundation.people.models import Person
 from wijkportaal.foundation.privacy import letters
 from wijkportaal.foundation.privacy.documents import archive_of
-from wijkportaal.foundation.privacy.models import Clearing, Export
-from wijkportaal.foundation.privacy.queries import addresses_of, obstacles_for
-from wijkportaal.foundation.privacy.registry import HOLDINGS, LEAVING, RETENTIONS, Holding
+from wijkportaal.foundation.privacy.models import Clearing, Export, KeepingTerm
+from wijkportaal.foundation.privacy.queries import addresses_of, obstacles_for, retentions, term_of
+from wijkportaal.foundation.privacy.registry import HOLDINGS, LEAVING, Holding, Retention
 
 logger = logging.getLogger(__name__)
 
@@ -56,15 +56,35 @@ def make_export(work, export: Export) -> None:
     archive = archive_of(export.person)
     with work.finishing():
         export.data, export.size = archive, len(archive)
-        export.expires_at = timezone.now() + KEEP_EXPORT
+        export.expires_at = timezone.now() + term_of("privacy.exports")
         export.save(update_fields=["data", "size", "expires_at"])
         letter = letters.export_letter(export)
         send_letter(to=export.person.email, subject=letter.subject, body=letter.body)
 
 
-def forget_exports() -> int:
+def exports_past(term: timedelta = KEEP_EXPORT) -> QuerySet[Export]:
+    """Return the copies that can be fetched no longer."""
+    now = timezone.now()
+    return Export.objects.filter(Q(expires_at__lt=now) | Q(asked_at__lt=now - term))
+
+
+def forget_exports(term: timedelta = KEEP_EXPORT) -> int:
     """Delete the copies that can be fetched no longer; returns how many."""
-    return Export.objects.filter(expires_at__lt=timezone.now()).delete()[0]
+    return exports_past(term).delete()[0]
+
+
+def set_term(retention: Retention, term: timedelta, *, by) -> None:
+    """Keep something for another term from now on; the portal's own term is written down as none of the gemeente."""
+    with recorded(by=by, action="privacy.set_term"):
+        own = KeepingTerm.objects.select_for_update().filter(name=retention.name)
+        if term == retention.term:
+            for each in own:
+                each.delete()
+        elif found := own.first():
+            found.days = term.days
+            found.save(update_fields=["days"])
+        else:
+            KeepingTerm.objects.create(name=retention.name, days=term.days)
 
 
 def send_leaving_code(person: Person, code: str) -> None:
@@ -130,14 +150,15 @@ def _nothing(model, name: str):
 
 def clear_everything() -> None:
     """Clear away all that is past its term, each kind apart: what fails is noted and does not stop the others."""
-    for retention in RETENTIONS.values():
+    for kept in retentions():
+        name = kept.retention.name
         try:
-            removed, failed = retention.clear(), False
+            removed, failed = kept.retention.clear(kept.term), False
         except Exception:
-            logger.exception("clearing %s failed", retention.name)
+            logger.exception("clearing %s failed", name)
             removed, failed = 0, True
-        Clearing.objects.get_or_create(name=retention.name)
-        Clearing.objects.filter(name=retention.name).update(
+        Clearing.objects.get_or_create(name=name)
+        Clearing.objects.filter(name=name).update(
             ran_at=timezone.now(),
             removed=removed,
             removed_ever=F("removed_ever") + removed,

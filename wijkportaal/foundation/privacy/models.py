@@ -1,7 +1,10 @@
+from datetime import timedelta
+
 from django.db import models
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
+from wijkportaal.foundation.audit.models import tracked
 from wijkportaal.foundation.jobs.models import Job
 from wijkportaal.foundation.people.models import Person
 
@@ -34,6 +37,26 @@ class Export(models.Model):
     def is_ready(self) -> bool:
         """Whether there is a file that can still be fetched."""
         return self.size > 0 and self.expires_at is not None and self.expires_at > timezone.now()
+
+
+@tracked()
+class KeepingTerm(models.Model):
+    """Bewaartermijn: how long this gemeente keeps something, where that is not the term that the portal came with."""
+
+    name = models.CharField(_("wat"), max_length=60, unique=True)
+    days = models.PositiveIntegerField(_("aantal dagen"))
+
+    class Meta:
+        verbose_name = _("bewaartermijn")
+        verbose_name_plural = _("bewaartermijnen")
+        ordering = ["name"]
+
+    def __str__(self) -> str:
+        return self.name
+
+    @property
+    def term(self) -> timedelta:
+        return timedelta(days=self.days)
 
 
 class Clearing(models.Model):

@@ -1,11 +1,12 @@
 from collections.abc import Iterator
 from dataclasses import dataclass
+from datetime import timedelta
 
 from allauth.account.models import EmailAddress
 from django.db.models import ForeignKey
 
 from wijkportaal.foundation.people.models import Person
-from wijkportaal.foundation.privacy.models import Clearing, Export
+from wijkportaal.foundation.privacy.models import Clearing, Export, KeepingTerm
 from wijkportaal.foundation.privacy.registry import (
     HOLDINGS,
     OBSTACLES,
@@ -13,6 +14,7 @@ from wijkportaal.foundation.privacy.registry import (
     Holding,
     Obstacle,
     Retention,
+    in_words,
     name_of_field,
 )
 
@@ -87,8 +89,42 @@ def ready_export(person: Person) -> Export | None:
     return export if export and export.is_ready else None
 
 
-def retentions() -> list[tuple[Retention, Clearing | None]]:
+@dataclass(frozen=True)
+class Kept:
+    """Something that is cleared away, after the term that this gemeente has for it."""
+
+    retention: Retention
+    term: timedelta
+    done: Clearing | None = None
+
+    @property
+    def in_words(self) -> str:
+        return in_words(self.term)
+
+    @property
+    def is_own(self) -> bool:
+        """Whether the gemeente set another term than the portal came with."""
+        return self.term != self.retention.term
+
+
+def retentions() -> list[Kept]:
     """Return what is cleared away after its term, with when that was last done; the shortest first."""
     done = {clearing.name: clearing for clearing in Clearing.objects.all()}
-    ordered = sorted(RETENTIONS.values(), key=lambda each: (each.term, each.name))
-    return [(each, done.get(each.name)) for each in ordered]
+    found = [Kept(RETENTIONS[name], term, done.get(name)) for name, term in _terms().items()]
+    return sorted(found, key=lambda each: (each.term, each.retention.name))
+
+
+def term_of(name: str) -> timedelta:
+    """Return how long this gemeente keeps something, by the name of its retention."""
+    own = KeepingTerm.objects.filter(name=name).first()
+    return own.term if own else RETENTIONS[name].term
+
+
+def terms_in_words() -> dict[str, str]:
+    """Return how long this gemeente keeps everything, as one says it."""
+    return {name: in_words(term) for name, term in _terms().items()}
+
+
+def _terms() -> dict[str, timedelta]:
+    own = {each.name: each.term for each in KeepingTerm.objects.all()}
+    return {name: own.get(name, each.term) for name, each in RETENTIONS.items()}

@@ -16,6 +16,9 @@ from django.utils.translation import ngettext
 
 Text = str | Promise
 
+MOST_TIMES = 4
+DAYS_OF_MONTH = 365 / 12
+
 STAYS_UNNAMED = _("Blijft staan, zonder uw naam.")
 GOES = _("Wordt weggehaald.")
 
@@ -62,23 +65,41 @@ class Obstacle:
 
 @dataclass(frozen=True)
 class Retention:
-    """What is cleared away by itself after a term; `clear` does it and returns how much went."""
+    """What is cleared away by itself after a term. `term` is the one that the portal came with: a gemeente may set its own.
+
+    `clear` does it for a term and returns how much went; `due` gives what would go: rows, names of files, or several
+    of these. No gemeente goes below `least`, because something else counts on it until then.
+    """
 
     name: str
     label: Text
     term: timedelta
     text: Text
-    clear: Callable[[], int]
+    clear: Callable[[timedelta], int]
+    due: Callable[[timedelta], QuerySet | list | tuple]
+    least: timedelta
 
     @property
-    def in_words(self) -> str:
-        """The term as one says it: “een half jaar”, “30 dagen”."""
-        days = self.term.days
-        if days >= 720:
-            return ngettext("%(number)d jaar", "%(number)d jaar", days // 360) % {"number": days // 360}
-        if days >= 60:
-            return ngettext("%(number)d maand", "%(number)d maanden", days // 30) % {"number": days // 30}
-        return ngettext("%(number)d dag", "%(number)d dagen", days) % {"number": days}
+    def most(self) -> timedelta:
+        """The longest term: who needs a record for so much longer keeps it for another purpose than it was given for."""
+        return self.term * MOST_TIMES
+
+    def would_go(self, term: timedelta) -> int:
+        """Return how much goes at a term."""
+        found = self.due(term)
+        parts = found if isinstance(found, tuple) else (found,)
+        return sum(len(part) if isinstance(part, list) else part.count() for part in parts)
+
+
+def in_words(term: timedelta) -> str:
+    """Return a term as one says it: “6 maanden”, “30 dagen”."""
+    days = term.days
+    years, months = round(days / 365), round(days / DAYS_OF_MONTH)
+    if years >= 2 and abs(days - years * 365) <= years:
+        return ngettext("%(number)d jaar", "%(number)d jaar", years) % {"number": years}
+    if months >= 2 and abs(days - months * DAYS_OF_MONTH) < 1.5:
+        return ngettext("%(number)d maand", "%(number)d maanden", months) % {"number": months}
+    return ngettext("%(number)d dag", "%(number)d dagen", days) % {"number": days}
 
 
 HOLDINGS: list[Holding] = []
@@ -147,14 +168,23 @@ def when_leaving(function: Callable) -> Callable:
     return function
 
 
-def cleared_after(term: timedelta, *, name: str, label: Text, text: Text) -> Callable:
-    """Register a function as the one that clears something away after its term; it returns how much went.
+def cleared_after(
+    term: timedelta,
+    *,
+    name: str,
+    label: Text,
+    text: Text,
+    due: Callable[[timedelta], QuerySet | list | tuple],
+    least: timedelta = timedelta(days=1),
+) -> Callable:
+    """Register a function `(term)` that clears something away after its term; it returns how much went.
 
     It may be called at any time and again, does not do endless work in one go, and has a transaction of its own.
+    `due` gives what it would take away, for who thinks of another term.
     """
 
-    def register(clear: Callable[[], int]) -> Callable[[], int]:
-        RETENTIONS[name] = Retention(name, label, term, text, clear)
+    def register(clear: Callable[[timedelta], int]) -> Callable[[timedelta], int]:
+        RETENTIONS[name] = Retention(name, label, term, text, clear, due, least)
         return clear
 
     return register

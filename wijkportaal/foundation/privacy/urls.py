@@ -11,4 +11,5 @@ urlpatterns = [
     path("account/weg", views.gone, name="gone"),
     path("privacy/bewaren", views.retention, name="retention"),
     path("beheer/bewaren", views.clearing, name="clearing"),
+    path("beheer/bewaren/<str:name>", views.term, name="term"),
 ]

@@ -10,13 +10,22 @@ from django.utils import timezone
 from django.utils.crypto import salted_hmac
 from django.utils.translation import gettext as _
 from django.views.decorators.cache import never_cache
+from django.views.decorators.http import require_http_methods
 
 from wijkportaal.foundation.operations.limits import limited
 from wijkportaal.foundation.people.access import public, requires
 from wijkportaal.foundation.people.codes import new_code
 from wijkportaal.foundation.privacy import actions
-from wijkportaal.foundation.privacy.forms import LeavingForm
-from wijkportaal.foundation.privacy.queries import export_of, held_of, obstacles_for, ready_export, retentions
+from wijkportaal.foundation.privacy.forms import LeavingForm, TermForm
+from wijkportaal.foundation.privacy.queries import (
+    export_of,
+    held_of,
+    obstacles_for,
+    ready_export,
+    retentions,
+    term_of,
+)
+from wijkportaal.foundation.privacy.registry import RETENTIONS, in_words
 
 UNPROCESSABLE = 422
 # Where the session keeps what the code must be: it works on no other device.
@@ -36,7 +45,7 @@ def mine(request: HttpRequest) -> HttpResponse:
     context = {
         "held": held_of(request.user),
         "export": export_of(request.user),
-        "keep": actions.KEEP_EXPORT.days,
+        "keep": term_of("privacy.exports").days,
     }
     return render(request, "privacy/mine.html", context)
 
@@ -123,3 +132,31 @@ def retention(request: HttpRequest) -> HttpResponse:
 def clearing(request: HttpRequest) -> HttpResponse:
     """Show when each kind was last cleared away and how much went."""
     return render(request, "privacy/clearing.html", {"lines": retentions()})
+
+
+@never_cache
+@requires("privacy.set_terms")
+@require_http_methods(["GET", "HEAD", "POST"])
+def term(request: HttpRequest, name: str) -> HttpResponse:
+    """Let a beheerder keep something for another term, after they saw how much goes by it."""
+    found = RETENTIONS.get(name)
+    if found is None:
+        raise Http404
+    now = term_of(name)
+    form = TermForm(found, request.POST or None, initial={"days": now.days})
+    is_right = form.is_bound and form.is_valid()
+    if is_right and form.was_seen:
+        actions.set_term(found, form.term, by=request.user)
+        messages.success(
+            request, _("De termijn is opgeslagen. Het portaal ruimt er vanaf de volgende keer mee op.")
+        )
+        return redirect("privacy:clearing")
+    context = {
+        "retention": found,
+        "form": form,
+        "now": in_words(now),
+        "standard": in_words(found.term),
+        "goes_now": found.would_go(now),
+        "goes_then": found.would_go(form.term) if is_right else None,
+    }
+    return render(request, "privacy/term.html", context, status=UNPROCESSABLE if form.errors else 200)

@@ -18,7 +18,7 @@ EXAMPLES = {
     "link": "https://wijken.voorbeeld.example/…", "naam": "Mevrouw Voorbeeld", "nummer": "2027-0042",
     "onderwerp": "Het plein voor de school", "organisatie": "Welzijn Voorbeeld", "programma": "Wijkprogramma 2027",
     "reden": "De weg wordt pas in mei opgebroken.", "rol": "wijkmanager", "stap": "Ophalen",
-    "stand": "wordt bekeken", "titel": "Een bankje bij het water", "uitnodiger": "Mevrouw Voorbeeld",
+    "stand": "wordt bekeken", "termijn": "30 dagen", "titel": "Een bankje bij het water", "uitnodiger": "Mevrouw Voorbeeld",
     "vraag": "Mag het bankje hier staan?", "wat": "Een bankje bij het water", "wie": "Mevrouw Voorbeeld",
 }  # fmt: skip
 

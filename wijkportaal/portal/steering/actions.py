@@ -5,6 +5,7 @@ from datetime import date, datetime, timedelta
 from decimal import Decimal
 
 from django.db import transaction
+from django.db.models import QuerySet
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
@@ -152,6 +153,11 @@ def keep_document(person, board: str, content: bytes, *, pages: int) -> Steering
         forget_documents(SteeringDocument.objects.filter(person=person, board=board))
         stored = store_file(CheckedFile(content, f"{board}.pdf", pages), by=person)
         return SteeringDocument.objects.create(person=person, board=board, file=stored)
+
+
+def documents_past(term: timedelta = KEEP_DOCUMENTS) -> QuerySet[SteeringDocument]:
+    """Return the PDFs that were asked for longer ago than `term`."""
+    return SteeringDocument.objects.filter(made_at__lt=timezone.now() - term)
 
 
 def forget_documents(documents) -> int:

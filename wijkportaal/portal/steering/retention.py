@@ -1,19 +1,20 @@
 """What steering clears away: documents that somebody asked for and can ask for again."""
 
-from django.utils import timezone
+from datetime import timedelta
+
 from django.utils.translation import gettext_lazy as _
 
 from wijkportaal.foundation.privacy.registry import cleared_after
-from wijkportaal.portal.steering.actions import KEEP_DOCUMENTS, forget_documents
-from wijkportaal.portal.steering.models import SteeringDocument
+from wijkportaal.portal.steering.actions import KEEP_DOCUMENTS, documents_past, forget_documents
 
 
 @cleared_after(
     KEEP_DOCUMENTS,
     name="steering.documents",
     label=_("PDF’s van Sturen"),
-    text=_("Een PDF van de cijfers, na een week. U kunt hem altijd opnieuw maken."),
+    text=_("Een PDF van de cijfers. U kunt hem altijd opnieuw maken."),
+    due=documents_past,
 )
-def forget_old_documents() -> int:
-    """Delete the PDFs of more than a week ago."""
-    return forget_documents(SteeringDocument.objects.filter(made_at__lt=timezone.now() - KEEP_DOCUMENTS))
+def forget_old_documents(term: timedelta) -> int:
+    """Delete the PDFs that were asked for longer ago than `term`."""
+    return forget_documents(documents_past(term))

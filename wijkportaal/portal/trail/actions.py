@@ -2,12 +2,14 @@
 
 from datetime import timedelta
 
+from django.db.models import QuerySet
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from wijkportaal.foundation.audit.actions import recorded
 from wijkportaal.foundation.jobs.actions import Work, request_job
 from wijkportaal.foundation.people.models import Person
+from wijkportaal.foundation.privacy.queries import term_of
 from wijkportaal.portal.trail.documents import file_of
 from wijkportaal.portal.trail.models import FileFormat, TrailExport
 from wijkportaal.portal.trail.queries import Sought
@@ -30,12 +32,16 @@ def make_file(work: Work, export: TrailExport, sought: Sought) -> None:
     """Make the file that was asked for."""
     data, lines = file_of(sought, export.file_format, report=lambda done: work.report(done=done))
     with work.finishing(), recorded(by=export.asked_by, action="trail.make_file"):
-        export.data, export.lines, export.expires_at = data, lines, timezone.now() + KEEP
+        export.data, export.lines, export.expires_at = data, lines, timezone.now() + term_of("trail.exports")
         export.save(update_fields=["data", "lines", "expires_at"])
 
 
-def forget_files() -> int:
+def files_past(term: timedelta = KEEP) -> QuerySet[TrailExport]:
+    """Return the files that were asked for longer ago than `term`."""
+    return TrailExport.objects.filter(asked_at__lt=timezone.now() - term)
+
+
+def forget_files(term: timedelta = KEEP) -> int:
     """Take away the files that are past their day; that they were asked for stays in the trail."""
     with recorded(by=None, action="trail.forget_files"):
-        gone = TrailExport.objects.filter(asked_at__lt=timezone.now() - KEEP)
-        return gone.delete()[0]
+        return files_past(term).delete()[0]

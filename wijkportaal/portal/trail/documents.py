@@ -27,7 +27,17 @@ def file_of(sought: Sought, file_format: str, *, report: Callable[[int], None]) 
                 yield row
 
     header = [
-        *(_("wanneer"), _("wie"), _("handeling"), _("reden"), _("waarvan"), _("wat"), _("naam"), _("nummer")),
+        *(
+            _("wanneer"),
+            _("wie"),
+            _("handeling"),
+            _("naam van de handeling"),
+            _("reden"),
+            _("waarvan"),
+            _("wat"),
+            _("naam"),
+            _("nummer"),
+        ),
         _("hoeveel"),
     ]
     write = write_xlsx if file_format == FileFormat.XLSX else write_csv
@@ -44,7 +54,7 @@ def _acts(sought: Sought, report: Callable[[int], None]) -> Iterator[Act]:
 
 
 def _rows(act: Act) -> Iterator[list]:
-    about = [act.at, act.who, act.action, act.reason]
+    about = [act.at, act.who, act.reading, act.action, act.reason]
     for each in act.touched:
         key = each.key if each.number == 1 else None
         yield [*about, each.kind, each.label, each.title if each.number == 1 else "", key, each.number]

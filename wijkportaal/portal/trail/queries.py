@@ -20,13 +20,13 @@ from participation.ideas.queries import places_of
 from wijkportaal.foundation.audit.queries import LABELS
 from wijkportaal.foundation.people.models import Person
 from wijkportaal.portal.trail.models import TrailExport
+from wijkportaal.portal.trail.wording import reading
 
 PAGE_SIZE = 25
 # By more people than this the trail is not narrowed: the name says too little.
 MOST_PEOPLE = 50
 # The column that names a thing in a line, the first that there is. No names of people.
 TITLES = ("title", "name", "what", "subject", "number")
-DELETED = "deleted"
 
 
 @dataclass(frozen=True)
@@ -55,12 +55,13 @@ class Touched:
 
 @dataclass(frozen=True)
 class Act:
-    """One thing that somebody did: when, who, what it is called in the code, why, and what changed by it."""
+    """One thing that somebody did: when, who, its name in the code and as one says it, why, and what changed by it."""
 
     at: datetime
     who: str
     action: str
     reason: str
+    reading: str
     touched: list[Touched] = field(default_factory=list)
 
 
@@ -115,6 +116,7 @@ def shown(acts: Iterable[Context]) -> list[Act]:
             who=_name(act.metadata.get("by"), people),
             action=str(act.metadata.get("action", "")),
             reason=str(act.metadata.get("reason", "")),
+            reading=reading(str(act.metadata.get("action", ""))),
             touched=touched.get(str(act.pk), []),
         )
         for act in found
@@ -169,9 +171,8 @@ def _touched_by(acts: list) -> Iterator[tuple]:
         return
     with connection.cursor() as cursor:
         cursor.execute(_all_events(), {"acts": acts})
-        for label, act, change, number, key, title in cursor.fetchall():
+        for label, act, change, number, key, title, is_there in cursor.fetchall():
             model = tracked_kinds()[label]
-            can_open = number == 1 and change != DELETED
             yield (
                 act,
                 Touched(
@@ -180,7 +181,7 @@ def _touched_by(acts: list) -> Iterator[tuple]:
                     number=number,
                     key=key,
                     title=title or "",
-                    address=reverse("audit:history", args=[label, key]) if can_open else "",
+                    address=reverse("audit:history", args=[label, key]) if number == 1 and is_there else "",
                 ),
             )
 
@@ -194,7 +195,8 @@ def _all_events() -> str:
         title = next((name for name in TITLES if _is_text(events, name)), None)
         shown_title = f'min(left("{title}", 120))' if title else "''"
         parts.append(
-            f"SELECT '{label}', pgh_context_id, pgh_label, count(*), min(pgh_obj_id), {shown_title}"  # noqa: S608
+            f"SELECT '{label}', pgh_context_id, pgh_label, count(*), min(pgh_obj_id), {shown_title},"  # noqa: S608
+            f' EXISTS (SELECT FROM "{model._meta.db_table}" WHERE "{model._meta.pk.column}" = min(pgh_obj_id))'
             f' FROM "{events._meta.db_table}" WHERE pgh_context_id = ANY(%(acts)s) GROUP BY 2, 3'
         )
     return " UNION ALL ".join(parts)

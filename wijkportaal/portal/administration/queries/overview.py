@@ -29,6 +29,7 @@ from wijkportaal.foundation.branding.queries import gemeente
 from wijkportaal.foundation.mail.models import Wording
 from wijkportaal.foundation.operations.queries import backlog
 from wijkportaal.foundation.people.models import Person
+from wijkportaal.foundation.privacy.models import KeepingTerm
 from wijkportaal.foundation.privacy.registry import RETENTIONS
 from wijkportaal.portal.administration.catalogue import letters
 
@@ -252,8 +253,12 @@ def _words() -> list[Entry]:
         ),
         Entry(
             _("Bewaartermijnen"),
-            _("Wat het portaal vanzelf weggooit, en of dat is gebeurd. De termijnen staan vast."),
-            _count(len(RETENTIONS), _("termijn"), _("termijnen")),
+            _("Hoe lang het portaal iets bewaart, wat het vanzelf weggooit, en of dat is gebeurd."),
+            _("%(terms)s; %(own)d van uw gemeente")
+            % {
+                "terms": _count(len(RETENTIONS), _("termijn"), _("termijnen")),
+                "own": KeepingTerm.objects.count(),
+            },
             "privacy:clearing",
             "privacy.see_clearing",
         ),

@@ -57,6 +57,7 @@ TABLES: dict[str, tuple[str, ...] | None] = {
     "printruns.Delivery": ALL,
     "printruns.PrintRun": ALL,
     "privacy.Clearing": ALL,
+    "privacy.KeepingTerm": ALL,
     "projects.CostLine": ALL,
     "projects.Project": ("title", "what", "why", "summary", "street", "residents_role"),
     "reach.Activity": ALL,

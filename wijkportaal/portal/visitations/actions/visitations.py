@@ -4,7 +4,7 @@ from collections.abc import Iterable, Mapping
 from datetime import timedelta
 from typing import Any
 
-from django.db.models import Max
+from django.db.models import Max, QuerySet
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
@@ -186,11 +186,16 @@ def follow_up(recommendation: Recommendation, step: str, *, by, reason: str = ""
     return perform(recommendation, step, by=by, reason=reason, then=then)
 
 
-def forget_visitors() -> int:
+def visitors_past(term: timedelta = KEEP_NAMES) -> QuerySet[Visitor]:
+    """Return those who came to a visitatie of which the report is public for longer than `term`."""
+    before = timezone.localdate() - term
+    return Visitor.objects.exclude(name="").filter(visitation__published_on__lt=before)
+
+
+def forget_visitors(term: timedelta = KEEP_NAMES) -> int:
     """Take away the names of those who came years ago; what gemeente they came from stays."""
-    before = timezone.localdate() - KEEP_NAMES
     with recorded(by=None, action="visitations.forget_visitors"):
-        old = list(Visitor.objects.exclude(name="").filter(visitation__published_on__lt=before))
+        old = list(visitors_past(term))
         for visitor in old:
             visitor.name = visitor.function = ""
             visitor.save(update_fields=["name", "function"])

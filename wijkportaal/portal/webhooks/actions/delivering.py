@@ -6,7 +6,7 @@ from datetime import timedelta
 from uuid import uuid4
 
 from django.db import transaction
-from django.db.models import F
+from django.db.models import F, QuerySet
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
@@ -148,9 +148,14 @@ def try_again(delivery: HookDelivery, *, by) -> None:
     request_delivering()
 
 
-def forget_old() -> int:
+def happenings_past(term: timedelta = KEEP_LOG) -> QuerySet[Happening]:
+    """Return what happened longer ago than the log of it is kept."""
+    return Happening.objects.filter(at__lt=timezone.now() - term)
+
+
+def forget_old(term: timedelta = KEEP_LOG) -> int:
     """Take the log away after its term, with what it was about; returns how many happenings went."""
     with recorded(by=None, action="webhooks.forget_old"):
-        old = Happening.objects.filter(at__lt=timezone.now() - KEEP_LOG).values_list("pk", flat=True)[:5000]
+        old = happenings_past(term).values_list("pk", flat=True)[:5000]
         gone, _by_model = Happening.objects.filter(pk__in=list(old)).delete()
     return gone
