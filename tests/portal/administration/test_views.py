@@ -37,7 +37,7 @@ def job(number: int = 1, **fields) -> list[Job]:
 
 def test_overview_names_what_is_set_with_what_it_is_now(client, beheerder, django_assert_num_queries):
     client.get(reverse("administration:overview"))
-    with django_assert_num_queries(27):
+    with django_assert_num_queries(28):
         page = client.get(reverse("administration:overview")).content.decode()
     for text in ("Naam, logo en kleuren", "1 persoon; 1 met een rol; 1 beheerder", "Teksten van mails"):
         assert text in page
