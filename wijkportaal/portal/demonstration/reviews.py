@@ -115,7 +115,7 @@ class Reviews:
     def score(self, visitation: Visitation, *, themes: tuple[str, ...], lift: int) -> None:
         statements = Statement.objects.filter(questionnaire=visitation.questionnaire_id, theme__in=themes)
         scores = {
-            statement.pk: (min(4, 1 + (number * 7 + 3) % 3 + lift), WHY[number % len(WHY)])
+            statement.pk: (min(4, 1 + (number * 7 + 3) % 4 + lift), WHY[number % len(WHY)])
             for number, statement in enumerate(statements)
         }
         score_theme(visitation, scores, by=self.by)

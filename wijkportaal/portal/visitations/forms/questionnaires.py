@@ -31,6 +31,19 @@ class ThemeLines:
         return THEME_ICONS[self.key]
 
 
+class StatementField(forms.CharField):
+    """A statement: one line of text, in a field that shows all of it on a telephone."""
+
+    widget = forms.Textarea(attrs={"rows": 2})
+
+    def __init__(self, **kwargs) -> None:
+        longest = Statement._meta.get_field("text").max_length
+        super().__init__(required=False, max_length=longest, **kwargs)
+
+    def to_python(self, value) -> str:
+        return " ".join(super().to_python(value).split())
+
+
 class QuestionnaireForm(forms.Form):
     """The name and the statements of a version. A line that is made empty goes."""
 
@@ -42,22 +55,16 @@ class QuestionnaireForm(forms.Form):
         self.statements = list(questionnaire.statements.all())
         self.fields["name"].initial = questionnaire.name
         self.fields["version"].initial = questionnaire.version
-        longest = Statement._meta.get_field("text").max_length
         for theme in THEMES:
             for place, statement in enumerate(self._of(theme), start=1):
-                self.fields[f"text_{statement.pk}"] = forms.CharField(
-                    label=gettext("Stelling %(number)d") % {"number": place},
-                    required=False,
-                    max_length=longest,
-                    initial=statement.text,
+                self.fields[f"text_{statement.pk}"] = StatementField(
+                    label=gettext("Stelling %(number)d") % {"number": place}, initial=statement.text
                 )
                 self.fields[f"other_{statement.pk}"] = forms.BooleanField(
                     label=gettext("Dit vraagt iets anders dan vroeger"), required=False
                 )
             for number in range(NEW_LINES):
-                self.fields[f"new_{theme}_{number}"] = forms.CharField(
-                    label=gettext("Nieuwe stelling"), required=False, max_length=longest
-                )
+                self.fields[f"new_{theme}_{number}"] = StatementField(label=gettext("Nieuwe stelling"))
 
     def _of(self, theme: str) -> list[Statement]:
         return [statement for statement in self.statements if statement.theme == theme]
