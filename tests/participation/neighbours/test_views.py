@@ -3,11 +3,9 @@ from django.db import connection
 from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 
-from participation.moderation.actions import report
-from participation.moderation.models import Case
-from participation.neighbours import actions
+from participation.moderation.models import Case, Report
 from participation.neighbours.letters import renew_token
-from participation.neighbours.models import Notice, Service, Talk
+from participation.neighbours.models import Line, Notice, Service, Talk
 from tests.factories.neighbours import NoticeFactory
 from tests.factories.organisations import OrganisationFactory
 from tests.factories.people import PersonFactory
@@ -50,11 +48,17 @@ def test_lists_cost_the_same_at_one_and_at_thirty(client, area, settings):
     own = NoticeFactory(area=area, by=worker)
 
     def more(number):
-        for _each in range(number):
-            NoticeFactory(area=area, state="waiting")
-            offer = NoticeFactory(area=area, kind="offer")
-            report("oproep", offer.public_id, reason="rude", words="Raar", by=worker)
-            actions.answer_notice(own, "Ja", by=offer.person)
+        people = PersonFactory.create_batch(number)
+        offer = {"area": area, "kind": "offer", "category": own.category, "place": own.place}
+        for state in ("waiting", "open"):
+            made = Notice.objects.bulk_create(Notice(person=each, state=state, **offer) for each in people)
+        cases = Case.objects.bulk_create(
+            Case(kind="oproep", ident=each.public_id, area=area, writer=each.person, reports=1)
+            for each in made
+        )
+        Report.objects.bulk_create(Report(case=each, reason="rude", person=worker) for each in cases)
+        talks = Talk.objects.bulk_create(Talk(notice=own, person=each) for each in people)
+        Line.objects.bulk_create(Line(talk=each, person=each.person, words="Ja") for each in talks)
 
     def found():
         counts = []
