@@ -3,7 +3,8 @@
 import pytest
 from django.apps import apps
 from django.db import connection
-from django.db.migrations.state import ProjectState
+from django.db.migrations.state import ModelState, ProjectState
+from django.db.models import TextField
 from pgtrigger.migrations import AddTrigger
 from pgtrigger.registry import registered
 
@@ -61,7 +62,32 @@ def test_every_trigger_is_installed_as_it_is_written():
 
 
 def test_django_is_left_as_it_was():
-    before = (ProjectState.add_model, ProjectState._find_reload_model, AddTrigger.state_forwards)
+    def steps() -> tuple:
+        return (
+            ProjectState.add_model,
+            ProjectState._find_reload_model,
+            AddTrigger.state_forwards,
+            ModelState.clone,
+            apps.get_swappable_settings_name,
+        )
+
+    before = steps()
     with only_what_changes():
-        assert ProjectState.add_model is not before[0]
-    assert (ProjectState.add_model, ProjectState._find_reload_model, AddTrigger.state_forwards) == before
+        assert not set(steps()) & set(before)
+        assert apps.get_swappable_settings_name("auth.User") == before[-1]("auth.User") == "AUTH_USER_MODEL"
+    assert steps() == before
+
+
+def test_a_copy_of_a_model_is_a_model_of_its_own():
+    first = ModelState("areas", "Area", [("name", TextField())], {"ordering": ["name"]})
+    with only_what_changes():
+        second = first.clone()
+    assert second == first.clone()
+    assert (second.options, first.name_lower) == (first.options, "area")
+    second.name = "Wijk"
+    second.fields["code"] = second.options["verbose_name"] = TextField()
+    assert (second.name_lower, list(first.fields), list(first.options)) == (
+        "wijk",
+        ["name"],
+        ["ordering", "indexes", "constraints"],
+    )
