@@ -1,6 +1,6 @@
 from django.template import Context, Template
 
-from wijkportaal.foundation.richtext.forms import RichTextFormField
+from wijkportaal.foundation.richtext.forms import RichTextFormField, RichTextInput
 from wijkportaal.foundation.richtext.models import RichTextField
 
 
@@ -25,6 +25,7 @@ def test_the_form_field_knows_the_limit():
     field = RichTextField("tekst", max_length=500, blank=True)
     field.set_attributes_from_name("text")
     form_field = field.formfield()
+    assert isinstance(form_field.widget, RichTextInput)
     assert isinstance(form_field, RichTextFormField)
     assert (form_field.limit, form_field.required, form_field.label) == (500, False, "Tekst")
 

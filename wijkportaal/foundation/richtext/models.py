@@ -1,7 +1,7 @@
 from django.db import models
 
 from wijkportaal.foundation.richtext.calculations import clean
-from wijkportaal.foundation.richtext.forms import RichTextFormField
+from wijkportaal.foundation.richtext.forms import RichTextFormField, RichTextInput
 
 
 class RichTextField(models.TextField):
@@ -21,4 +21,6 @@ class RichTextField(models.TextField):
         return clean(value) if isinstance(value, str) else value
 
     def formfield(self, **options):
-        return super().formfield(**{"form_class": RichTextFormField, "max_length": self.max_length} | options)
+        # The widget too: a text field has one of its own, in which the marks would be read as text.
+        own = {"form_class": RichTextFormField, "widget": RichTextInput, "max_length": self.max_length}
+        return super().formfield(**own | options)
