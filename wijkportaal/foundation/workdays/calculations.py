@@ -4,8 +4,6 @@ from datetime import date, timedelta
 from functools import lru_cache
 from itertools import accumulate
 
-import holidays
-
 ONE_DAY = timedelta(days=1)
 
 
@@ -52,4 +50,6 @@ def _passed(year: int) -> tuple[int, ...]:
 
 @lru_cache(maxsize=64)
 def _holidays(year: int) -> frozenset[date]:
+    import holidays  # noqa: PLC0415 - 4 MB of all countries, for who counts days
+
     return frozenset(holidays.country_holidays("NL", years=year, categories=("public", "optional")))
