@@ -118,7 +118,7 @@ def test_manage_passes_the_exit_code_on(portaal: Portaal, data: Path) -> None:
 
 @pytest.mark.slow
 def test_up_from_start_to_stop(portaal: Portaal, data: Path) -> None:
-    """One run, because a start takes long: ready, used, hurt twice, stopped by Ctrl-C."""
+    """One run, because a start takes long: ready, used, hurt everywhere, stopped by Ctrl-C."""
     process = portaal("up", "--empty", "--data", str(data), "--port", "0")
     said = read_until(process, "Stoppen: Ctrl-C")
     url = re.search(r"draait op (http://127\.0\.0\.1:\d+)", said)[1]
@@ -140,17 +140,20 @@ def test_up_from_start_to_stop(portaal: Portaal, data: Path) -> None:
     assert len(letters) == 1
     assert b"Subject: Proef" in letters[0].read_bytes()
 
-    for name in ("postgres", "worker"):
-        killed = state["services"][name]
-        below = tree(killed)
-        os.kill(killed, signal.SIGKILL)
-        assert wait_until(
-            lambda name=name, killed=killed: (
-                read_json(data / "state.json")["services"].get(name) not in (None, killed)
-            )
-        )
-        assert alive(below) == []
+    killed = {name: state["services"][name] for name in ("postgres", "worker", "web", "mail")}
+    below = [pid for each in killed.values() for pid in tree(each)]
+    for each in killed.values():
+        os.kill(each, signal.SIGKILL)
+
+    def runs_again() -> bool:
+        now = read_json(data / "state.json")["services"]
+        return all(now.get(name) not in {None, each} for name, each in killed.items())
+
+    assert wait_until(runs_again)
+    assert wait_until(lambda: alive(below) == [])
     assert wait_until(lambda: answer_of(f"{url}/gereed") == 200, 60)
+    with socket.create_connection(("127.0.0.1", int(state["environment"]["PORTAAL_EMAIL_PORT"])), 10) as mail:
+        assert mail.recv(100).startswith(b"220")
 
     everything = tree(process.pid)
     process.send_signal(signal.SIGINT)

@@ -79,6 +79,8 @@ class Supervisor:
         self.throwaway = throwaway
         self.runtime, self.temporary_runtime = places.data, False
         self.running: list[Running] = []
+        # Held here: a socket that nobody holds is closed, and what falls over could not take it up again.
+        self.listeners: list[socket.socket] = []
         self.one_shot: subprocess.Popen | None = None
         self.environment: dict[str, str] = {}
         self.asked_to_stop = False
@@ -298,6 +300,7 @@ class Supervisor:
 
     def start_portal(self) -> None:
         listener = listen_on(self.port)
+        self.listeners.append(listener)
         self.port = listener.getsockname()[1]
         url = f"http://127.0.0.1:{self.port}"
         if "PORTAAL_URL" not in os.environ:
@@ -305,6 +308,7 @@ class Supervisor:
         self.facts["url"] = url
         if not os.environ.get("PORTAAL_EMAIL_HOST"):
             letterbox = listen_on(0)
+            self.listeners.append(letterbox)
             self.environment["PORTAAL_EMAIL_HOST"] = "127.0.0.1"
             self.environment["PORTAAL_EMAIL_PORT"] = str(letterbox.getsockname()[1])
             self.own_names += ["PORTAAL_EMAIL_HOST", "PORTAAL_EMAIL_PORT"]
