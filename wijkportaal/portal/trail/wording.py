@@ -24,7 +24,7 @@ VERBS = {
     "blur": _("onherkenbaar maken"), "book": _("boeken"), "bring": _("brengen"), "call": _("oproepen"),
     "cancel": _("annuleren"), "carry": _("uitvoeren"), "change": _("wijzigen"), "choose": _("kiezen"),
     "clear": _("opruimen"), "close": _("sluiten"), "collect": _("verzamelen"), "compute": _("berekenen"),
-    "confirm": _("bevestigen"), "continue": _("verdergaan met"), "correct": _("verbeteren"),
+    "confirm": _("bevestigen"), "continue": _("verdergaan met"), "copy": _("overnemen"), "correct": _("verbeteren"),
     "count": _("tellen"), "counter": _("tegenboeken"), "create": _("maken"), "declare": _("verklaren"),
     "delete": _("verwijderen"), "describe": _("beschrijven"), "detach": _("losmaken"),
     "discard": _("weggooien"), "dispute": _("betwisten"), "drop": _("laten vallen"), "edit": _("wijzigen"),
@@ -88,7 +88,7 @@ THINGS = {
     "round": _("ronde"), "rule": _("regel"), "run": _("drukronde"), "rung": _("trede"), "scheme": _("opzet"),
     "seat": _("plek"), "second_factor": _("tweede stap bij inloggen"), "secret": _("geheim"),
     "senders": _("wie een signaal doorgaf"), "set": _("vragenlijst"), "sheet": _("bestand"),
-    "sign_up": _("aanmelding"), "sign_ups": _("aanmeldingen"), "source": _("bron"), "state": _("stand"),
+    "sign_up": _("aanmelding"), "signal": _("signaal"), "sign_ups": _("aanmeldingen"), "source": _("bron"), "state": _("stand"),
     "step": _("stap"), "street": _("straat"), "streets": _("straten"), "support": _("steun"),
     "talk": _("gesprek"), "target": _("streefgetal"), "task": _("taak"), "template": _("sjabloon"),
     "term": _("termijn"), "terms": _("termijnen"), "test": _("proefbericht"), "texts": _("teksten"),
@@ -99,6 +99,7 @@ THINGS = {
 # Names that say it better as a whole.
 PHRASES = {
     "allocations.carry_out": _("Toekenning uitvoeren"), "allocations.override": _("Handmatig aanpassen"),
+    "approaches.ask_about_signal": _("Vraag over een signaal stellen"),
     "audit.erase_from_history": _("Uit de geschiedenis wissen"),
     "books.finish_set_up": _("Inrichten van het kasboek afronden"),
     "commitments.confirm_step": _("Stap bevestigen"),
@@ -120,6 +121,7 @@ PHRASES = {
     "meetings.sign_off": _("Afmelden"), "meetings.sign_up": _("Aanmelden"),
     "moderation.judge_all": _("Alles van iemand beoordelen"),
     "neighbours.clear_away": _("Oude oproepen opruimen"), "objections.object_to": _("Bezwaar maken"),
+    "origins.make_project_of_signal": _("Project van een signaal maken"),
     "printruns.leave_out": _("Gebied overslaan"), "printruns.take_back": _("Gebied weer meenemen"),
     "projects.bring_to_state": _("Stand van een project zetten"),
     "recognition.sign_up": _("Aanmelden bij een panel"),
@@ -141,7 +143,7 @@ PHRASES = {
     "yearly.hand_back": _("Onderdeel teruggeven"), "yearly.sign_off": _("Onderdeel afronden"),
     "yearly.take_over": _("Vorig programma overnemen"),
 }  # fmt: skip
-BETWEEN = re.compile(r"^(?:for|in|of|over|to|with)_")
+BETWEEN = re.compile(r"^(?:about|for|in|of|over|to|with)_")
 
 
 def reading(action: str) -> str:
