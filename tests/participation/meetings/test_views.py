@@ -41,7 +41,8 @@ def test_pages_cost_the_same_at_one_and_at_thirty(client, area, settings):
 
     def more(number):
         for place in range(number):
-            make(area=area, facility=None, organiser=OrganisationFactory(areas=[area]))
+            organiser = OrganisationFactory(areas=[area])
+            make(area=area, facility=None, organiser=organiser)
             other = make(area=area, days=-3)
             Meeting.objects.filter(pk=other.pk).update(state="held")
             for meeting in (shown, begun, held):
@@ -50,10 +51,10 @@ def test_pages_cost_the_same_at_one_and_at_thirty(client, area, settings):
                     meeting=meeting,
                     email=f"{place}-{number}@voorbeeld.example",
                     state="coming",
-                    organisation=OrganisationFactory(),
+                    organisation=organiser,
                 )
             MeetingPromise.objects.create(meeting=held, text="Iets", who="iemand")
-            HeadCount.objects.create(meeting=held, organisation=OrganisationFactory(), number=3)
+            HeadCount.objects.create(meeting=held, organisation=organiser, number=3)
 
     def found():
         counts = []
