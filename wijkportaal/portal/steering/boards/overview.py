@@ -112,6 +112,12 @@ class Overview:
         """The areas of the page of the table that was asked for; a page that is none is the nearest one."""
         return Paginator(self.ordered, PAGE_SIZE).get_page(self.form.page)
 
+    @cached_property
+    def on_page(self) -> Known:
+        """Every figure that the page of the table shows, with that of the year before; one query."""
+        shown = [area.pk for area in [*self.page, *([self.whole] if self.whole else [])]]
+        return known_figures(self.form.columns, [self.year, self.year - 1], shown)
+
     @property
     def rows(self) -> list[Row]:
         """The gemeente as a whole, on every page, and the areas of this one."""
@@ -122,12 +128,12 @@ class Overview:
         return [self._cell(meaning, area) for meaning in self.meanings]
 
     def _cell(self, meaning: Definition, area: Area) -> Cell:
-        told = self.known.of(meaning.key, area.pk, self.year)
+        told = self.on_page.of(meaning.key, area.pk, self.year)
         if told is None or told.value is None:
             if area is self.whole and not meaning.has_total:
                 return Cell("–", unknown=_("niet voor de hele gemeente"))
             return Cell("–", unknown=why_unknown(told))
-        before = self.known.value(meaning.key, area.pk, self.year - 1)
+        before = self.on_page.value(meaning.key, area.pk, self.year - 1)
         target = self.goals.of(meaning.key, area.pk, self.year)
         if meaning.unit == OF_LIMIT and told.number is not None and told.value > told.number:
             goal = (_("boven de grens"), MISSED)
@@ -202,6 +208,12 @@ class Overview:
 
     # --- As a file -----------------------------------------------------------------------------------------
 
+    @cached_property
+    def in_all(self) -> Known:
+        """Every figure of every area, for a file; one query."""
+        shown = [area.pk for area in [*self.areas, *([self.whole] if self.whole else [])]]
+        return known_figures(self.form.columns, [self.year], shown)
+
     @property
     def sheet(self) -> Sheet:
         lines = ([self.whole] if self.whole else []) + self.ordered
@@ -217,7 +229,7 @@ class Overview:
                     area.name,
                     area.get_kind_display(),
                     *(
-                        told_in_words(meaning, self.known.of(meaning.key, area.pk, self.year))
+                        told_in_words(meaning, self.in_all.of(meaning.key, area.pk, self.year))
                         for meaning in self.meanings
                     ),
                 ]
@@ -228,7 +240,7 @@ class Overview:
 
     def _plain(self, area: Area) -> Iterable:
         for meaning in self.meanings:
-            value = self.known.value(meaning.key, area.pk, self.year)
+            value = self.in_all.value(meaning.key, area.pk, self.year)
             if value is None:
                 yield ""
             elif meaning.unit == STEP:
@@ -271,9 +283,9 @@ def make_overview(person, data) -> Overview:
         data, years=now.years, kinds=sorted(kinds), groups=named, columns=preference_of(person).columns
     )
     areas = narrowed(parts, form, named, on_map)
-    keys = {*form.columns, form.figure, form.order.removeprefix("-")} & FIGURES.keys()
-    shown = [area.pk for area in [*areas, *([whole] if whole else [])]]
-    known = known_figures(keys, [form.year, form.year - 1], shown)
+    # Of all areas what colours the map and what orders the table; the rest is read of a page.
+    keys = {form.figure, form.order.removeprefix("-")} & FIGURES.keys()
+    known = known_figures(keys, [form.year], [area.pk for area in areas])
     return Overview(form, now, areas, whole, known, targets([form.year]), person)
 
 
