@@ -38,6 +38,7 @@ from areas.territory.actions import (
     close_area,
     extend_back,
     refresh_areas,
+    write_frisian_names,
     write_version,
     write_versions,
 )
@@ -221,6 +222,7 @@ def write_areas(plan: AreaPlan, order: Order, *, by) -> None:
     ):
         made = _add_new(plan)
         _write_changes(plan, made)
+        write_frisian_names({each.area: each.frisian_name for each in plan.changed if each.frisian_name})
         add_codes((area, code, plan.day.year) for area, code in plan.codes)
         _give_gemeenten_a_border(plan, made)
         if order.end_missing:
@@ -238,14 +240,24 @@ def _add_new(plan: AreaPlan) -> dict[int, Area]:
         if isinstance(parent, AreaRow):
             parent = news.get(id(parent)) or plan.matched[id(parent)]
         codes = {plan.day.year: row.code} if row.code else {}
-        news[id(row)] = NewArea(row.name, row.kind, plan.day, parent, None, row.outline, codes)
+        news[id(row)] = NewArea(
+            row.name,
+            row.kind,
+            plan.day,
+            parent,
+            None,
+            row.outline,
+            codes,
+            frisian_name=row.frisian_name,
+        )
     return dict(zip(news, add_areas(list(news.values())), strict=True))
 
 
 def _write_changes(plan: AreaPlan, made: dict[int, Area]) -> None:
-    borders = add_borders([change.row.outline if change.has_border else None for change in plan.changed])
+    changed = [change for change in plan.changed if change.is_of_version]
+    borders = add_borders([change.row.outline if change.has_border else None for change in changed])
     changes = []
-    for change, border in zip(plan.changed, borders, strict=True):
+    for change, border in zip(changed, borders, strict=True):
         parent = change.parent
         if isinstance(parent, AreaRow):
             parent = made.get(id(parent)) or plan.matched[id(parent)]
@@ -256,8 +268,9 @@ def _write_changes(plan: AreaPlan, made: dict[int, Area]) -> None:
         }
         changes.append((change.version, values))
     write_versions(changes, plan.day)
-    for row, area in plan.extended:
-        _extend(plan, row, area)
+    for change in plan.changed:
+        if change.starts_earlier:
+            _extend(plan, change.row, change.area)
 
 
 def _extend(plan: AreaPlan, row: AreaRow, area: Area) -> None:

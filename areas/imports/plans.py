@@ -24,15 +24,25 @@ SHOWN = 400
 
 @dataclass
 class Changed:
-    """An area that exists and that the file tells something new of; `values` are those of its version."""
+    """An area that exists and that the file tells something new of.
+
+    Name, border and parent are those of its version of the day, if it has one; a Frisian name is of no period.
+    """
 
     row: AreaRow
     area: Area
-    version: AreaVersion
+    version: AreaVersion | None = None
     name: str | None = None
     has_border: bool = False
     parent: "Area | AreaRow | None" = None
+    starts_earlier: bool = False
+    frisian_name: str = ""
     texts: list[str] = field(default_factory=list)
+
+    @property
+    def is_of_version(self) -> bool:
+        """Whether it has to be written as a version of the area."""
+        return bool(self.name or self.has_border or self.parent)
 
 
 @dataclass
@@ -42,7 +52,6 @@ class AreaPlan:
     day: date
     new: list[AreaRow] = field(default_factory=list)
     changed: list[Changed] = field(default_factory=list)
-    extended: list[tuple[AreaRow, Area]] = field(default_factory=list)
     gone: list[Area] = field(default_factory=list)
     same: int = 0
     matched: dict[int, Area] = field(default_factory=dict)
@@ -57,7 +66,7 @@ class AreaPlan:
     def counts(self) -> dict[str, int]:
         return {
             "new": len(self.new),
-            "changed": len(self.changed) + len(self.extended),
+            "changed": len(self.changed),
             "gone": len(self.gone),
             "same": self.same,
             "wrong": len(self.faults),
@@ -70,19 +79,8 @@ class AreaPlan:
         return {
             "counts": self.counts,
             "new_by_kind": dict(kinds),
-            "new": [_line(row.code, row.name, row.kind) for row in self.new[:SHOWN]],
-            "changed": [
-                *(_line(c.row.code, c.area.name, c.area.kind, c.texts) for c in self.changed[:SHOWN]),
-                *(
-                    _line(
-                        row.code,
-                        row.name,
-                        row.kind,
-                        [_("Bestond ook al op 1 januari %(y)s.") % {"y": self.day.year}],
-                    )
-                    for row, _area in self.extended[:SHOWN]
-                ),
-            ],
+            "new": [_line(row.code, row.name, row.kind, _in_frisian(row)) for row in self.new[:SHOWN]],
+            "changed": [_line(c.row.code, c.area.name, c.area.kind, c.texts) for c in self.changed[:SHOWN]],
             "gone": [_line("", area.name, area.kind) for area in self.gone[:SHOWN]],
             "wrong": [fault.as_dict() for fault in self.faults[:SHOWN]],
             "notes": self.notes,
@@ -91,6 +89,10 @@ class AreaPlan:
 
 def _line(code: str, name: str, kind: str, texts: list[str] | None = None) -> dict:
     return {"code": code, "name": name, "kind": str(AreaKind(kind).label), "texts": texts or []}
+
+
+def _in_frisian(row: AreaRow) -> list[str]:
+    return [_("Friese naam: %(name)s.") % {"name": row.frisian_name}] if row.frisian_name else []
 
 
 def plan_areas(found: FoundAreas, *, year: int, gemeente: str = "", gemeente_name: str = "") -> AreaPlan:
@@ -297,27 +299,28 @@ def _place(plan: AreaPlan, row: AreaRow, matches: Matches, root: Area | None) ->
         return
     if row.code and row.code not in matches.exact:
         plan.codes.append((area, row.code))
-    version = matches.versions.get(area.pk)
-    if version is None:
-        if row.row and area.starts_on > plan.day:
-            plan.extended.append((row, area))
-        else:
-            plan.same += 1
-        return
-    change = _difference(plan, row, area, version, parent)
-    if change.texts and version.valid_until is not None:
+    change = _difference(plan, row, area, matches.versions.get(area.pk), parent)
+    if change.is_of_version and change.version.valid_until is not None:
         plan.notes.append(
             _("%(area)s verandert later al; naam en grens blijven zoals ze zijn.") % {"area": area.name}
         )
-        plan.same += 1
-    elif change.texts:
+        change = Changed(row, area)
+    if row.frisian_name not in {"", area.frisian_name}:
+        change.frisian_name = row.frisian_name
+        change.texts += _in_frisian(row)
+    if change.texts:
         plan.changed.append(change)
     else:
         plan.same += 1
 
 
-def _difference(plan: AreaPlan, row: AreaRow, area: Area, version: AreaVersion, parent) -> Changed:
+def _difference(plan: AreaPlan, row: AreaRow, area: Area, version: AreaVersion | None, parent) -> Changed:
     change = Changed(row, area, version)
+    if version is None:
+        change.starts_earlier = bool(row.row) and area.starts_on > plan.day
+        if change.starts_earlier:
+            change.texts.append(_("Bestond ook al op 1 januari %(y)s.") % {"y": plan.day.year})
+        return change
     if row.row and row.name != version.name:
         change.name = row.name
         change.texts.append(_("Naam wordt %(name)s.") % {"name": row.name})

@@ -19,7 +19,7 @@ from wijkportaal.foundation.tables.writing import XLSX, write_xlsx
 from wijkportaal.foundation.transitions.states import TransitionRefused
 
 TEMPLATES = {
-    VILLAGES: (VILLAGE_HEADER, ("Voorbeelddorp", "dorp", "", "", 1250, 540, 560)),
+    VILLAGES: (VILLAGE_HEADER, ("Voorbeelddorp", "Foarbylddoarp", "dorp", "", "", 1250, 540, 560)),
     ORGANISATIONS: (
         ORGANISATION_HEADER,
         (

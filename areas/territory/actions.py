@@ -36,6 +36,7 @@ class NewArea:
     border: Outline | BaseGeometry | dict | None = None
     codes: dict[int, str] = field(default_factory=dict)
     slug: str = ""
+    frisian_name: str = ""
 
 
 @contextmanager
@@ -77,6 +78,7 @@ def add_areas(news: list[NewArea]) -> list[Area]:
             kind=new.kind,
             slug=slugs.take(new.slug or new.name, new.kind),
             name=new.name,
+            frisian_name=new.frisian_name,
             starts_on=new.valid_from,
             ends_on=new.valid_until,
         )
@@ -161,13 +163,18 @@ def change_area(
 
 def name_in_frisian(names: Mapping[Area, str], *, by) -> None:
     """Give areas their Frisian name, or take it away with an empty one."""
-    changed = [area for area, name in names.items() if area.frisian_name != name.strip()]
+    changed = {area: name.strip() for area, name in names.items() if area.frisian_name != name.strip()}
     if not changed:
         return
     with changing_atlas(by=by, action="territory.name_in_frisian"):
-        for area in changed:
-            area.frisian_name = names[area].strip()
-            area.save(update_fields=["frisian_name"])
+        write_frisian_names(changed)
+
+
+def write_frisian_names(names: Mapping[Area, str]) -> None:
+    """Write the Frisian names of areas; only inside `changing_atlas`."""
+    for area, name in names.items():
+        area.frisian_name = name
+    Area.objects.bulk_update(names, ["frisian_name"], batch_size=BATCH)
 
 
 def write_version(version: AreaVersion, on: date, **values) -> AreaVersion:

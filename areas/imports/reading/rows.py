@@ -7,6 +7,7 @@ from django.utils.translation import gettext as _
 from areas.figures.calculations import NotANumber, read_for
 from areas.figures.catalogue import Indicator
 from areas.territory.calculations import Outline
+from areas.territory.models import Area
 from wijkportaal.foundation.tables.plans import Fault
 from wijkportaal.foundation.tables.reading import UnreadableFile
 
@@ -25,6 +26,7 @@ class AreaRow:
     outline: Outline | None = None
     figures: dict[str, Decimal | None] = field(default_factory=dict)
     parent_name: str = ""
+    frisian_name: str = ""
 
     @property
     def sort_key(self) -> tuple:
@@ -40,6 +42,18 @@ class FoundAreas:
     faults: list[Fault] = field(default_factory=list)
     notes: list[str] = field(default_factory=list)
     gemeente_name: str = ""
+
+
+# Names of a column or property with the Frisian name, in small letters; OpenStreetMap writes `name:fy`.
+FRISIAN_COLUMNS = ("friese naam", "friese_naam", "naam_fries", "naam_fy", "name:fy", "name_fy")
+LONGEST_FRISIAN_NAME = Area._meta.get_field("frisian_name").max_length
+
+
+def check_frisian_name(row: AreaRow, column: str, faults: list[Fault]) -> None:
+    """Add a fault for a Frisian name that is too long to keep."""
+    if len(row.frisian_name) > LONGEST_FRISIAN_NAME:
+        message = _("Deze naam is langer dan 120 tekens.")
+        faults.append(Fault(row.row, column, row.frisian_name, message))
 
 
 def read_figures(

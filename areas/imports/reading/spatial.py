@@ -16,7 +16,16 @@ from shapely.errors import GEOSException, ShapelyError
 from shapely.geometry import shape
 
 from areas.figures.catalogue import indicators_in
-from areas.imports.reading.rows import AreaRow, Fault, FoundAreas, UnreadableFile, double_codes, read_figures
+from areas.imports.reading.rows import (
+    FRISIAN_COLUMNS,
+    AreaRow,
+    Fault,
+    FoundAreas,
+    UnreadableFile,
+    check_frisian_name,
+    double_codes,
+    read_figures,
+)
 from areas.territory.calculations import RD, WGS84, BadGeometry, outline_of, polygons_of, reprojected
 from areas.territory.models import AreaKind
 
@@ -252,7 +261,9 @@ def _row_of(number: int, cells: dict, kind: str, faults: list[Fault]) -> AreaRow
     parent = _first(cells, PARENT_COLUMNS.get(kind, ("gemeente", "gemeentecode"))).upper()
     if not CODE.fullmatch(parent):
         parent = {"BU": f"WK{code[2:8]}", "WK": f"GM{code[2:6]}"}.get(code[:2], "")
-    return AreaRow(number, code, name, kind, parent)
+    row = AreaRow(number, code, name, kind, parent, frisian_name=_first(cells, FRISIAN_COLUMNS))
+    check_frisian_name(row, _("Friese naam"), faults)
+    return row
 
 
 def _first(cells: dict, columns: tuple[str, ...]) -> str:

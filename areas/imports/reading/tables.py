@@ -10,7 +10,16 @@ from django.core.validators import URLValidator, validate_email
 from django.utils.translation import gettext as _
 
 from areas.figures.catalogue import indicators_in
-from areas.imports.reading.rows import AreaRow, Fault, FoundAreas, UnreadableFile, double_codes, read_figures
+from areas.imports.reading.rows import (
+    FRISIAN_COLUMNS,
+    AreaRow,
+    Fault,
+    FoundAreas,
+    UnreadableFile,
+    check_frisian_name,
+    double_codes,
+    read_figures,
+)
 from areas.organisations.states import ORGANISATION_KINDS
 from areas.territory.models import AreaKind
 from wijkportaal.foundation.tables.reading import Row, Table, read_table
@@ -30,7 +39,7 @@ CODE = re.compile(r"(GM\d{4}|WK\d{6}|BU\d{8}|NL00)")
 COUNTRY = "NL00"
 POSTCODE = re.compile(r"([1-9]\d{3})\s?([A-Za-z]{2})")
 
-VILLAGE_HEADER = ("Naam", "Soort", "Ligt in", "Code", "Inwoners", "Huishoudens", "Woningen")
+VILLAGE_HEADER = ("Naam", "Friese naam", "Soort", "Ligt in", "Code", "Inwoners", "Huishoudens", "Woningen")
 ORGANISATION_HEADER = ("Naam", "Soort", "Gebieden", "Telefoon", "E-mail", "Website", "Adres", "Openbaar")
 FORECAST_HEADER = ("Gebied", "Jaar", "Inwoners", "a_65_oo", "a_hh", "a_woning")
 POSTCODE_HEADER = ("Postcode", "Huisnummer van", "Huisnummer tot", "Gebied")
@@ -168,6 +177,7 @@ def read_villages(upload: BinaryIO) -> FoundAreas:
     table = read_table(upload)
     name_column, kind_column = _needed(table, "Naam", "Dorp", "Wijk"), _needed(table, "Soort")
     parent_column, code_column = _column(table, "Ligt in"), _column(table, "Code", "Gebiedscode")
+    frisian_column = _column(table, *FRISIAN_COLUMNS)
     columns = indicators_in(table.header)
     kinds = {str(label).lower(): value for value, label in AreaKind.choices} | {k: k for k in AreaKind.values}
     found = FoundAreas()
@@ -193,8 +203,17 @@ def read_villages(upload: BinaryIO) -> FoundAreas:
         names[(name.casefold(), kind)] = row.number
         figures = read_figures(row.number, row.cells, columns, found.faults)
         code = row.get(code_column).upper()[:20]
-        parent = row.get(parent_column)
-        found.rows.append(AreaRow(row.number, code, name, kind, figures=figures, parent_name=parent))
+        area = AreaRow(
+            row.number,
+            code,
+            name,
+            kind,
+            figures=figures,
+            parent_name=row.get(parent_column),
+            frisian_name=row.get(frisian_column),
+        )
+        check_frisian_name(area, frisian_column, found.faults)
+        found.rows.append(area)
     found.faults += double_codes(found.rows)
     return found
 

@@ -63,12 +63,17 @@ def test_upload_shows_first_and_then_reads_in(client, administrator):
     batch.refresh_from_db()
     assert batch.state == "applied"
     assert population_of(find_area("WK000101")).value == 1000
-    again = upload(client, geojson((wijk(1), square(5.0)), (wijk(2, "Nieuw-West"), square(5.012))), year=2025)
-    assert again.plan["counts"] == {"new": 0, "changed": 1, "gone": 0, "same": 1, "wrong": 0, "figures": 2}
-    assert (
-        again.plan["changed"][0]["texts"] == ["Naam wordt Nieuw-West.", "Grens verandert."]
-        or again.plan["new"]
-    )
+    east, west = wijk(1, naam_fy="East"), wijk(2, "Nieuw-West")
+    again = upload(client, geojson((east, square(5.0)), (west, square(5.012))), year=2025)
+    assert again.plan["counts"] == {"new": 0, "changed": 2, "gone": 0, "same": 0, "wrong": 0, "figures": 2}
+    assert [line["texts"] for line in again.plan["changed"]] == [
+        ["Friese naam: East."],
+        ["Naam wordt Nieuw-West.", "Grens verandert."],
+    ]
+    client.post(reverse("imports:apply", args=[again.pk]))
+    area = find_area("WK000101")
+    # A name in another language is no new version of the area.
+    assert (area.frisian_name, area.versions.count(), find_area("WK000102").name) == ("East", 1, "Nieuw-West")
 
 
 def test_a_preview_that_is_overtaken_is_made_anew(client, administrator):
@@ -100,6 +105,7 @@ SWAPPED = {"type": "Polygon", "coordinates": [[[53, 5], [53.1, 5], [53.1, 5.1], 
         (geojson((wijk(1), square()), (wijk(1, "West"), square(5.01))), "staat ook in rij 1"),
         (geojson(({"code": "WK12", "name": "x"}, square())), "geen code van het CBS"),
         (geojson((wijk(1, ""), square())), "naam ontbreekt"),
+        (geojson((wijk(1, **{"name:fy": "e" * 121}), square())), "langer dan 120 tekens"),
         (geojson((wijk(1, population="veel"), square())), "geen getal"),
         (geojson(({"code": "WK999901", "name": "Ver"}, square())), "andere gemeente"),
         (geojson((wijk(1), {"type": "Polygon", "coordinates": "onzin"})), "niet te lezen"),
@@ -132,15 +138,27 @@ def test_rd_coordinates_are_recognised(client, administrator):
 def test_villages_from_the_template(client, administrator):
     template = client.get(reverse("imports:template", args=["villages"])).content
     header = read_table(io.BytesIO(template)).header
-    rows = [("Dorp A", "dorp", "", "", 1250, "", ""), ("Kern B", "kern", "Dorp A", "", "x", "", "")]
+    rows = [
+        ("Dorp A", "Doarp A", "dorp", "", "", 1250, "", ""),
+        ("Kern B", "", "kern", "Dorp A", "", "x", "", ""),
+    ]
     batch = upload(client, write_xlsx(header, rows), kind="villages", name="dorpen.xlsx")
     client.post(reverse("imports:apply", args=[batch.pk]))
     assert population_of(find_area("dorp-a")).value == 1250
     assert find_area("kern-b").parent == find_area("dorp-a")
+    assert batch.plan["new"][0]["texts"] == ["Friese naam: Doarp A."]
+    assert [find_area(slug).frisian_name for slug in ("dorp-a", "kern-b")] == ["Doarp A", ""]
+    # An empty cell leaves the name as it is; another one is shown before it is read in.
+    rows = [("Dorp A", "", "dorp"), ("Kern B", "Kearn B", "kern")]
+    later = upload(client, write_xlsx(header, rows), kind="villages", name="dorpen.xlsx")
+    assert [(line["name"], line["texts"]) for line in later.plan["changed"]] == [
+        ("Kern B", ["Friese naam: Kearn B."])
+    ]
     wrong = [
-        ("", "dorp", "", "", "", "", ""),
-        ("C", "stad", "", "", "1.234", "", ""),
-        ("D", "dorp", "Atlantis", "", "", "", ""),
+        ("", "", "dorp", "", "", "", "", ""),
+        ("C", "", "stad", "", "", "1.234", "", ""),
+        ("D", "", "dorp", "Atlantis", "", "", "", ""),
+        ("E", "e" * 121, "dorp", "", "", "", "", ""),
     ]
     refused = upload(client, write_xlsx(header, wrong), kind="villages", name="dorpen.xlsx")
     assert refused.state == "refused"
@@ -148,6 +166,7 @@ def test_villages_from_the_template(client, administrator):
         (2, "Naam"),
         (3, "Soort"),
         (4, "Ligt in"),
+        (5, "Friese naam"),
     }
 
 
