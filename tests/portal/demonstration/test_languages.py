@@ -73,3 +73,17 @@ def test_a_place_and_a_programme_are_told_in_the_language_of_the_reader(rietwold
     frisian = client.get(f"/fy{programme.get_absolute_url()}").content.decode()
     assert "Wat feroaret der yn Molenwaard" in frisian
     assert '<span lang="nl">' in frisian
+
+
+def test_what_people_typed_says_that_it_is_dutch_on_a_page_in_another_language(rietwolde):
+    client = Client()
+    area, projects = (
+        client.get(path).content.decode() for path in ("/en/gebieden/molenwaard", "/en/projecten")
+    )
+    for room in ("projecten", "initiatieven", "afspraken", "signalen", "bijeenkomsten"):
+        line = re.search(rf'<a [^>]*href="/en(/{room}/[^"]+)" lang="nl">([^<]+)</a>', projects + area)
+        address, title = line.groups()
+        english, dutch = (client.get(f"{prefix}{address}").content.decode() for prefix in ("/en", ""))
+        assert f'<h1 lang="nl">{title}</h1>' in english
+        assert f'<span aria-current="page" lang="nl">{title}</span>' in english
+        assert f"<h1>{title}</h1>" in dutch

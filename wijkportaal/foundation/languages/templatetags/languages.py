@@ -1,10 +1,12 @@
-"""`{% languages %}`: this page in each language, for the switch and for who indexes it."""
+"""`{% languages %}`: this page in each language. `<p{% typed %}>`: words that are Dutch on every page."""
 
 from dataclasses import dataclass
 
 from django import template
 from django.conf import settings
 from django.http import HttpRequest
+from django.utils.safestring import SafeString
+from django.utils.translation import get_language
 
 from wijkportaal.foundation.languages.states import DUTCH, LANGUAGES, has_languages, joined, split
 
@@ -47,3 +49,9 @@ def language_of_page(context) -> str:
     """Return the language in which a page is."""
     request: HttpRequest | None = context.get("request")
     return getattr(request, "LANGUAGE_CODE", DUTCH)
+
+
+@register.simple_tag
+def typed() -> SafeString:
+    """Return the attribute for an element with words that people typed: a page in another language has them in Dutch."""
+    return SafeString("" if get_language() == DUTCH else f' lang="{DUTCH}"')
