@@ -4,6 +4,8 @@ from django.contrib import admin
 from django.urls import include, path
 
 urlpatterns = [
+    # Before the hundreds that follow: programs ask often.
+    path("", include("wijkportaal.portal.api.urls")),
     path("techniek/", admin.site.urls),
     path("", include("budgets.staffels.urls")),
     path("", include("areas.organisations.urls")),
@@ -64,7 +66,6 @@ urlpatterns = [
     path("", include("wijkportaal.foundation.pictures.urls")),
     path("", include("wijkportaal.foundation.operations.urls")),
     path("", include("wijkportaal.foundation.privacy.urls")),
-    path("", include("wijkportaal.portal.api.urls")),
     path("", include("wijkportaal.portal.administration.urls")),
     path("", include("wijkportaal.portal.webhooks.urls")),
     path("", include("wijkportaal.portal.opendata.urls")),

@@ -5,12 +5,12 @@ import re
 from collections.abc import Iterable
 from dataclasses import dataclass
 from decimal import Decimal
-from functools import total_ordering
+from functools import lru_cache, total_ordering
 from typing import NamedTuple
 
 from django.utils.text import Truncator
+from django.utils.translation import get_language, gettext_lazy
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy
 from shapely.errors import ShapelyError
 from shapely.geometry import shape
 
@@ -60,6 +60,12 @@ class Quarter(NamedTuple):
 
 def period_label(start: Quarter | None, end: Quarter | None) -> str:
     """Say a period as a reader would: “2e kwartaal 2026”, “1e t/m 3e kwartaal 2026”, “vanaf …”, “heel 2026”."""
+    return _period_label(get_language(), start, end)
+
+
+@lru_cache(1024)
+def _period_label(_language: str | None, start: Quarter | None, end: Quarter | None) -> str:
+    # Lists say few periods many times, and each asks the catalogue for several words.
     if start is None:
         return _("nog niet bekend") if end is None else _("uiterlijk %(end)s") % {"end": end}
     if end is None:
