@@ -40,7 +40,8 @@ THROWAWAY = {
     "fsync": "off",
     "synchronous_commit": "off",
     "full_page_writes": "off",
-    "autovacuum_naptime": "10min",
+    # It would remember that a table was empty which the next test fills, and a query would take minutes.
+    "autovacuum": "off",
     "max_connections": "100",
     # Tests empty every table; the ledger refuses that anywhere else (docs/adr/0085-ledger.md).
     "portaal.may_empty": "on",
