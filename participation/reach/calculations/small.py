@@ -14,7 +14,7 @@ def without_small(counts: Mapping[Name, int]) -> dict[Name, int | None]:
     """Return the counts of groups of which the total is known, with None for what may not be shown.
 
     A group of 1 to 4 is hidden, and with it the next one (at the end the one before), until what is hidden are at least
-    two groups that hold `TOGETHER` people. Which one is hidden along goes by the order of the groups and not by their
+    two groups that hold `TOGETHER` people, and not each as many as a small one can. Which one is hidden along goes by the order of the groups and not by their
     size: who knows the rule would learn from that. Nobody is nothing to hide: a 0 is shown, unless the groups together
     are too few.
     """
@@ -24,7 +24,7 @@ def without_small(counts: Mapping[Name, int]) -> dict[Name, int | None]:
         return dict(counts)
     hidden = [filled[place] for place in small]
     for place in (*range(small[-1] + 1, len(filled)), *range(small[-1] - 1, -1, -1)):
-        if len(hidden) > 1 and _people(counts, hidden) >= TOGETHER:
+        if len(hidden) > 1 and TOGETHER <= _people(counts, hidden) != (SMALL - 1) * len(hidden):
             break
         if filled[place] not in hidden:
             hidden.append(filled[place])

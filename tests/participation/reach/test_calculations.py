@@ -18,7 +18,10 @@ def test_a_small_group_hides_another_so_that_the_total_tells_nothing():
     assert shown([12, 30, 3]) == (12, None, None)
     # Two small ones of which the sum tells too much take a third along.
     assert shown([1, 1, 9, 30]) == (None, None, None, 30)
-    assert shown([4, 4, 4, 30]) == (None, None, None, 30)
+    assert shown([4, 4, 3, 30]) == (None, None, None, 30)
+    # So do small ones that are each as many as a small one can be.
+    assert shown([4, 4, 4, 30, 20]) == (None, None, None, None, 20)
+    assert shown([4, 4, 5, 4]) == (None, None, None, None)
     # A 0 stands, unless there are too few people to hide among.
     assert shown([3, 0, 40]) == (None, 0, None)
     assert shown([2, 0, 3]) == (None, None, None)
