@@ -90,7 +90,7 @@ def test_statements_are_open_to_everyone(client, path):
 def test_the_page_on_cookies_names_every_cookie_there_is(client, settings):
     text = client.get("/cookies").content.decode()
     for name in (settings.SESSION_COOKIE_NAME, settings.CSRF_COOKIE_NAME, "messages"):
-        assert f"<td>{name}</td>" in text
+        assert f"<td><code>{name}</code></td>" in text
 
 
 def test_a_browser_finds_the_icon_where_it_looks(client):
