@@ -14,8 +14,9 @@ def without_small(counts: Mapping[Name, int]) -> dict[Name, int | None]:
     """Return the counts of groups of which the total is known, with None for what may not be shown.
 
     A group of 1 to 4 is hidden, and with it the next one (at the end the one before), until what is hidden are at least
-    two groups that hold `TOGETHER` people, and not each as many as a small one can. Which one is hidden along goes by the order of the groups and not by their
-    size: who knows the rule would learn from that. Nobody is nothing to hide: a 0 is shown, unless the groups together
+    two groups that hold `TOGETHER` people, and not each as many as a small one can be: three of together twelve are
+    four each. Which one is hidden along goes by the order of the groups and not by their size: who knows the rule would
+    learn from that. Nobody is nothing to hide: a 0 is shown, unless the groups together
     are too few.
     """
     filled = [name for name, number in counts.items() if number]
