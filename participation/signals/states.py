@@ -15,6 +15,8 @@ PLANNED = "planned"
 DONE, DECLINED, DISCARDED = "done", "declined", "discarded"
 
 UNDER_WAY = (SOLVING, ADDRESSED, TAKEN, ANALYSING, DIRECTING, PREPARING, PRESENTED, PLANNED)
+# Where a department or partner is to move, when it was addressed to one.
+WITH_OTHERS = (ADDRESSED, TAKEN, PLANNED)
 OPEN = (NEW, *UNDER_WAY)
 CLOSED = (DONE, DECLINED)
 

@@ -5,8 +5,6 @@ from datetime import date
 
 from django.utils import timezone
 
-from areas.organisations.models import Function
-from areas.organisations.queries import holding
 from areas.territory.models import Area
 from areas.themes.models import Theme
 from participation.signals import letters
@@ -14,6 +12,7 @@ from participation.signals.actions.intake import reopen
 from participation.signals.actions.merging import tell_later
 from participation.signals.models import Signal, SignalStep, StepKind, Verdict
 from participation.signals.queries.following import recipients_of
+from participation.signals.queries.inbox import asked_people
 from participation.signals.queries.terms import lasts
 from participation.signals.states import (
     ADDRESS,
@@ -103,7 +102,7 @@ def _set_what_follows(signal: Signal, step: str, due_on: date | None) -> None:
         signal.decided_on = signal.decided_on or today
     if step == "reopen":
         reopen(signal, verdict=Verdict.NONE)
-    if step == "send_back":
+    if step == "send_back" or (step in ROUTES and step != ADDRESS):
         signal.organisation = None
     if signal.state in CLOSED:
         signal.closed_on, signal.verdict = today, Verdict.NONE
@@ -113,10 +112,7 @@ def _set_what_follows(signal: Signal, step: str, due_on: date | None) -> None:
 
 def _ask_organisation(signal: Signal) -> None:
     """Write to everybody of the organisation who signs in."""
-    functions = Function.objects.filter(
-        holding(timezone.localdate()), organisation=signal.organisation, person__is_active=True
-    ).select_related("person")
-    for person in {function.person_id: function.person for function in functions}.values():
+    for person in asked_people(signal):
         letter = letters.addressed_letter(signal, person)
         send_letter(to=person.email, subject=letter.subject, body=letter.body)
 

@@ -12,7 +12,7 @@ from participation.signals import letters
 from participation.signals.actions.merging import join
 from participation.signals.calculations import fingerprint_of, title_of
 from participation.signals.models import Channel, Kind, Sender, Signal, SignalStep, StepKind, Verdict
-from participation.signals.queries.inbox import workers_near
+from participation.signals.queries.inbox import people_on
 from participation.signals.queries.likeness import said_before, words_of
 from participation.signals.queries.terms import lasts
 from participation.signals.states import NEW, TERM_AFTER_REOPENING
@@ -148,9 +148,6 @@ def reopen(head: Signal, *, verdict: Verdict) -> None:
 
 
 def _tell_workers(head: Signal, *, disputes: bool) -> None:
-    people = (
-        [head.responsible] if head.responsible and head.responsible.is_active else workers_near(head.area)
-    )
-    for person in people:
+    for person in people_on(head):
         letter = letters.added_letter(head, person, disputes=disputes)
         send_letter(to=person.email, subject=letter.subject, body=letter.body)

@@ -8,7 +8,7 @@ from django.utils import timezone
 
 from participation.signals import letters
 from participation.signals.models import SavedFilter, Sender, Signal, SignalStep, StepKind, Term
-from participation.signals.queries.inbox import overdue, workers_near
+from participation.signals.queries.inbox import overdue, people_on
 from participation.signals.queries.terms import terms as current_terms
 from participation.signals.states import CLOSED, DISCARDED
 from wijkportaal.foundation.audit.actions import recorded
@@ -114,19 +114,17 @@ def remind_workers(*, on: date | None = None) -> None:
     day = on or timezone.localdate()
     year, week, _day = day.isocalendar()
     late: dict[int, tuple] = {}
-    workers: dict[int, list] = {}
+    people: dict[tuple, list] = {}
     found = (
         overdue(Signal.objects.filter(lead=None))
         .select_related("area", "responsible")
         .order_by("due_on", "pk")
     )
     for signal in found.defer("text", "words", "search").iterator(chunk_size=500):
-        if signal.responsible and signal.responsible.is_active:
-            people = [signal.responsible]
-        else:
-            people = workers.setdefault(signal.area_id, []) or workers_near(signal.area)
-            workers[signal.area_id] = people
-        for person in people:
+        who = (signal.area_id, signal.responsible_id, signal.organisation_id, signal.state)
+        if who not in people:
+            people[who] = people_on(signal)
+        for person in people[who]:
             late.setdefault(person.pk, (person, []))[1].append(signal)
     for person, signals in late.values():
         letter = letters.reminder_letter(person, signals, number=len(signals))

@@ -20,7 +20,7 @@ def merge_signals(signals: Iterable[Signal], into: Signal, *, by) -> int:
 
     Each keeps all that it had, so that `split_signal` brings it back. Merging into something that was merged leads to
     what stands for it now, and what was merged into these comes along. Raises MergeRefused when nothing is left to
-    join.
+    join, or one of them is closed: what its sender was told stays true.
     """
     with recorded(by=by, action="signals.merge_signals"):
         steps = join(signals, into, by=by)
@@ -28,6 +28,14 @@ def merge_signals(signals: Iterable[Signal], into: Signal, *, by) -> int:
             raise MergeRefused(refusal("Deze signalen horen al bij elkaar."))
         tell_later(steps)
     return len(steps)
+
+
+def foremost(signals: Iterable[Signal]) -> Signal:
+    """Return which of signals best stands for all: one that is on the site, or may be, before one that may not, so
+    that nothing disappears from the site; else the oldest."""
+    return min(
+        signals, key=lambda each: (not each.is_public, not each.wants_public, each.received_at, each.pk)
+    )
 
 
 def merge_same(signal: Signal, candidates, *, by) -> int:
@@ -49,12 +57,17 @@ def join(signals: Iterable[Signal], into: Signal, *, by) -> list[SignalStep]:
     if lead.lead_id is not None:
         raise MergeRefused(refusal("Dit signaal is net met een ander samengevoegd. Ververs de pagina."))
     joined = [each for each in locked.values() if each.lead_id is None]
+    if joined and not all(each.is_open for each in (lead, *joined)):
+        raise MergeRefused(
+            refusal("Wat is afgehandeld, kunt u niet samenvoegen. De inzender kreeg daar al antwoord op.")
+        )
     Signal.objects.filter(lead__in=joined).update(lead=lead)
     Signal.objects.filter(pk__in=[each.pk for each in joined]).update(lead=lead, merged_into=lead)
     lead.reports += sum(each.reports for each in joined)
     lead.save(update_fields=["reports"])
     return SignalStep.objects.bulk_create(
-        SignalStep(signal=each, kind=StepKind.MERGED, other=lead, by=by) for each in joined
+        SignalStep(signal=each, kind=StepKind.MERGED, other=lead, due_on=lead.due_on, by=by)
+        for each in joined
     )
 
 

@@ -8,13 +8,14 @@ from django.core.paginator import Paginator
 from django.db.models import Q, QuerySet
 from django.utils import timezone
 
-from areas.organisations.queries import organisations_worked_for
+from areas.organisations.models import Function
+from areas.organisations.queries import holding, organisations_worked_for
 from areas.roles.queries import areas_with_role, held_areas, holds_role, people_with_role, where_up_to
 from areas.roles.states import ADMINISTRATOR, AREA_MANAGER, COMMUNITY_WORKER, DEPARTMENT, PARTNER
 from areas.territory.models import Area
 from participation.signals.calculations import plain_words, search_terms
 from participation.signals.models import INSIDE_STEPS, SavedFilter, Signal, SignalStep
-from participation.signals.states import OPEN
+from participation.signals.states import OPEN, WITH_OTHERS
 from wijkportaal.foundation.people.models import Person
 
 # Who judges what comes in, and enters what they hear at a door.
@@ -102,9 +103,13 @@ def overdue(signals: QuerySet[Signal]) -> QuerySet[Signal]:
 
 
 def waiting_for(person) -> QuerySet[Signal]:
-    """Return the overdue signals that somebody has to do something about: their own, and those that nobody took up."""
-    here = where_up_to(person, AREA_MANAGER, COMMUNITY_WORKER) | Q(organisation__in=worked_for(person))
-    return overdue(inbox_of(person)).filter(Q(responsible=person.pk) | Q(responsible=None) & here)
+    """Return the overdue signals that somebody has to do something about: their own, those
+    that nobody took up, and those that their organisation has, whoever brought them there."""
+    mine = Q(responsible=person.pk) | Q(responsible=None) & where_up_to(
+        person, AREA_MANAGER, COMMUNITY_WORKER
+    )
+    ours = Q(organisation__in=worked_for(person), state__in=WITH_OTHERS)
+    return overdue(inbox_of(person)).filter(mine | ours)
 
 
 def text_query(words: Iterable[str], sign: str) -> SearchQuery:
@@ -157,6 +162,23 @@ def members_of(signal: Signal) -> QuerySet[Signal]:
 def filters_of(person) -> QuerySet[SavedFilter]:
     """Return the filters that someone keeps, by name."""
     return SavedFilter.objects.filter(person=person.pk)
+
+
+def asked_people(signal: Signal) -> list[Person]:
+    """Return who is to move of the department or partner that has a signal: everybody of it who signs in, each once."""
+    if signal.organisation_id is None or signal.state not in WITH_OTHERS:
+        return []
+    functions = Function.objects.filter(
+        holding(timezone.localdate()), organisation=signal.organisation_id, person__is_active=True
+    ).select_related("person")
+    return list({function.person_id: function.person for function in functions}.values())
+
+
+def people_on(signal: Signal) -> list[Person]:
+    """Return who works on a signal now: who took it up, or else who judges it, with who was asked to do it."""
+    taken = signal.responsible and signal.responsible.is_active
+    near = [signal.responsible] if taken else workers_near(signal.area)
+    return list({person.pk: person for person in (*near, *asked_people(signal))}.values())
 
 
 def workers_near(area: Area) -> list[Person]:

@@ -12,7 +12,7 @@ from django.views.decorators.http import require_POST
 
 from areas.themes.queries import themes_in_use
 from participation.signals.actions import handling, keeping
-from participation.signals.actions.merging import MergeRefused, merge_signals
+from participation.signals.actions.merging import MergeRefused, foremost, merge_signals
 from participation.signals.forms.handling import InboxFilter, KeepFilterForm
 from participation.signals.models import Signal
 from participation.signals.queries.inbox import (
@@ -94,13 +94,11 @@ def _do(request: HttpRequest, signals: list[Signal]) -> None:
 
 
 def _merge(request: HttpRequest, signals: list[Signal]) -> int:
-    """Let the oldest stand for all."""
-    first, *others = signals
     try:
-        return merge_signals(others, first, by=request.user)
+        return merge_signals(signals, foremost(signals), by=request.user)
     except MergeRefused as refused:
         messages.error(
-            request, str(refused) if others else _("Kies twee of meer signalen om samen te voegen.")
+            request, str(refused) if len(signals) > 1 else _("Kies twee of meer signalen om samen te voegen.")
         )
         return 0
 

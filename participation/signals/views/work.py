@@ -10,14 +10,20 @@ from django.views.decorators.http import require_POST
 
 from participation.signals.actions import handling
 from participation.signals.actions.intake import receive_signal
-from participation.signals.actions.merging import MergeRefused, merge_same, merge_signals, split_signal
+from participation.signals.actions.merging import (
+    MergeRefused,
+    foremost,
+    merge_same,
+    merge_signals,
+    split_signal,
+)
 from participation.signals.forms.handling import CorrectForm, MessageForm, StepForm
 from participation.signals.forms.intake import EntryForm
 from participation.signals.models import Signal
 from participation.signals.queries.following import follow_token, map_of_signals
-from participation.signals.queries.inbox import members_of, steps_of, visible_to, with_people
+from participation.signals.queries.inbox import asked_people, members_of, steps_of, visible_to, with_people
 from participation.signals.queries.likeness import alike_to, the_same
-from participation.signals.states import LIFE_CYCLE, ROUTES
+from participation.signals.states import ADDRESS, LIFE_CYCLE, ROUTES
 from wijkportaal.foundation.people.access import requires
 from wijkportaal.foundation.transitions.queries import available
 from wijkportaal.foundation.transitions.states import TransitionRefused
@@ -58,6 +64,7 @@ def overview(request: HttpRequest, signal: Signal) -> HttpResponse:
 def _overview(request: HttpRequest, signal: Signal) -> dict:
     steps = [] if signal.lead_id else available(signal, request.user)
     may_triage = request.user.has_perm("signals.triage_signal", signal)
+    may_merge = may_triage and signal.is_open and signal.lead_id is None
     mine = visible_to(request.user)
     return {
         "signal": signal,
@@ -65,10 +72,11 @@ def _overview(request: HttpRequest, signal: Signal) -> dict:
         "routes": [step for step in steps if step.transition.name in ROUTES],
         "steps": [step for step in steps if step.transition.name not in ROUTES],
         "may_triage": may_triage,
+        "may_merge": may_merge,
         "sender": getattr(signal, "sender", None) if may_triage else None,
         "follow_token": follow_token(signal) if may_triage else "",
         "alike": alike_to(signal, mine) if may_triage and signal.lead_id is None else [],
-        "same": the_same(signal, mine)[:1001].count() if may_triage and signal.lead_id is None else 0,
+        "same": the_same(signal, mine)[:1001].count() if may_merge else 0,
         "members": members_of(signal)[:MEMBERS] if signal.reports > 1 else [],
         "message_form": MessageForm(),
     }
@@ -117,11 +125,21 @@ def step(request: HttpRequest, signal: Signal) -> HttpResponse:
         else:
             said = _("De stand is nu “%(state)s”.") % {"state": moved.get_state_display()}
             messages.success(request, said)
+            if asked.name == ADDRESS and not asked_people(moved):
+                _warn_nobody(request, moved)
             if visible_to(request.user).filter(pk=signal.pk).exists():
                 return redirect("signals:overview", signal.public_id)
             return redirect("signals:inbox")
     context = {"form": form, "signal": signal, "step": asked, "silent": silent}
     return render(request, "signals/step.html", context, status=UNPROCESSABLE if form.errors else 200)
+
+
+def _warn_nobody(request: HttpRequest, signal: Signal) -> None:
+    said = _(
+        "Bij %(organisation)s logt niemand in, dus niemand daar kreeg een e-mail. Geef het zelf door, tenzij het naar "
+        "een meldsysteem gaat."
+    )
+    messages.warning(request, said % {"organisation": signal.organisation})
 
 
 def _take(signal: Signal, step: str, values: dict, *, by) -> Signal:
@@ -179,7 +197,7 @@ def correct(request: HttpRequest, signal: Signal) -> HttpResponse:
 @requires("signals.triage_signal", find_signal)
 @require_POST
 def merge(request: HttpRequest, signal: Signal) -> HttpResponse:
-    """Let a signal go on as one with another; the older of the two stands for both."""
+    """Let a signal go on as one with another."""
     lead = signal
     try:
         if "same" in request.POST:
@@ -189,8 +207,9 @@ def merge(request: HttpRequest, signal: Signal) -> HttpResponse:
             other = visible_to(request.user).filter(public_id=reference).select_related("lead").first()
             if other is None or not request.user.has_perm("signals.triage_signal", other):
                 raise MergeRefused(_("Er is geen signaal met dit kenmerk waar u aan werkt."))
-            lead, joined = sorted((signal.head, other.head), key=lambda each: (each.received_at, each.pk))
-            number = merge_signals([joined], lead, by=request.user)
+            both = [signal.head, other.head]
+            lead = foremost(both)
+            number = merge_signals(both, lead, by=request.user)
     except MergeRefused as refused:
         messages.error(request, str(refused))
     else:

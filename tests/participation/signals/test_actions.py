@@ -10,9 +10,21 @@ from hypothesis import strategies as st
 from hypothesis.extra.django import TestCase
 
 from participation.signals.actions import handling, intake, keeping
-from participation.signals.actions.merging import MergeRefused, merge_same, merge_signals, split_signal
+from participation.signals.actions.merging import (
+    MergeRefused,
+    foremost,
+    merge_same,
+    merge_signals,
+    split_signal,
+)
 from participation.signals.models import Sender, Signal, SignalStep
-from participation.signals.queries.inbox import inbox_of, steps_for_sender, visible_to, with_words
+from participation.signals.queries.inbox import (
+    inbox_of,
+    steps_for_sender,
+    visible_to,
+    waiting_for,
+    with_words,
+)
 from participation.signals.queries.likeness import alike_to
 from participation.signals.states import LIFE_CYCLE, OPEN, TERMS
 from tests.factories.organisations import FunctionFactory, OrganisationFactory
@@ -165,6 +177,20 @@ def test_merges_of_merged_things_lead_to_one_and_can_be_undone(area, manager, wo
         split_signal(three, by=manager)
 
 
+def test_what_was_answered_is_not_merged_and_what_is_on_the_site_stays_there(area, manager):
+    old, new, shown = (SignalFactory(area=area, text=f"Verhaal {word}") for word in ("oud", "nieuw", "open"))
+    Signal.objects.filter(pk=shown.pk).update(wants_public=True, published_at=timezone.now())
+    handling.move_signal(old, "decline", by=manager, text="Nee.")
+    for signals, into in (([new], old), ([old], new)):
+        with pytest.raises(MergeRefused, match="Wat is afgehandeld"):
+            merge_signals(signals, into, by=manager)
+    both = list(Signal.objects.filter(pk__in=[new.pk, shown.pk]))
+    assert foremost(both) == shown
+    merge_signals(both, shown, by=manager)
+    step = SignalStep.objects.get(kind="merged")
+    assert (step.signal, step.due_on) == (new, shown.due_on)
+
+
 class AnyMerges(TestCase):
     @settings(max_examples=12, deadline=None)
     @given(st.lists(st.tuples(st.booleans(), st.integers(0, 5), st.integers(0, 5)), max_size=12))
@@ -256,13 +282,24 @@ def test_who_sent_it_is_forgotten_in_time(area, manager):
     assert [forget() for forget in forgetting] == [0, 0, 0]
 
 
-def test_who_is_late_reads_it_once_a_week(area, manager):
-    late = SignalFactory(area=area)
+def test_who_is_late_reads_it_once_a_week(area, manager, department):
+    late, theirs = SignalFactory(area=area), SignalFactory(area=area, text="Gaat over de weg")
     SignalFactory(area=area, text="Dit is nog op tijd")
-    Signal.objects.filter(pk=late.pk).update(due_on=in_days(-3))
+    handling.move_signal(
+        theirs, "address", by=manager, text="Voor u.", organisation=department, responsible=manager
+    )
+    Signal.objects.filter(pk__in=[late.pk, theirs.pk]).update(due_on=in_days(-3))
     for _time in range(2):
         keeping.remind_workers()
-    assert told("anna@gemeente.example") == ["1 signaal is te laat"]
+    assert told("anna@gemeente.example") == ["2 signalen zijn te laat"]
+    asked = [f"Voor u: signaal {theirs.public_id}", "1 signaal is te laat"]
+    assert told("wegen@gemeente.example") == asked
+    # Also where the wijkmanager keeps an eye on it, it waits for the department, until it goes another way.
+    assert list(waiting_for(department.worker)) == [theirs]
+    intake.add_words(theirs, "Nog steeds.")
+    assert told("wegen@gemeente.example")[2:] == [f"Reactie op signaal {theirs.public_id}"]
+    handling.move_signal(theirs, "solve", by=manager, text="Wij doen het toch zelf.")
+    assert (theirs.organisation, list(visible_to(department.worker))) == (None, [])
 
 
 def test_every_open_state_has_a_term_and_a_way_out():
