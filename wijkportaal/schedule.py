@@ -13,6 +13,7 @@ SCHEDULE = {
     "remind-of-commitments": {"task": "commitments.remind_keepers", "schedule": 6 * 3600.0},
     "remind-of-questions": {"task": "questions.remind_handlers", "schedule": 6 * 3600.0},
     "remind-of-signals": {"task": "signals.remind_workers", "schedule": 6 * 3600.0},
+    "remind-of-initiatives": {"task": "initiatives.remind", "schedule": 6 * 3600.0},
     "follow-notices": {"task": "neighbours.follow_clock", "schedule": 6 * 3600.0},
     "follow-recognitions": {"task": "recognition.follow_clock", "schedule": 6 * 3600.0},
     "remind-of-agreements": {"task": "stewardship.remind", "schedule": 24 * 3600.0},

@@ -94,6 +94,57 @@ def check_letter(check: Check) -> Letter:
     )
 
 
+def late_check_letter(check: Check) -> Letter:
+    """Remind a department that residents wait for its answer."""
+    return Letter(
+        _("Nog geen antwoord: %(title)s") % {"title": check.initiative.title},
+        _written(
+            _("Goedendag,"),
+            _("Bewoners van %(area)s wachten op antwoord over hun plan:") % {"area": check.initiative.area},
+            _quoted(check.initiative.title),
+            _("De vraag aan %(organisation)s: %(question)s")
+            % {"organisation": check.organisation, "question": check.question},
+            _("Uw antwoord was nodig op %(day)s. Iedereen ziet dat het te laat is. Antwoord hier:")
+            % {"day": date_format(check.due_on, "j F Y")},
+            _link("initiatives:check", check.pk),
+        ),
+    )
+
+
+def checked_letter(check: Check, *, waiting: int) -> Letter:
+    """Tell the wijkmanager what a department said, and of how many others the answer still lacks."""
+    return Letter(
+        _("%(organisation)s gaf antwoord: %(title)s")
+        % {"organisation": check.organisation, "title": check.initiative.title},
+        _written(
+            _("Goedendag,"),
+            _("U vroeg: %(question)s") % {"question": check.question},
+            _("Het antwoord van %(organisation)s: %(answer)s")
+            % {"organisation": check.organisation, "answer": check.get_outcome_display()},
+            _quoted(check.reason),
+            _("U wacht nog op anderen: %(number)d.") % {"number": waiting}
+            if waiting
+            else _("Iedereen die u vroeg, heeft geantwoord. U kunt nu besluiten:"),
+            _link("initiatives:handle", check.initiative.public_id),
+        ),
+    )
+
+
+def deadline_letter(initiative: Initiative) -> Letter:
+    """Remind the wijkmanager of the day on which makers were to hear whether it goes on."""
+    return Letter(
+        _("Bewoners wachten op uw besluit: %(title)s") % {"title": initiative.title},
+        _written(
+            _("Goedendag,"),
+            _("De makers horen uiterlijk op %(day)s of dit doorgaat. Dat is hun beloofd:")
+            % {"day": date_format(initiative.answer_by, "j F Y")},
+            _quoted(initiative.title),
+            _("Besluit hier:"),
+            _link("initiatives:handle", initiative.public_id),
+        ),
+    )
+
+
 @in_every_language
 def answer_letter(comment: Comment) -> Letter:
     """Tell who asked something that there is an answer."""

@@ -2,7 +2,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import timedelta
 
-from django.db.models import Case, Exists, F, OuterRef, Prefetch, Q, QuerySet, Value, When
+from django.db.models import Case, Count, Exists, F, OuterRef, Prefetch, Q, QuerySet, Value, When
 from django.utils import timezone
 
 from areas.organisations.models import Function, Organisation
@@ -26,6 +26,8 @@ from wijkportaal.foundation.people.models import Person
 HANDLERS = (AREA_MANAGER, COMMUNITY_WORKER, "administrator")
 INSIDERS = (*HANDLERS, "department", "alderman")
 SHORT = 4
+# So long before the makers were to hear it, who decides is reminded.
+DECIDE_BEFORE = timedelta(days=7)
 # A map with more pins than this says nothing; the newest are on it.
 MOST_PINS = 300
 
@@ -191,6 +193,18 @@ def checks_waiting_for(person) -> QuerySet[Check]:
     )
 
 
+def late_checks() -> QuerySet[Check]:
+    """Return what was asked, and should have been answered before today."""
+    asked = Check.objects.filter(outcome="", due_on__lt=timezone.localdate())
+    return asked.exclude(initiative__state__in=ENDED).select_related("initiative__area", "organisation")
+
+
+def to_decide_soon() -> QuerySet[Initiative]:
+    """Return the initiatives of which the makers are to hear within a week whether they go on."""
+    soon = timezone.localdate() + DECIDE_BEFORE
+    return Initiative.objects.filter(state=CHECKING, answer_by__lte=soon).select_related("area")
+
+
 def organisations_to_ask(initiative: Initiative) -> QuerySet[Organisation]:
     """Return who can be asked whether it can be done: who works in the area and was not asked yet."""
     keys = {
@@ -247,19 +261,30 @@ class Waiting:
     """What waits for someone who works on initiatives, in numbers."""
 
     submitted: int
+    to_decide: int
     comments: int
     checks: int
 
     def __bool__(self) -> bool:
-        return bool(self.submitted or self.comments or self.checks)
+        return bool(self.submitted or self.to_decide or self.comments or self.checks)
 
 
 def waiting_for(person) -> Waiting:
     """Count what waits for someone; three queries for who works in an area."""
     held = held_areas(person, *HANDLERS)
-    mine = Initiative.objects.filter(inside(person), state=SUBMITTED).count() if held else 0
+    mine = _numbers_inside(person) if held else {"submitted": 0, "to_decide": 0}
     comments = queue_for(person).order_by().count() if held else 0
-    return Waiting(mine, comments, checks_waiting_for(person).order_by().count())
+    return Waiting(**mine, comments=comments, checks=checks_waiting_for(person).order_by().count())
+
+
+def _numbers_inside(person) -> dict[str, int]:
+    """Count what waits to be put on the site, and what waits for a decision alone: everybody who was asked answered."""
+    asked = Exists(Check.objects.filter(initiative=OuterRef("pk"), outcome=""))
+    here = Initiative.objects.filter(inside(person), state__in=[SUBMITTED, CHECKING])
+    return here.annotate(is_asked=asked).aggregate(
+        submitted=Count("pk", filter=Q(state=SUBMITTED)),
+        to_decide=Count("pk", filter=Q(state=CHECKING, is_asked=False)),
+    )
 
 
 def handlers_of(area: Area) -> list[Person]:

@@ -8,7 +8,13 @@ from django.utils.translation import gettext as _
 from areas.organisations.models import Organisation
 from participation.initiatives import letters
 from participation.initiatives.models import Check, Initiative, Step
-from participation.initiatives.queries import handlers_of, people_to_ask, people_who_make
+from participation.initiatives.queries import (
+    handlers_of,
+    late_checks,
+    people_to_ask,
+    people_who_make,
+    to_decide_soon,
+)
 from participation.initiatives.states import CHECKING, OPEN
 from participation.subscriptions.actions import tell_followers
 from wijkportaal.foundation.audit.actions import recorded
@@ -91,9 +97,38 @@ def answer_check(check: Check, *, outcome: str, reason: str, by) -> Check:
         initiative = Initiative.objects.select_for_update(of=("self",)).get(pk=check.initiative_id)
         if initiative.state not in {OPEN, CHECKING}:
             raise TransitionRefused(refusal("Over dit initiatief is al besloten."))
+        is_first = not check.outcome
         check.outcome, check.reason, check.answered_at = outcome, reason.strip(), timezone.now()
         check.save(update_fields=["outcome", "reason", "answered_at"])
+        if is_first:
+            _tell_handlers(check, by=by)
     return check
+
+
+def _tell_handlers(check: Check, *, by) -> None:
+    """Write to who decides that an answer came, and whether it was the last that they waited for."""
+    waiting = Check.objects.filter(initiative=check.initiative_id, outcome="").count()
+    letter = letters.checked_letter(check, waiting=waiting)
+    for person in handlers_of(check.area):
+        if person != by:
+            send_letter(to=person.email, subject=letter.subject, body=letter.body)
+
+
+def remind() -> None:
+    """Write once to who did not answer in time whether something can be done, and to who has to decide within a week.
+
+    Safe to call at any time.
+    """
+    for check in late_checks():
+        letter = letters.late_check_letter(check)
+        for person in people_to_ask(check):
+            key = f"initiatives.late:{check.pk}:{person.pk}"
+            send_letter(to=person.email, subject=letter.subject, body=letter.body, key=key)
+    for initiative in to_decide_soon():
+        letter = letters.deadline_letter(initiative)
+        for person in handlers_of(initiative.area):
+            key = f"initiatives.decide:{initiative.pk}:{initiative.answer_by}:{person.pk}"
+            send_letter(to=person.email, subject=letter.subject, body=letter.body, key=key)
 
 
 def state_rung(initiative: Initiative, *, rung: str, words: str, by) -> Initiative:

@@ -5,8 +5,8 @@ from django.core.exceptions import PermissionDenied
 from django.utils import timezone
 
 from participation.initiatives.actions import handling, making, talking
-from participation.initiatives.models import Comment, Initiative, Maker
-from participation.initiatives.queries import queue_for, visible_to
+from participation.initiatives.models import Check, Comment, Initiative, Maker
+from participation.initiatives.queries import queue_for, visible_to, waiting_for
 from participation.subscriptions.models import News
 from tests.factories.initiatives import CommentFactory, InitiativeFactory
 from tests.factories.organisations import FunctionFactory, OrganisationFactory
@@ -75,7 +75,20 @@ def test_an_initiative_goes_from_draft_to_done(area, manager, maker):
     assert expert.email in mails()
     with pytest.raises(TransitionRefused, match=r"Nog niet elke afdeling.*mogen beslissen"):
         handling.take_step(made, "accept", by=manager, reason="Mooi plan.")
+    Check.objects.filter(pk=check.pk).update(due_on=timezone.localdate() - timedelta(days=1))
+    Initiative.objects.filter(pk=made.pk).update(answer_by=timezone.localdate() + timedelta(days=7))
+    assert waiting_for(manager).to_decide == 0
+    for _time in range(2):
+        handling.remind()
+    reminded = [
+        (expert.email, "Nog geen antwoord: Moestuin"),
+        (manager.email, "Bewoners wachten op uw besluit: Moestuin"),
+    ]
+    assert list(Letter.objects.order_by("pk").values_list("to", "subject"))[-2:] == reminded
     handling.answer_check(check, outcome="yes", reason="Ja.", by=expert)
+    told = Letter.objects.order_by("pk").last()
+    assert (told.to, "U kunt nu besluiten" in told.body) == (manager.email, True)
+    assert waiting_for(manager).to_decide == 1
     with pytest.raises(TransitionRefused, match="blijft te lezen"):
         handling.withdraw_check(check, by=manager)
     with pytest.raises(TransitionRefused, match="als er is besloten"):

@@ -42,6 +42,13 @@ def initiatives(person) -> Iterator[Line]:
             number,
         )
         yield Line(text % {"number": number}, f"{workbench}?state=submitted")
+    if number := waiting.to_decide:
+        text = ngettext(
+            "%(number)d initiatief wacht op een besluit",
+            "%(number)d initiatieven wachten op een besluit",
+            number,
+        )
+        yield Line(text % {"number": number}, f"{workbench}?state=checking")
     if number := waiting.comments:
         text = ngettext(
             "%(number)d reactie om naar te kijken", "%(number)d reacties om naar te kijken", number
