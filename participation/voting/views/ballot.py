@@ -3,6 +3,7 @@
 from collections.abc import Mapping
 from dataclasses import dataclass
 
+from django.contrib import messages
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
@@ -61,6 +62,8 @@ def ballot(request: HttpRequest, public_id: str) -> HttpResponse:
     found, plans = find_paper(public_id)
     code = code_of_visit(request, found)
     if not code or not found.takes_votes:
+        if request.method == "POST":
+            messages.error(request, _why_not(found))
         return redirect(found)
     terms = found.terms_for(plans)
     if request.method != "POST":
@@ -78,6 +81,15 @@ def ballot(request: HttpRequest, public_id: str) -> HttpResponse:
     except VotingRefused as refused:
         return _show(request, found, plans, terms, chosen, faults=[str(refused)])
     return redirect("voting:done", found.public_id)
+
+
+def _why_not(found: VotingRound) -> str:
+    """Say to who just pressed the button that this vote was not cast."""
+    if found.takes_votes:
+        return _(
+            "Deze keuze is niet uitgebracht: u deed er te lang over, of u was al klaar. Vul uw code opnieuw in."
+        )
+    return _("U was te laat. Deze keuze telt niet mee. Had u al eerder gestemd, dan telt die stem.")
 
 
 def _show(

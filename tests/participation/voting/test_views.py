@@ -93,9 +93,13 @@ def test_a_resident_votes_with_the_code_of_the_letter_changes_it_and_leaves(clie
 
     client.post(door("leave", made.public_id))
     assert client.get(ballot)["Location"] == made.get_absolute_url()
+    late = client.post(ballot, {"plan-2": "1"}, follow=True).content.decode()
+    assert "Deze keuze is niet uitgebracht" in late
     close(made)
     client.cookies[f"stem-{made.public_id}"] = cookie.value
-    assert client.post(ballot, {"plan-2": "1"})["Location"] == made.get_absolute_url()
+    late = client.post(ballot, {"plan-2": "1"}, follow=True)
+    assert late.redirect_chain == [(made.get_absolute_url(), 302)]
+    assert "Had u al eerder gestemd, dan telt die stem" in late.content.decode()
     assert Ballot.objects.get().choices == [[1, 1], [3, 1]]
 
 
