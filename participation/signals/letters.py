@@ -123,6 +123,36 @@ def addressed_letter(signal: Signal, person: Person) -> Text:
     )
 
 
+def presented_letter(signal: Signal, person: Person) -> Text:
+    """Ask the wethouder to decide on what is put before them."""
+    return Text(
+        _("Aan u voorgelegd: signaal %(number)s") % {"number": signal.public_id},
+        _written(
+            _("Beste %(name)s,") % {"name": person},
+            _("Hierover is een keuze van u nodig. Het komt van een bewoner van %(area)s:")
+            % {"area": signal.area},
+            f"  {signal.title}",
+            _("De inzender hoort uiterlijk op %(date)s meer. Lees het voorstel en zeg wat u besluit:")
+            % {"date": _day(signal.due_on)},
+            settings.PORTAL_URL + reverse("signals:overview", args=[signal.public_id]),
+        ),
+    )
+
+
+def turned_letter(signal: Signal, step: SignalStep, person: Person) -> Text:
+    """Tell who judges signals what another said of one: it was given back, or decided on."""
+    return Text(
+        _("Signaal %(number)s: %(state)s") % {"number": signal.public_id, "state": step.get_state_display()},
+        _written(
+            _("Beste %(name)s,") % {"name": person},
+            _("De stand van dit signaal is nu “%(state)s”:") % {"state": step.get_state_display()},
+            f"  {signal.title}",
+            _("De inzender las: %(text)s") % {"text": step.text},
+            settings.PORTAL_URL + reverse("signals:overview", args=[signal.public_id]),
+        ),
+    )
+
+
 def reminder_letter(person: Person, signals: Sequence[Signal], *, number: int) -> Text:
     """Tell a worker in one mail of which signals the term has passed."""
     lines = [

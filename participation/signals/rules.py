@@ -3,7 +3,9 @@
 import rules
 
 from areas.roles.rules import holds, holds_anywhere
+from participation.signals.models import Board
 from participation.signals.queries.inbox import ADDRESSEES, TRIAGERS, worked_for
+from participation.signals.states import PRESENTED
 
 
 @rules.predicate
@@ -17,13 +19,21 @@ def is_addressed(person, signal=None) -> bool:
     )
 
 
+@rules.predicate
+def is_put_before_the_alderman(person, signal=None) -> bool:
+    """Lies with the wethouder now, to decide on."""
+    return signal is not None and signal.state == PRESENTED and signal.board == Board.ALDERMAN
+
+
 triages = holds(*TRIAGERS)
 triages_somewhere = holds_anywhere(*TRIAGERS)
 
-rules.add_perm("signals.see_inbox", triages_somewhere | holds_anywhere(*ADDRESSEES))
+rules.add_perm("signals.see_inbox", triages_somewhere | holds_anywhere(*ADDRESSEES, "alderman"))
 rules.add_perm("signals.triage_some", triages_somewhere)
 rules.add_perm("signals.triage_signal", triages)
-rules.add_perm("signals.handle_signal", triages | is_addressed)
+rules.add_perm(
+    "signals.handle_signal", triages | is_addressed | (is_put_before_the_alderman & holds("alderman"))
+)
 # Who sent it is for who judges it; a department answers by way of the portal.
 rules.add_perm("signals.see_sender", triages)
 rules.add_perm("signals.set_terms", holds_anywhere("administrator"))

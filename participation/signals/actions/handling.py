@@ -5,14 +5,16 @@ from datetime import date
 
 from django.utils import timezone
 
+from areas.roles.queries import people_with_role
+from areas.roles.states import ALDERMAN
 from areas.territory.models import Area
 from areas.themes.models import Theme
 from participation.signals import letters
 from participation.signals.actions.intake import reopen
 from participation.signals.actions.merging import tell_later
-from participation.signals.models import Signal, SignalStep, StepKind, Verdict
+from participation.signals.models import Board, Signal, SignalStep, StepKind, Verdict
 from participation.signals.queries.following import recipients_of
-from participation.signals.queries.inbox import asked_people
+from participation.signals.queries.inbox import asked_people, people_on
 from participation.signals.queries.terms import lasts
 from participation.signals.states import (
     ADDRESS,
@@ -20,6 +22,7 @@ from participation.signals.states import (
     CLOSED,
     NEW,
     OPEN,
+    PRESENTED,
     ROUTES,
 )
 from wijkportaal.foundation.audit.actions import recorded
@@ -51,6 +54,8 @@ def move_signal(
     if unknown := set(along) - set(ALONG):
         raise ValueError(f"A step does not set {', '.join(sorted(unknown))}.")
 
+    before = signal.state
+
     def then(locked: Signal) -> None:
         for name, value in along.items():
             setattr(locked, name, value)
@@ -72,6 +77,10 @@ def move_signal(
         tell_later([told] if letters.is_told(told) else [])
         if step == ADDRESS:
             _ask_organisation(locked)
+        elif step == "present" and locked.board == Board.ALDERMAN:
+            _ask_alderman(locked)
+        elif (step == "send_back" or before == PRESENTED) and not _judges(by, locked):
+            _tell_judges(locked, told, by=by)
 
     moved = perform(signal, step, by=by, reason=reason or text, then=then)
     signal.refresh_from_db()
@@ -115,6 +124,25 @@ def _ask_organisation(signal: Signal) -> None:
     for person in asked_people(signal):
         letter = letters.addressed_letter(signal, person)
         send_letter(to=person.email, subject=letter.subject, body=letter.body)
+
+
+def _ask_alderman(signal: Signal) -> None:
+    """Write to the wethouder of the area that something lies with them to decide on."""
+    for person in people_with_role(signal.area, ALDERMAN):
+        letter = letters.presented_letter(signal, person)
+        send_letter(to=person.email, subject=letter.subject, body=letter.body)
+
+
+def _judges(person, signal: Signal) -> bool:
+    return person is not None and person.has_perm("signals.triage_signal", signal)
+
+
+def _tell_judges(signal: Signal, told: SignalStep, *, by) -> None:
+    """Write to who judges signals there that another gave it back, or decided on it."""
+    for person in people_on(signal):
+        if person != by:
+            letter = letters.turned_letter(signal, told, person)
+            send_letter(to=person.email, subject=letter.subject, body=letter.body)
 
 
 def tell_senders(steps: Iterable[int]) -> None:

@@ -66,7 +66,7 @@ ASKED = {
     "accept": ("due_on",),
     "send_back": ("reason",),
     "bring_together": ("analysis", "has_script", "has_power", "due_on"),
-    "present": ("due_on",),
+    "present": ("analysis", "due_on"),
     "plan": ("due_on",),
 }
 
@@ -130,6 +130,11 @@ class StepForm(forms.Form):
             self.fields["due_on"].initial = after_working_days(timezone.localdate(), lasts(step.target))
         if step.name in {"accept", "plan"}:
             self.fields["due_on"].label = _("Wanneer is het klaar?")
+        if step.name == "present":
+            self.fields["analysis"].label = _("Wat is het voorstel?")
+            self.fields["analysis"].help_text = _(
+                "Wat speelt er, wat kan er en wat raadt u aan? Alleen wie moet kiezen en collega’s lezen dit."
+            )
         if "organisation" in self.fields:
             self.fields["organisation"].queryset = addressable()
             self.fields["organisation"].initial = signal.organisation_id

@@ -1,7 +1,8 @@
 """What somebody who works on signals sees, in a number of queries and a time that do not grow with what there is."""
 
 from collections.abc import Iterable
-from functools import cached_property
+from functools import cached_property, reduce
+from operator import or_
 
 from django.contrib.postgres.search import SearchQuery
 from django.core.paginator import Paginator
@@ -10,12 +11,26 @@ from django.utils import timezone
 
 from areas.organisations.models import Function
 from areas.organisations.queries import holding, organisations_worked_for
-from areas.roles.queries import areas_with_role, held_areas, holds_role, people_with_role, where_up_to
-from areas.roles.states import ADMINISTRATOR, AREA_MANAGER, COMMUNITY_WORKER, DEPARTMENT, PARTNER
+from areas.roles.queries import (
+    areas_with_role,
+    held_areas,
+    holds_role,
+    people_with_role,
+    where_held,
+    where_up_to,
+)
+from areas.roles.states import (
+    ADMINISTRATOR,
+    ALDERMAN,
+    AREA_MANAGER,
+    COMMUNITY_WORKER,
+    DEPARTMENT,
+    PARTNER,
+)
 from areas.territory.models import Area
 from participation.signals.calculations import plain_words, search_terms
-from participation.signals.models import INSIDE_STEPS, SavedFilter, Signal, SignalStep
-from participation.signals.states import OPEN, WITH_OTHERS
+from participation.signals.models import INSIDE_STEPS, Board, SavedFilter, Signal, SignalStep
+from participation.signals.states import ADDRESSED, NEW, OPEN, PRESENTED, WITH_OTHERS
 from wijkportaal.foundation.people.models import Person
 
 # Who judges what comes in, and enters what they hear at a door.
@@ -68,16 +83,20 @@ def worked_for(person) -> list[int]:
 
 
 def visible_to(person) -> QuerySet[Signal]:
-    """Return the signals that someone works on: of their areas, or addressed to where they work."""
+    """Return the signals that someone works on: of their areas, addressed to where they work, or put before them."""
     if not person.is_authenticated:
         return Signal.objects.none()
     here, own = triaged_here(person), worked_for(person)
     addressed = Q(organisation__in=own) if own else None
-    if here is None and addressed is None:
-        return Signal.objects.none()
-    if here is None or addressed is None:
-        return Signal.objects.filter(here if addressed is None else addressed)
-    return Signal.objects.filter(here | addressed)
+    parts = [part for part in (here, addressed, put_before(person)) if part is not None]
+    return Signal.objects.filter(reduce(or_, parts)) if parts else Signal.objects.none()
+
+
+def put_before(person) -> Q | None:
+    """The condition that a signal was put before someone as wethouder; None for who is none."""
+    if not held_areas(person, ALDERMAN):
+        return None
+    return Q(state=PRESENTED, board=Board.ALDERMAN) & where_held(person, ALDERMAN)
 
 
 def for_list(signals: QuerySet[Signal]) -> QuerySet[Signal]:
@@ -103,13 +122,16 @@ def overdue(signals: QuerySet[Signal]) -> QuerySet[Signal]:
 
 
 def waiting_for(person) -> QuerySet[Signal]:
-    """Return the overdue signals that somebody has to do something about: their own, those
-    that nobody took up, and those that their organisation has, whoever brought them there."""
+    """Return the signals that somebody has to do something about: to judge, to take up or to decide on, and those that
+    are overdue: their own, those that nobody took up, and those that their organisation has."""
     mine = Q(responsible=person.pk) | Q(responsible=None) & where_up_to(
         person, AREA_MANAGER, COMMUNITY_WORKER
     )
     ours = Q(organisation__in=worked_for(person), state__in=WITH_OTHERS)
-    return overdue(inbox_of(person)).filter(mine | ours)
+    now = mine & Q(state=NEW) | ours & Q(state=ADDRESSED)
+    before = put_before(person)
+    late = Q(state__in=OPEN, due_on__lt=timezone.localdate()) & (mine | ours)
+    return inbox_of(person).filter(late | now if before is None else late | now | before)
 
 
 def text_query(words: Iterable[str], sign: str) -> SearchQuery:

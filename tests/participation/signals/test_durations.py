@@ -31,6 +31,7 @@ def signals(area):
             [(area, 2), (AreaFactory(name="Zuid", parent=area.parent), 2), (area, 2), (area, 9)]
         )
     )
+    merge_signals([later], north, by=None)
     day = north.received_at.date()
     for signal, route, days, organisation in ((north, "address", 28, department), (south, "solve", 7, None)):
         Signal.objects.filter(pk=signal.pk).update(
@@ -41,7 +42,6 @@ def signals(area):
             decided_on=day + timedelta(days=days // 2),
             closed_on=day + timedelta(days=days),
         )
-    merge_signals([later], north, by=None)
     return north, south, waits, later
 
 

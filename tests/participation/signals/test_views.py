@@ -20,6 +20,7 @@ from tests.factories.projects import ThemeFactory
 from tests.factories.roles import person_with
 from tests.factories.signals import SignalFactory
 from tests.factories.territory import AreaFactory
+from wijkportaal.foundation.mail.models import Letter
 from wijkportaal.foundation.operations.forms import begun_now
 
 pytestmark = pytest.mark.django_db
@@ -258,6 +259,37 @@ def test_a_department_sees_what_is_addressed_to_it_but_not_who_sent_it(client, a
     assert client.post(address("step", signal, "send_back"), form)["Location"] == INBOX
     client.force_login(manager)
     assert "Dit is groen." in text_of(client.get(address("overview", signal)))
+
+
+def test_the_wethouder_decides_on_what_is_put_before_them_and_on_nothing_else(client, area, manager):
+    alderman = person_with("alderman", email="wethouder@gemeente.example")
+    signal, other = (
+        SignalFactory(area=area, name="Oda Verborgen"),
+        SignalFactory(area=area, text="Voor de raad"),
+    )
+    for each, board in ((signal, "alderman"), (other, "council")):
+        handling.move_signal(each, "agenda", by=manager, text="Het bestuur kiest.", board=board)
+    client.force_login(alderman)
+    assert client.get(address("overview", signal)).status_code == 404
+    client.force_login(manager)
+    assert "Dit veld is verplicht" in text_of(
+        client.post(address("step", signal, "present"), {"text": "Ja."})
+    )
+    for each in (signal, other):
+        handling.move_signal(each, "present", by=manager, text="Voorgelegd.", analysis="Ons voorstel: doen.")
+    assert [letter.to for letter in Letter.objects.filter(subject__startswith="Aan u voorgelegd")] == [
+        alderman.email
+    ]
+    client.force_login(alderman)
+    page = text_of(client.get(INBOX))
+    assert (signal.title in page, other.title in page) == (True, False)
+    page = text_of(client.get(address("overview", signal)))
+    assert ("Ons voorstel" in page, "Oda" in page, "Toch een andere weg" in page) == (True, False, False)
+    assert client.get(address("overview", other)).status_code == 404
+    decided = client.post(address("step", signal, "decline"), {"text": "Het geld is op.", "reason": "x"})
+    assert decided["Location"] == INBOX
+    told = Letter.objects.get(subject=f"Signaal {signal.public_id}: wordt niet gedaan")
+    assert (told.to, "Het geld is op." in told.body) == (manager.email, True)
 
 
 def test_others_do_not_come_in(client, area):

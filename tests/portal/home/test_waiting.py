@@ -35,7 +35,7 @@ QUERIES = {
     "area_manager": 28,
     "department": 11,
     "partner": 11,
-    "alderman": 19,
+    "alderman": 20,
     "councillor": 11,
     "finance": 15,
     "administrator": 28,

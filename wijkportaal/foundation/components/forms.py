@@ -167,6 +167,8 @@ def _named(field: BoundField, message: str) -> str:
     label = str(field.label)
     if field.is_hidden or label.lower() in message.lower():
         return message
+    if label.endswith("?"):
+        return f"{label} {message}"
     return f"{label}: {message[0].lower()}{message[1:]}"
 
 
