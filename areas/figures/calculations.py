@@ -7,8 +7,6 @@ from decimal import ROUND_HALF_UP, Decimal
 from areas.figures.catalogue import COUNT, Indicator
 from wijkportaal.foundation.tables.calculations import parse_decimal
 
-BIGGEST = Decimal(10) ** 12
-
 
 class NotANumber(ValueError):
     """A cell that should hold a figure and holds something else."""
@@ -17,8 +15,9 @@ class NotANumber(ValueError):
 def read_for(indicator: Indicator, column: str, cell: object) -> Decimal | None:
     """Return the value of a cell in the unit of its indicator; None where unknown.
 
-    Raises NotANumber also for a count that is not whole: `1.234` inhabitants is a Dutch thousand or a
-    mistake, and guessing which would put wrong figures on the page.
+    Raises NotANumber also for what cannot be: less than nothing, more than a hundred percent, and a count that
+    is not whole. `1.234` inhabitants is a Dutch thousand or a mistake, and guessing which would put wrong
+    figures on the page.
     """
     try:
         value = parse_decimal(cell)
@@ -26,7 +25,7 @@ def read_for(indicator: Indicator, column: str, cell: object) -> Decimal | None:
         raise NotANumber(str(cell)) from error
     if value is None:
         return None
-    if abs(value) >= BIGGEST:
+    if not 0 <= value <= indicator.highest:
         raise NotANumber(str(cell))
     value = value.quantize(Decimal("0.0001"), ROUND_HALF_UP)
     if indicator.is_whole and value != value.to_integral_value():

@@ -12,6 +12,8 @@ from django.utils.translation import gettext_lazy as _
 
 # How a figure of a merged or split area follows from those before it.
 COUNT, MEAN = "count", "mean"
+_PERCENT = "%"
+_HIGHEST = Decimal(999_999_999_999)
 
 
 @dataclass(frozen=True)
@@ -36,12 +38,16 @@ class Indicator:
         """Whether it counts people or things, which come whole."""
         return self.kind == COUNT and not self.key.endswith("_ha")
 
+    @property
+    def highest(self) -> Decimal:
+        """The most that it can be."""
+        return Decimal(100) if self.unit == _PERCENT else _HIGHEST
+
     def factor(self, column: str) -> Decimal:
         return dict(self.factors).get(column, Decimal(1))
 
 
 _KM2 = Decimal(100)
-_PERCENT = "%"
 
 _ALL = (
     Indicator("a_inw", _("inwoners"), columns=("aantal_inwoners", "population", "inwoners")),

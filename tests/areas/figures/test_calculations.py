@@ -36,6 +36,12 @@ def test_read_for_refuses_what_is_no_number(cell):
         read_for(WOZ, "g_wozbag", cell)
 
 
+@pytest.mark.parametrize(("key", "cell"), [("a_inw", "-12"), ("p_00_14", "100,1"), ("g_wozbag", "-0,5")])
+def test_read_for_refuses_what_cannot_be(key, cell):
+    with pytest.raises(NotANumber):
+        read_for(INDICATORS[key], key, cell)
+
+
 def test_read_for_refuses_a_count_that_is_not_whole():
     with pytest.raises(NotANumber):
         read_for(INHABITANTS, "a_inw", "1.234")
