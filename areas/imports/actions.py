@@ -278,7 +278,7 @@ def _extend(plan: AreaPlan, row: AreaRow, area: Area) -> None:
     first = area.versions.select_related("border").order_by("valid_from").first()
     same_border = row.outline is None or (first.border and first.border.checksum == row.outline.checksum)
     later = first.valid_from
-    if first.name == row.name and same_border:
+    if not row.row or (first.name == row.name and same_border):
         extend_back(first, plan.day)
         return
     AreaVersion.objects.create(

@@ -14,6 +14,7 @@ from areas.figures.models import Figure
 from areas.imports.reading.rows import AreaRow, Fault, FoundAreas
 from areas.territory.models import Area, AreaCode, AreaKind, AreaVersion
 from areas.territory.queries import find_area, root_area
+from wijkportaal.foundation.tables.plans import in_order
 
 # Two drawings of one border that differ less than this share of the area are the same border.
 SAME_BORDER = 0.002
@@ -114,8 +115,13 @@ def plan_areas(found: FoundAreas, *, year: int, gemeente: str = "", gemeente_nam
     matches = Matches(plan)
     for row in sorted(plan.rows, key=lambda row: row.sort_key):
         _place(plan, row, matches, root)
+    _begin_in_time(plan)
+    if plan.codes:
+        said = _("Gebieden die hun code van het CBS voor %(year)s krijgen: %(n)s.")
+        plan.notes.append(said % {"year": year, "n": len(plan.codes)})
     plan.gone = _gone(plan)
     plan.figures = _count_figures(plan)
+    plan.faults = in_order(plan.faults)
     return plan
 
 
@@ -319,7 +325,7 @@ def _difference(plan: AreaPlan, row: AreaRow, area: Area, version: AreaVersion |
     if version is None:
         change.starts_earlier = bool(row.row) and area.starts_on > plan.day
         if change.starts_earlier:
-            change.texts.append(_("Bestond ook al op 1 januari %(y)s.") % {"y": plan.day.year})
+            change.texts.append(_existed(plan.day))
         return change
     if row.row and row.name != version.name:
         change.name = row.name
@@ -344,11 +350,32 @@ def _differs(version: AreaVersion, row: AreaRow) -> bool:
     return old.symmetric_difference(new).area > SAME_BORDER * max(old.area, new.area)
 
 
+def _begin_in_time(plan: AreaPlan) -> None:
+    """Let the areas that rows lie in begin no later than the rows do; a gemeente that was typed in begins that day."""
+    known = {change.area.pk for change in plan.changed if change.starts_earlier}
+    for parent in list(plan.parents.values()):
+        area = plan.matched.get(id(parent)) if isinstance(parent, AreaRow) else parent
+        while area is not None and area.starts_on > plan.day and area.pk not in known:
+            known.add(area.pk)
+            change = Changed(AreaRow(0, "", area.name, area.kind), area, starts_earlier=True)
+            change.texts.append(_existed(plan.day))
+            plan.changed.append(change)
+            area = area.parent
+
+
+def _existed(day: date) -> str:
+    return _("Bestond ook al op 1 januari %(y)s.") % {"y": day.year}
+
+
 def _gone(plan: AreaPlan) -> list[Area]:
     """Return the areas of the kinds and gemeenten of the file that it does not name, deepest first."""
     kinds = {row.kind for row in plan.rows if row.row and row.kind != "gemeente" and row.code}
     here = {area.pk for area in plan.matched.values()}
-    gemeenten = [area.pk for area in plan.matched.values() if area.kind == "gemeente"]
+    # A file of wijken alone has no row of the gemeente: that follows from the codes.
+    codes = {f"GM{row.code[2:6]}" for row in plan.rows if row.code[:2] in {"GM", "WK", "BU"}}
+    gemeenten = list(
+        Area.objects.filter(codes__code__in=codes, kind=AreaKind.GEMEENTE).values_list("pk", flat=True)
+    )
     if not kinds or not gemeenten:
         return []
     return list(

@@ -3,6 +3,7 @@
 from dataclasses import dataclass, field
 
 from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
 
 from areas.addresses.models import Postcode
 from areas.figures.actions import NewFigure
@@ -10,6 +11,7 @@ from areas.figures.models import Figure, Forecast, NationalFigure
 from areas.imports.reading.rows import Fault
 from areas.imports.reading.tables import COUNTRY, FigureRow, FoundRows, OrganisationRow
 from areas.organisations.models import Organisation
+from areas.organisations.states import ORGANISATION_KINDS
 from areas.territory.models import Area, AreaCode
 from areas.territory.queries import root_area
 from wijkportaal.foundation.tables.plans import TablePlan, line
@@ -66,7 +68,7 @@ def plan_figures(found: FoundRows, *, year: int, source: str, gemeente: str = ""
         if not fresh:
             plan.same += 1
             continue
-        text = _("%(n)s cijfers nieuw of anders.") % {"n": len(fresh)}
+        text = _figures_said(len(fresh))
         plan.changed.append(line(row.code, area.name, area.get_kind_display(), [text]))
     if outside:
         plan.notes.append(_("Rijen van andere gemeenten, overgeslagen: %(n)s.") % {"n": outside})
@@ -81,6 +83,10 @@ def plan_figures(found: FoundRows, *, year: int, source: str, gemeente: str = ""
             Fault(None, "", "", _("Geen van de codes in dit bestand hoort bij een gebied in het portaal."))
         )
     return plan
+
+
+def _figures_said(number: int) -> str:
+    return ngettext("%(n)d cijfer nieuw of anders.", "%(n)d cijfers nieuw of anders.", number) % {"n": number}
 
 
 def _plan_country(plan: FigurePlan, row: FigureRow, *, year: int, source: str) -> None:
@@ -100,7 +106,7 @@ def _plan_country(plan: FigurePlan, row: FigureRow, *, year: int, source: str) -
     if not plan.national:
         plan.same += 1
         return
-    text = _("%(n)s cijfers nieuw of anders.") % {"n": len(plan.national)}
+    text = _figures_said(len(plan.national))
     plan.changed.append(line(row.code, _("Nederland"), _("land"), [text]))
 
 
@@ -177,7 +183,11 @@ def plan_forecasts(found: FoundRows, *, source: str) -> FigurePlan:
         plan.payload += fresh
         plan.figures += len(fresh)
         if fresh:
-            text = _("%(n)s prognoses voor %(year)s nieuw of anders.") % {"n": len(fresh), "year": row.year}
+            text = ngettext(
+                "%(n)d prognose voor %(year)s nieuw of anders.",
+                "%(n)d prognoses voor %(year)s nieuw of anders.",
+                len(fresh),
+            ) % {"n": len(fresh), "year": row.year}
             plan.changed.append(line("", area.name, area.get_kind_display(), [text]))
         else:
             plan.same += 1
@@ -199,8 +209,8 @@ def plan_organisations(found: FoundRows) -> TablePlan:
         areas = [
             names.find(text, row=row.row, column=_("Gebieden"), faults=plan.faults) for text in row.areas
         ]
-        key = row.name.casefold()
-        if key in seen:
+        key, kind = row.name.casefold(), str(ORGANISATION_KINDS.get(row.kind, ""))
+        if key and key in seen:
             plan.faults.append(
                 Fault(
                     row.row,
@@ -212,10 +222,10 @@ def plan_organisations(found: FoundRows) -> TablePlan:
         seen.setdefault(key, row.row)
         organisation = known.get(key)
         if organisation is None:
-            plan.new.append(line("", row.name, row.kind))
+            plan.new.append(line("", row.name, kind))
             plan.payload.append((row, None, areas))
         elif texts := _organisation_differs(organisation, row, areas):
-            plan.changed.append(line("", row.name, row.kind, texts))
+            plan.changed.append(line("", row.name, kind, texts))
             plan.payload.append((row, organisation, areas))
         else:
             plan.same += 1

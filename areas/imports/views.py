@@ -8,7 +8,7 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 from areas.imports.actions import ask_to_apply, receive_file
 from areas.imports.forms import UploadForm
 from areas.imports.models import ImportBatch
-from areas.imports.queries import batches, map_of_batch
+from areas.imports.queries import batches, changes_nothing, has_findings, map_of_batch
 from areas.imports.reading.tables import FORECAST_HEADER, ORGANISATION_HEADER, POSTCODE_HEADER, VILLAGE_HEADER
 from areas.imports.states import FORECASTS, ORGANISATIONS, POSTCODES, RUN, VILLAGES
 from wijkportaal.foundation.batches.actions import ImportRefused, discard_batch
@@ -61,7 +61,12 @@ def find_batch(request: HttpRequest, pk: int) -> ImportBatch:
 @require_safe
 def batch(request: HttpRequest, found: ImportBatch) -> HttpResponse:
     """Show what a file would change, or changed."""
-    context = {"batch": found, "map": map_of_batch(found)} | offer_of(found, request.user)
+    context = offer_of(found, request.user) | {
+        "batch": found,
+        "map": map_of_batch(found),
+        "found_something": has_findings(found),
+        "changes_nothing": changes_nothing(found),
+    }
     return render(request, "imports/batch.html", context)
 
 

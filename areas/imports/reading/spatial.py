@@ -308,14 +308,21 @@ def _outline(geometry: object, system: str):
         fixed = polygons_of(shapely.make_valid(geometry))
         hull = geometry.convex_hull.area
         if hull == 0 or abs(fixed.area - _drawn_area(geometry)) > HARMLESS * hull:
-            raise BadGeometry(
-                _("De grens snijdt zichzelf (%(why)s).") % {"why": shapely.is_valid_reason(geometry)}
-            )
+            raise BadGeometry(_("De grens snijdt zichzelf%(where)s.") % {"where": _spot(geometry)})
         return outline_of(fixed), True
     except (GEOSException, ValueError) as error:
         if isinstance(error, BadGeometry):
             raise
         raise BadGeometry(_("De grens is niet te lezen.")) from error
+
+
+def _spot(geometry) -> str:
+    """Return where a border goes wrong, in words, from what the library says of it in English."""
+    found = re.search(r"\[(-?[\d.]+) (-?[\d.]+)\]", shapely.is_valid_reason(geometry))
+    if not found:
+        return ""
+    east, north = (f"{float(degrees):.5f}".replace(".", ",") for degrees in found.groups())
+    return _(", bij %(north)s NB, %(east)s OL") % {"north": north, "east": east}
 
 
 def _drawn_area(geometry) -> float:

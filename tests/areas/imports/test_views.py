@@ -1,14 +1,17 @@
 import io
 import json
+from datetime import date
 
 import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.urls import reverse
+from django.utils import timezone
 
 from areas.addresses.models import Postcode
 from areas.figures.queries import forecasts_for, national_series, population_of
 from areas.imports.models import ImportBatch
 from areas.organisations.models import Organisation
+from areas.territory.actions import changing_atlas
 from areas.territory.models import Area
 from areas.territory.queries import find_area
 from tests.factories.roles import person_with
@@ -99,7 +102,7 @@ SWAPPED = {"type": "Polygon", "coordinates": [[[53, 5], [53.1, 5], [53.1, 5.1], 
         (b'{"type": "FeatureCollection", "features": []}', "geen gebieden"),
         (b'{"type": "FeatureCollection", "features": [1, null]}', "naam ontbreekt"),
         (b"SQLite format 3\0" + b"\0" * 4000, "beschadigd"),
-        (geojson((wijk(1), BOWTIE)), "snijdt zichzelf"),
+        (geojson((wijk(1), BOWTIE)), "De grens snijdt zichzelf, bij "),
         (geojson((wijk(1), SWAPPED)), "omgewisseld"),
         (geojson((wijk(1), square()), (wijk(2), ABROAD)), "niet in Nederland"),
         (geojson((wijk(1), square()), (wijk(1, "West"), square(5.01))), "staat ook in rij 1"),
@@ -229,6 +232,7 @@ def test_organisations_and_postcodes(client, administrator):
         client, write_xlsx(header, [("B", "club", "West", "geen", "")]), kind="organisations", name="o.xlsx"
     )
     assert wrong.plan["counts"]["wrong"] == 3
+    assert batch.plan["new"][0]["kind"] == "dorpsbelang"
     codes = b"Postcode;Huisnummer van;Huisnummer tot;Gebied\n8911 AA;1;9;Oost\n8911AB;;;Oost\n"
     batch = upload(client, codes, kind="postcodes", name="p.csv")
     client.post(reverse("imports:apply", args=[batch.pk]))
@@ -276,3 +280,27 @@ def test_forecasts_stand_beside_the_figures(client, administrator):
         name="p.csv",
     )
     assert (wrong.state, len(wrong.plan["wrong"])) == ("refused", 3)
+
+
+def test_a_file_of_wijken_names_what_is_gone_and_lets_the_gemeente_begin_in_time(client, administrator):
+    """The gemeente was typed in and began today; the file has no row of it."""
+    gemeente = Area.objects.get()
+    for area in gemeente.versions.all():
+        area.valid_from = timezone.localdate()
+        area.save()
+    with changing_atlas(by=None, action="test"):
+        pass
+    batch = upload(client, geojson((wijk(1), square(5.0)), (wijk(2, "West"), square(5.01))))
+    assert [line["texts"] for line in batch.plan["changed"]] == [["Bestond ook al op 1 januari 2024."]]
+    client.post(reverse("imports:apply", args=[batch.pk]))
+    gemeente.refresh_from_db()
+    assert gemeente.starts_on == date(2024, 1, 1)
+    again = upload(client, geojson((wijk(1), square(5.0)), (wijk(2, "West"), square(5.01))))
+    page = client.get(again.get_absolute_url()).content.decode()
+    assert "Dit bestand verandert niets" in page
+    assert "Lees alles in" not in page
+    fewer = upload(client, geojson((wijk(1), square(5.0))), year=2025, end_missing="on")
+    assert [line["name"] for line in fewer.plan["gone"]] == ["West"]
+    assert fewer.plan["notes"] == ["Gebieden die hun code van het CBS voor 2025 krijgen: 1."]
+    client.post(reverse("imports:apply", args=[fewer.pk]))
+    assert find_area("WK000102").ends_on == date(2025, 1, 1)

@@ -27,6 +27,11 @@ class Fault:
         return {**asdict(self), "value": self.value[:60]}
 
 
+def in_order(faults: list[Fault]) -> list[Fault]:
+    """Return faults as one walks through the file with them: those of the whole file, then row by row."""
+    return sorted(faults, key=lambda fault: fault.row or 0)
+
+
 @dataclass
 class TablePlan:
     """Everything that applying a table would do; `payload` is what the writing needs."""
@@ -56,7 +61,7 @@ class TablePlan:
             "new": self.new[:SHOWN],
             "changed": self.changed[:SHOWN],
             "gone": self.gone[:SHOWN],
-            "wrong": [fault.as_dict() for fault in self.faults[:SHOWN]],
+            "wrong": [fault.as_dict() for fault in in_order(self.faults)[:SHOWN]],
             "notes": self.notes,
         }
 
