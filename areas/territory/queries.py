@@ -185,6 +185,11 @@ def versions_with_borders(day: date) -> QuerySet[AreaVersion]:
     )
 
 
+def has_borders() -> bool:
+    """Whether there is anything to draw on a map of all areas."""
+    return versions_with_borders(timezone.localdate()).filter(border__isnull=False).exists()
+
+
 def kinds_on(day: date | None = None) -> list[str]:
     """Return the kinds of which there are areas on a day, in the order of AreaKind."""
     found = set(areas_on(day).order_by().values_list("kind", flat=True).distinct())

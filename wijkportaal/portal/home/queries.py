@@ -16,6 +16,7 @@ from areas.territory.models import Area, AreaVersion, Succession
 from areas.territory.queries import (
     children_of,
     descendants_of,
+    has_borders,
     neighbours_of,
     root_area,
     successions_of,
@@ -129,6 +130,7 @@ class HomePage:
     """What the first page shows."""
 
     root: Area | None
+    has_map: bool
     programmes: list[Programme]
     agenda: list[AgendaItem]
 
@@ -138,7 +140,7 @@ def home_page(visitor) -> HomePage:
     published = (
         Programme.objects.filter(state="published").select_related("area", "cover").order_by("-published_at")
     )
-    return HomePage(root_area(), list(published[:6]), agenda_ahead(visitor))
+    return HomePage(root_area(), has_borders(), list(published[:6]), agenda_ahead(visitor))
 
 
 @dataclass(frozen=True)

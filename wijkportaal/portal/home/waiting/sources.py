@@ -95,6 +95,14 @@ SOURCES = (
     ),
     Source(gettext_lazy("Toekenningen"), "building-community", (), money.runs, "", "allocations.see_runs"),
     Source(
+        gettext_lazy("Inrichten"),
+        "settings",
+        (ADMINISTRATOR,),
+        administration.beginnings,
+        "administration:overview",
+        "administration.manage_portal",
+    ),
+    Source(
         gettext_lazy("Toegang"),
         "key",
         (ADMINISTRATOR,),
