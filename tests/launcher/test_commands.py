@@ -122,6 +122,7 @@ def test_up_from_start_to_stop(portaal: Portaal, data: Path) -> None:
     process = portaal("up", "--empty", "--data", str(data), "--port", "0")
     said = read_until(process, "Stoppen: Ctrl-C")
     url = re.search(r"draait op (http://127\.0\.0\.1:\d+)", said)[1]
+    assert f"./portaal --data {data} manage add_administrator" in said
     assert answer_of(f"{url}/gezond") == 200
     state = read_json(data / "state.json")
     assert set(state["services"]) == {"postgres", "redis", "mail", "worker", "beat", "web"}

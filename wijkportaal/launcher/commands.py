@@ -2,6 +2,7 @@
 
 import argparse
 import os
+import shlex
 import signal
 import sys
 import time
@@ -190,6 +191,7 @@ class Up:
         self.places = places
         self.progress = progress
         self.sign_ins = ""
+        self.is_nobodys = False
         self.port = port
         self.demo = demo
 
@@ -247,6 +249,8 @@ class Up:
             self.progress(report["step"])
         elif "sign_ins" in report:
             self.sign_ins = report["sign_ins"]
+        elif "nobody" in report:
+            self.is_nobodys = report["nobody"]
         elif "fell" in report:
             print(f"De {report['label']} viel uit en wordt opnieuw gestart.", flush=True)
 
@@ -255,8 +259,16 @@ class Up:
         print(f"\nWijkportaal draait op {supervised.url}")
         if self.sign_ins:
             print(f"\n{self.sign_ins.rstrip()}")
-        else:
-            print("\nDe eerste beheerder: ./portaal manage add_administrator E-MAILADRES --gemeente NAAM")
+        elif self.is_nobodys:
+            # Of the folder that this portal runs on: another shell does not know it.
+            where = (
+                f"--data {shlex.quote(str(self.places.data))} "
+                if self.places.data != data_folder(None, {})
+                else ""
+            )
+            print(
+                f"\nDe eerste beheerder: ./portaal {where}manage add_administrator E-MAILADRES --gemeente NAAM"
+            )
             print("Die logt in met een code die per mail komt, en nodigt de anderen uit.")
         if "PORTAAL_EMAIL_HOST" in supervised.environment:
             print(f"\nMail gaat de deur niet uit, maar komt in {self.places.mail}")

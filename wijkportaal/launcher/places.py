@@ -7,6 +7,7 @@ import os
 import secrets
 import shutil
 import tempfile
+from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -20,9 +21,9 @@ class LauncherError(Exception):
     """Something the user of `./portaal` has to know; the message is Dutch and says what to do."""
 
 
-def data_folder(given: str | None) -> Path:
+def data_folder(given: str | None, environment: Mapping[str, str] = os.environ) -> Path:
     """Return the data folder: what was given, else PORTAAL_DATA, else `.portaal` in the checkout."""
-    return Path(given or os.environ.get("PORTAAL_DATA") or CHECKOUT / ".portaal").expanduser().absolute()
+    return Path(given or environment.get("PORTAAL_DATA") or CHECKOUT / ".portaal").expanduser().absolute()
 
 
 @dataclass(frozen=True)

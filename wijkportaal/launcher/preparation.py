@@ -108,6 +108,8 @@ def main() -> None:
     update_database()
     if options.demo:
         load_demonstration()
+    else:
+        report(nobody=not get_user_model().objects.exists())
     if files:
         files.finish()
 
