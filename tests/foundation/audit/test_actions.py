@@ -1,8 +1,12 @@
+from datetime import date
+
 import pghistory
 import pytest
 from django.db import DatabaseError, connection, transaction
 
 from tests.factories.people import PersonFactory
+from tests.factories.roles import RoleAssignmentFactory
+from tests.factories.territory import AreaFactory
 from wijkportaal.foundation.audit.actions import erase_from_history, recorded
 from wijkportaal.foundation.audit.queries import history_of
 from wijkportaal.foundation.people.models import Person
@@ -161,3 +165,17 @@ def test_forget_person_leaves_what_they_did_without_their_name():
         history = cursor.fetchone()[0]
     for part in ("Piet", "piet@", "0612345678"):
         assert part not in history
+
+
+def test_what_changed_is_read_as_one_says_it(django_assert_num_queries):
+    """Not as JSON has it: 2027-01-02, the number of another record, the key of a choice."""
+    role = RoleAssignmentFactory(area__name="Noord", person__full_name="Anna")
+    role.area, role.role, role.valid_until = AreaFactory(name="Zuid"), "alderman", date(2027, 1, 2)
+    role.save()
+    with django_assert_num_queries(2):
+        newest = history_of(role)[0]
+    assert {change.field: (change.old, change.new) for change in newest.changes} == {
+        "gebied": ("Noord", "Zuid"),
+        "rol": ("wijkmanager", "wijkwethouder"),
+        "tot": ("–", "2 januari 2027"),
+    }

@@ -27,6 +27,7 @@ def test_every_action_in_the_code_has_a_reading():
         ("analysis.ask_for_judgements", "Oordelen vragen"),
         ("roles.invite", "Uitnodigen"),
         ("yearly.take_over", "Vorig programma overnemen"),
+        ("questions.write_answer", "Antwoord schrijven"),
         ("nowhere.zap_thing", "nowhere.zap_thing"),
         ("", ""),
     ],

@@ -1,10 +1,14 @@
+from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import datetime
 
 import pghistory.models
 from django.contrib.auth import get_user_model
 from django.core.exceptions import FieldDoesNotExist
-from django.db.models import Model
+from django.db.models import DateField, DateTimeField, Field, ForeignKey, Model
+from django.utils import timezone
+from django.utils.dateparse import parse_date, parse_datetime
+from django.utils.formats import date_format
 from django.utils.translation import gettext_lazy as _
 
 LABELS = {"created": _("Gemaakt"), "changed": _("Gewijzigd"), "deleted": _("Verwijderd")}
@@ -33,10 +37,15 @@ class HistoryLine:
 
 
 def history_of(obj: Model, *, limit: int = 200) -> list[HistoryLine]:
-    """Return the newest `limit` lines of the history of an object, newest first; costs two queries."""
+    """Return the newest `limit` lines of the history of an object, newest first.
+
+    Costs two queries, and one for each table to which a field that changed points.
+    """
     events = list(pghistory.models.Events.objects.tracks(obj).order_by("-pgh_created_at", "-pgh_id")[:limit])
     contexts = [event.pgh_context or {} for event in events]
     people = get_user_model().objects.in_bulk({c["by"] for c in contexts if c.get("by")})
+    diffs = [event.pgh_diff or {} for event in events]
+    named = _named(obj, diffs)
     return [
         HistoryLine(
             at=event.pgh_created_at,
@@ -49,24 +58,53 @@ def history_of(obj: Model, *, limit: int = 200) -> list[HistoryLine]:
             reason=context.get("reason", ""),
             origin=context.get("origin", ""),
             changes=[
-                Change(_label(obj, name), _shown(old), _shown(new))
-                for name, (old, new) in (event.pgh_diff or {}).items()
+                Change(_label(obj, name), *(_shown(_field(obj, name), value, named) for value in values))
+                for name, values in diff.items()
             ],
         )
-        for event, context in zip(events, contexts, strict=True)
+        for event, context, diff in zip(events, contexts, diffs, strict=True)
     ]
 
 
-def _label(obj: Model, name: str) -> str:
+def _field(obj: Model, name: str) -> Field | None:
+    """Return the field of a change; None for one that the table had once."""
     try:
-        return str(obj._meta.get_field(name.removesuffix("_id")).verbose_name)
+        return obj._meta.get_field(name.removesuffix("_id"))
     except FieldDoesNotExist:
-        return name
+        return None
 
 
-def _shown(value) -> str:
+def _label(obj: Model, name: str) -> str:
+    field = _field(obj, name)
+    return str(field.verbose_name) if field else name
+
+
+def _named(obj: Model, diffs: Iterable[dict]) -> dict[tuple[type[Model], object], str]:
+    """Return what records are called to which fields pointed before or after a change."""
+    wanted: dict[type[Model], set] = {}
+    for diff in diffs:
+        for name, values in diff.items():
+            field = _field(obj, name)
+            if isinstance(field, ForeignKey):
+                wanted.setdefault(field.related_model, set()).update(filter(None, values))
+    return {
+        (model, key): str(record)
+        for model, keys in wanted.items()
+        for key, record in model._base_manager.in_bulk(keys).items()
+    }
+
+
+def _shown(field: Field | None, value, named: dict) -> str:
+    """Return a value as one reads it; the history keeps it as JSON has it."""
     if value is None or value == "":
         return "–"
     if isinstance(value, bool):
         return str(_("ja")) if value else str(_("nee"))
-    return str(value)
+    if isinstance(field, ForeignKey):
+        return named.get((field.related_model, value), str(value))
+    if isinstance(field, DateTimeField) and (moment := parse_datetime(str(value))):
+        return date_format(timezone.localtime(moment), "j F Y, H:i")
+    if isinstance(field, DateField) and (day := parse_date(str(value))):
+        return date_format(day, "j F Y")
+    choices = dict(field.flatchoices) if field and field.choices else {}
+    return str(choices.get(value, value))

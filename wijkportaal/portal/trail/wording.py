@@ -55,7 +55,7 @@ VERBS = {
 # Things that are no table, or that people call by another name than the table has.
 THINGS = {
     "account": _("jaarrekening"), "activity": _("activiteit"), "addresses": _("adressen"),
-    "agenda_item": _("agendapunt"), "agreement": _("afspraak"), "area": _("gebied"), "areas": _("gebieden"),
+    "agenda_item": _("agendapunt"), "agreement": _("afspraak"), "answer": _("antwoord"), "area": _("gebied"), "areas": _("gebieden"),
     "board": _("bestuur"), "branding": _("huisstijl"), "budget": _("begroting"),
     "calendar": _("jaarkalender"), "call": _("oproep"), "card": _("kaart"), "cases": _("meldingen"),
     "categories": _("rubrieken"), "code": _("code"), "codes": _("codes"), "contribution": _("bijdrage"),
