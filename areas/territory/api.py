@@ -48,6 +48,9 @@ class AreaProperties(Shape):
     noun = "GebiedEigenschappen"
     id = serializers.CharField(source="area.slug")
     naam = serializers.CharField(source="name")
+    naamFries = serializers.CharField(
+        source="area.frisian_name", help_text="De Friese naam; leeg als er geen is ingevuld."
+    )
     soort = Word(KINDS, source="area.kind")
     codes = AreaCodeShape(source="area.codes", many=True)
     ligtIn = serializers.CharField(

@@ -38,6 +38,8 @@ class Scene:
     def __init__(self) -> None:
         self.root = GemeenteFactory(name="Rietwolde", slug="rietwolde", border=square(5.0, 53.0, 0.5))
         self.area = AreaFactory(name="Noord", slug="noord", parent=self.root, border=square(5.1, 53.1, 0.05))
+        self.area.frisian_name = "Noard"
+        self.area.save(update_fields=["frisian_name"])
         self.theme = ThemeFactory(name="Groen", slug="groen")
         self.organisation = Organisation.objects.create(
             kind="panel",

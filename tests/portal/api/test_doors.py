@@ -1,6 +1,7 @@
 """What all doors have alike: tokens, conditions, keys against doubles, limits, faults, other sites."""
 
 import json
+import re
 from datetime import timedelta
 from itertools import count
 
@@ -15,11 +16,14 @@ from tests.factories.roles import person_with
 from tests.factories.territory import AreaFactory, GemeenteFactory, square
 from tests.portal.api.document import faults_in
 from wijkportaal.foundation.api.actions import forget_replies, make_token
+from wijkportaal.foundation.api.doors import VERSION
 from wijkportaal.foundation.api.models import Reply, Token
 from wijkportaal.foundation.privacy.registry import RETENTIONS
 
 V1 = "/api/v1"
 PROBLEM = "application/problem+json"
+# What the framework says by itself.
+ENGLISH = re.compile(r"\b(?:This|Not a|Must|Expected|Invalid|Unsupported|Ensure|valid)\b")
 SIGNAL = {
     "tekst": "De lantaarn is stuk.",
     "locatie": {"type": "Point", "coordinates": [5.12, 53.12]},
@@ -80,7 +84,7 @@ def test_an_answer_can_be_asked_for_under_a_condition(client, area, bearer):
         etag = client.get(f"{V1}/gebieden/noord", **options)["ETag"]
         headers = options.get("headers", {})
         same = client.get(f"{V1}/gebieden/noord", headers=headers | {"If-None-Match": etag})
-        assert (same.status_code, same.content, same["API-Version"]) == (304, b"", "1.1.0")
+        assert (same.status_code, same.content, same["API-Version"]) == (304, b"", VERSION)
         assert client.get(f"{V1}/gebieden/noord", headers=headers | {"If-Match": etag}).status_code == 200
         other = client.get(f"{V1}/gebieden/noord", headers=headers | {"If-Match": '"anders"'})
         assert (other.status_code, other["Content-Type"], faults_in(other, "/gebieden/{id}")) == (
@@ -147,6 +151,7 @@ def test_what_is_wrong_with_a_signal_is_told_where_it_stands(client, area, beare
     answer = hand_in(client, SIGNAL | change, "sleutel-1", bearer(PersonFactory()))
     assert (answer.status_code, faults_in(answer, "/signalen", "post")) == (400, [])
     assert place in {error["location"]["pointer"] for error in answer.json()["errors"]}
+    assert not ENGLISH.search(answer.content.decode())
     assert not Signal.objects.exists()
     assert not Reply.objects.exists(), "the key can be used again"
 
@@ -169,6 +174,7 @@ def test_nonsense_is_refused_as_a_problem(client, area, bearer, content, kind, s
     headers = bearer(PersonFactory())["headers"] | {"Idempotency-Key": "sleutel-1"}
     answer = client.post(f"{V1}/signalen", content, content_type=kind, headers=headers)
     assert (answer.status_code, faults_in(answer, "/signalen", "post")) == (status, [])
+    assert not ENGLISH.search(answer.content.decode())
 
 
 def test_writing_asks_for_a_key_for_somebody_and_in_a_session_for_the_token_of_a_form(client, area, bearer):
@@ -227,7 +233,7 @@ def test_unknown_addresses_slashes_and_verbs_are_problems_too(client, db):
             assert (answer.status_code, answer["Content-Type"], answer["API-Version"]) == (
                 404,
                 PROBLEM,
-                "1.1.0",
+                VERSION,
             ), address
             assert answer.json()["status"] == 404
     refused = client.delete(f"{V1}/themas", headers={"Authorization": ""})

@@ -34,7 +34,7 @@ from wijkportaal.foundation.api.schema import PortalSchema
 from wijkportaal.foundation.audit.middleware import origin_of
 from wijkportaal.foundation.operations.limits import use_of
 
-VERSION = "1.1.0"
+VERSION = "1.2.0"
 SAFE = ("GET", "HEAD", "OPTIONS")
 KEY_HEADER = "Idempotency-Key"
 SHOWN_HEADERS = "API-Version, Content-Crs, ETag, Idempotent-Replayed, Link, Location, Retry-After"

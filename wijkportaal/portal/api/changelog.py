@@ -15,6 +15,11 @@ class Release:
 
 RELEASES = (
     Release(
+        "1.2.0",
+        date(2026, 11, 26),
+        ("Bij een gebied staat ook de Friese naam, in naamFries.",),
+    ),
+    Release(
         "1.1.0",
         date(2026, 11, 26),
         (

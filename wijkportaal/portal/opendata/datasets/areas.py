@@ -42,6 +42,7 @@ VISITOR = AnonymousUser()
     columns={
         "gebied": _("kenmerk"),
         "naam": _("naam"),
+        "naam_fries": _("naam in het Fries; leeg als er geen is"),
         "soort": _("gemeente, wijk, dorp, buurt, kern of ander gebied"),
         "ligt_in": _("kenmerk van het gebied waar het in ligt"),
         "codes": _("codes van het CBS of de gemeente, met het jaar"),
@@ -59,6 +60,7 @@ def areas() -> Iterator[tuple]:
         yield (
             area.slug,
             area.name,
+            area.frisian_name,
             label(area.get_kind_display()),
             area.parent.slug if area.parent else "",
             ", ".join(str(code) for code in area.codes.all()),

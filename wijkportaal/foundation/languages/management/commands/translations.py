@@ -6,7 +6,7 @@ from django.core.management.base import BaseCommand, CommandError
 from wijkportaal.foundation.languages.catalogues import compiled, missing, read, unlike, written
 from wijkportaal.foundation.languages.extraction import words_of_residents
 from wijkportaal.foundation.languages.of_django import OF_DJANGO
-from wijkportaal.foundation.languages.states import PREFIXED
+from wijkportaal.foundation.languages.states import DUTCH, PREFIXED
 
 
 class Command(BaseCommand):
@@ -24,9 +24,11 @@ class Command(BaseCommand):
     def handle(self, *args, write: bool, **options):
         wanted = words_of_residents()
         faults = 0
-        for language in PREFIXED:
+        for language in (DUTCH, *PREFIXED):
             path = Path(settings.BASE_DIR, "locale", language, "LC_MESSAGES", "django.po")
-            catalogue, all_words = read(path), wanted | OF_DJANGO.get(language, set())
+            # Our own words are Dutch: that catalogue has only what others say in English.
+            ours = set() if language == DUTCH else wanted
+            catalogue, all_words = read(path), ours | OF_DJANGO.get(language, set())
             if write:
                 catalogue = {
                     words: catalogue.get(words, ("", "") if words.many else ("",)) for words in all_words
