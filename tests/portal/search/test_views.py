@@ -8,6 +8,7 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from areas.organisations.models import Organisation
+from areas.territory.actions import name_in_frisian
 from participation.meetings.models import Minutes
 from programmes.projects.models import Project, ProjectDocument
 from tests.factories.commitments import CommitmentFactory
@@ -166,6 +167,13 @@ def test_what_waits_to_be_read_anew_is_not_found(client, wijk, monkeypatch):
 def test_words_prefixes_and_typing_errors(client, wijk, typed, found):
     shown_project(area=wijk, title="Speeltuin Dorpsstraat 12", what="<p>Met rekken voor fietsen.</p>")
     assert titles(client, q=typed) == (["Speeltuin Dorpsstraat 12"] if found else [])
+
+
+def test_an_area_is_found_by_its_frisian_name_too(client, wijk):
+    name_in_frisian({AreaFactory(name="Noordermiede", parent=wijk.parent): "Noardermiede"}, by=None)
+    assert titles(client, q="noarder") == ["Noordermiede"]
+    # While somebody types the words go once into the address: the form asks for the page without what was asked before.
+    assert f'data-hx-get="{ADDRESS}"' in client.get(ADDRESS, {"q": "noarder"}).content.decode()
 
 
 def test_results_are_narrowed_and_the_best_come_first(client, wijk):

@@ -17,7 +17,11 @@ def read_areas(areas: QuerySet) -> Iterable[Found]:
     for area in areas.select_related("parent"):
         above = area.parent.name if area.parent else ""
         yield Found(
-            area.pk, area.name, [area.get_kind_display(), above], area.get_absolute_url(), area=area.pk
+            area.pk,
+            area.name,
+            [area.frisian_name, area.get_kind_display(), above],
+            area.get_absolute_url(),
+            area=area.pk,
         )
 
 
