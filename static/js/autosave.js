@@ -1,5 +1,6 @@
 // A form with data-autosave saves itself: some seconds after the last key, and when one leaves a field. It
-// always says whether it worked. Without this file the Save button does the same.
+// always says whether it worked, in the words that its status has with it. Without this file the Save button does
+// the same.
 (function () {
   "use strict";
   const IDLE = 2500;
@@ -48,7 +49,7 @@
         return;
       }
       busy = true;
-      tell("busy", status.dataset.busy || "Bezig met bewaren …");
+      tell("busy", status.dataset.busy);
       try {
         const response = await fetch(form.action || window.location.href, {
           method: "POST",
@@ -59,7 +60,7 @@
           keepalive: last === true && now.length < 60000,
         });
         const isJson = (response.headers.get("Content-Type") || "").includes("json");
-        if (!isJson) throw new Error(response.redirected || response.status === 403 ? "U bent uitgelogd of mag dit niet meer. Kopieer uw tekst en log opnieuw in." : "");
+        if (!isJson) throw new Error(response.redirected || response.status === 403 ? status.dataset.signedOut : "");
         const answer = await response.json();
         tell(answer.state, answer.text, answer.link);
         if (answer.version && answer.state === "saved") version.value = answer.version;
@@ -67,7 +68,7 @@
         dirty = false;
       } catch (problem) {
         dirty = true;
-        tell("failed", "Niet bewaard: " + (problem.message && !(problem instanceof TypeError) ? problem.message : "er is geen verbinding. Uw tekst staat er nog; we proberen het zo weer."));
+        tell("failed", status.dataset.failed + " " + (problem.message && !(problem instanceof TypeError) ? problem.message : status.dataset.offline));
         plan(AGAIN);
       } finally {
         busy = false;

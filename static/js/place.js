@@ -3,13 +3,6 @@
 // a line or area into the field with its corners; those work alone.
 (function () {
   "use strict";
-  const WORDS = {
-    Point: "Klik op de kaart. Of schuif de kaart met de pijltjestoetsen en kies “Zet in het midden”.",
-    LineString: "Klik de hoeken van de straat een voor een aan.",
-    Polygon: "Klik de hoeken van het vlak een voor een aan.",
-    none: "Er is geen plek gekozen.",
-    point: "De punt staat op de kaart.",
-  };
   const LEAST = { Point: 1, LineString: 2, Polygon: 3 };
 
   function start(box, map) {
@@ -22,6 +15,7 @@
     const tools = box.querySelector("[data-place-tools]");
     const status = box.querySelector("[data-place-status]");
     const drawing = L.layerGroup().addTo(map);
+    const words = { Point: status.dataset.point, LineString: status.dataset.line, Polygon: status.dataset.field };
     let kind = "Point";
     let corners = [];
 
@@ -49,13 +43,14 @@
 
     function pin(corner, index) {
       const mark = document.createElement("span");
+      const name = kind === "Point" ? status.dataset.spot : status.dataset.corner + " " + (index + 1);
       mark.className = "wp-marker__pin";
       mark.textContent = kind === "Point" ? "" : String(index + 1);
       const marker = L.marker(corner, {
         icon: L.divIcon({ className: "wp-marker", html: mark, iconSize: [32, 32], iconAnchor: [16, 16] }),
         draggable: true,
-        title: kind === "Point" ? "De plek van het project" : "Hoek " + (index + 1),
-        alt: kind === "Point" ? "De plek van het project" : "Hoek " + (index + 1),
+        title: name,
+        alt: name,
       });
       marker.on("dragend", function () {
         const moved = marker.getLatLng();
@@ -73,8 +68,8 @@
       tools.querySelectorAll("[data-place-kind]").forEach(function (button) {
         button.setAttribute("aria-pressed", String(button.dataset.placeKind === kind));
       });
-      if (!corners.length) status.textContent = WORDS.none + " " + WORDS[kind];
-      else status.textContent = kind === "Point" ? WORDS.point : WORDS[kind] + " Hoeken: " + corners.length + ".";
+      if (!corners.length) status.textContent = status.dataset.none + " " + words[kind];
+      else status.textContent = kind === "Point" ? status.dataset.set : words[kind] + " " + status.dataset.corners + " " + corners.length + ".";
     }
 
     function add(point) {
