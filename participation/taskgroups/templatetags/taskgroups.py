@@ -1,6 +1,7 @@
 """What pages show of taakgroepen."""
 
 from django import template
+from django.conf import settings
 
 from areas.territory.models import Area
 from participation.initiatives.models import Initiative
@@ -23,7 +24,12 @@ CALLS = {OPEN: ("warning", "hourglass"), TAKEN: ("info", "heart-handshake"), SOL
 def taskgroups_of(area: Area) -> dict:
     """The groups of an area, or the first step to one. One or two queries."""
     found = list(public_here(area)[: SHORT + 1])
-    return {"area": area, "groups": found[:SHORT], "are_more": len(found) > SHORT}
+    return {
+        "area": area,
+        "groups": found[:SHORT],
+        "are_more": len(found) > SHORT,
+        "least": settings.LEAST_MEMBERS,
+    }
 
 
 @register.inclusion_tag("taskgroups/_of_initiative.html", takes_context=True)

@@ -37,6 +37,12 @@ def test_a_page_is_there_in_each_language_at_an_address_of_its_own(client, setti
         ("alternate", "fy", "https://portaal.example/fy/initiatieven"),
         ("alternate", "en", "https://portaal.example/en/initiatieven"),
     ]
+    # A network that shows the link names the languages with a country.
+    assert re.findall(r'og:locale([:a-z]*)" content="(\w+)"', frisian.content.decode()) == [
+        (":alternate", "nl_NL"),
+        ("", "fy_NL"),
+        (":alternate", "en_GB"),
+    ]
     # Every link of the page stays in its language; what has none is fetched once for all.
     hrefs = set(re.findall(r'(?:href|action)="(/[^"]*)"', frisian.content.decode()))
     others = {url for url in hrefs if not url.startswith(("/fy/", "/static/", "/huisstijl.css"))}

@@ -56,11 +56,12 @@ class Symbol:
 
 @dataclass
 class Module:
-    """A file of ours: what it defines, and what its other names mean."""
+    """A file of ours: what it defines, what its other names mean, and what it only calls."""
 
     nodes: dict[str, list[ast.AST]] = field(default_factory=dict)
     imports: dict[str, Symbol] = field(default_factory=dict)
     translating: dict[str, str] = field(default_factory=dict)
+    calls: list[ast.AST] = field(default_factory=list)
 
 
 def words_of_residents() -> set[Words]:
@@ -71,6 +72,8 @@ def words_of_residents() -> set[Words]:
             reader.open_template(template)
     for symbol in _beginnings():
         reader.follow(symbol)
+    for name in filter(REGISTERED.search, _modules()):
+        reader.read_calls(_module(name))
     reader.follow_steps()
     for menu in MENUS:
         reader.words |= {Words(item["label"]) for item in settings.NAVIGATION.get(menu, ())}
@@ -130,6 +133,11 @@ class _Reader:
                 waiting.extend(_named(node, symbol.module, module, without=steps))
             if ".forms" in symbol.module:
                 self._read_labels(symbol)
+
+    def read_calls(self, module: Module) -> None:
+        """Read what a file tells a room below with a call alone: `own(…, label=_("wat u volgt"))`."""
+        for call in module.calls:
+            self._read(call, module, is_model=False)
 
     def follow_steps(self) -> None:
         """Read the steps of life cycles where residents take them: in rooms of which they reach an action.
@@ -297,6 +305,8 @@ def _module(name: str) -> Module:
                 for each in ast.walk(target):
                     if isinstance(each, ast.Name):
                         module.nodes.setdefault(each.id, []).append(node)
+        elif isinstance(node, ast.Expr):
+            module.calls.append(node)
         elif isinstance(node, ast.ImportFrom) and node.module:
             for alias in node.names:
                 called = alias.asname or alias.name

@@ -3,6 +3,8 @@
 DUTCH = "nl"
 # By the name that who reads them uses. Dutch is without a prefix.
 LANGUAGES = {DUTCH: "Nederlands", "fy": "Frysk", "en": "English"}
+# How a network that shows a link calls them (Open Graph).
+LOCALES = {DUTCH: "nl_NL", "fy": "fy_NL", "en": "en_GB"}
 PREFIXED = tuple(language for language in LANGUAGES if language != DUTCH)
 
 # First parts of addresses that are in Dutch only, or in no language: the workplace and lists to go round

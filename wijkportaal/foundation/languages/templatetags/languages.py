@@ -8,7 +8,7 @@ from django.http import HttpRequest
 from django.utils.safestring import SafeString
 from django.utils.translation import get_language
 
-from wijkportaal.foundation.languages.states import DUTCH, LANGUAGES, has_languages, joined, split
+from wijkportaal.foundation.languages.states import DUTCH, LANGUAGES, LOCALES, has_languages, joined, split
 
 register = template.Library()
 
@@ -21,6 +21,11 @@ class InLanguage:
     name: str
     url: str
     is_current: bool
+
+    @property
+    def locale(self) -> str:
+        """The language with its country, as a network calls it that shows a link."""
+        return LOCALES[self.code]
 
     @property
     def address(self) -> str:
