@@ -101,7 +101,7 @@ def merge_areas(
             decision,
             by,
         )
-        outcome.lines += _said(moved, figures, whole)
+        outcome.lines += [*_said(moved, figures), *_unbordered([whole])]
     return outcome
 
 
@@ -132,7 +132,7 @@ def split_area(area: Area, parts: list[NewPart], *, decision: Decision, by) -> O
             figures += _estimate_new(new, [(area, part.share)])
         text = _("%(area)s wordt %(parts)s") % {"area": version.name, "parts": _and([p.name for p in parts])}
         outcome = _carried_out(SPLIT, text, [area, *made], decision, by)
-        outcome.lines += _said(moved, figures, None)
+        outcome.lines += [*_said(moved, figures), *_unbordered(made)]
     return outcome
 
 
@@ -171,7 +171,9 @@ def add_area(
         if parent is not None:
             version_to_change(parent, decision.on)
         new = _new_area(name, kind, parent, border, decision)
-        return _carried_out(ADD, _("%(name)s komt erbij") % {"name": name}, [new], decision, by)
+        outcome = _carried_out(ADD, _("%(name)s komt erbij") % {"name": name}, [new], decision, by)
+        outcome.lines += _unbordered([new])
+        return outcome
 
 
 def end_area(area: Area, *, decision: Decision, by, successor: Area | None = None) -> Outcome:
@@ -192,7 +194,7 @@ def end_area(area: Area, *, decision: Decision, by, successor: Area | None = Non
                 "successor": successor.name,
             }
         outcome = _carried_out(END, text, [area, *([successor] if successor else [])], decision, by)
-        outcome.lines += _said(moved, 0, successor)
+        outcome.lines += _said(moved, 0)
     return outcome
 
 
@@ -200,7 +202,7 @@ def try_out(reform: Callable[[], Outcome]) -> list[str]:
     """Return what a reform would do, by doing it and taking it back; raises what the reform raises."""
     with transaction.atomic():
         outcome = reform()
-        lines = [outcome.reform.summary + ".", *outcome.lines]
+        lines = [outcome.reform.sentence, *outcome.lines]
         transaction.set_rollback(True)
     return lines
 
@@ -328,7 +330,7 @@ def _carried_out(kind: str, summary: str, areas: list[Area], decision: Decision,
     return Outcome(reform)
 
 
-def _said(moved: int, figures: int, whole: Area | None) -> list[str]:
+def _said(moved: int, figures: int) -> list[str]:
     lines = []
     if moved:
         text = ngettext(
@@ -338,8 +340,24 @@ def _said(moved: int, figures: int, whole: Area | None) -> list[str]:
         )
         lines.append(text % {"n": moved})
     if figures:
-        lines.append(_("%(n)d cijfers worden geschat uit die van daarvoor.") % {"n": figures})
+        text = ngettext(
+            "%(n)d cijfer wordt geschat uit dat van daarvoor.",
+            "%(n)d cijfers worden geschat uit die van daarvoor.",
+            figures,
+        )
+        lines.append(text % {"n": figures})
     return lines
+
+
+def _unbordered(areas: list[Area]) -> list[str]:
+    """Say which of the new areas will be missing on the map."""
+    names = [area.name for area in areas if not area.versions.exclude(border=None).exists()]
+    text = ngettext(
+        "Van %(names)s is de grens niet bekend: het staat niet op de kaart tot u de grens inleest.",
+        "Van %(names)s zijn de grenzen niet bekend: zij staan niet op de kaart tot u de grenzen inleest.",
+        len(names),
+    )
+    return [text % {"names": _and(names)}] if names else []
 
 
 def _and(names: list[str]) -> str:

@@ -145,11 +145,27 @@ class AddForm(ReformForm):
     parent = forms.ModelChoiceField(
         Area.objects.none(), label=_("Ligt in"), required=False, empty_label=_("nergens")
     )
-    field_order = ["name", "kind", "parent"]
+    borders = BorderField(
+        label=_("Grens (GeoJSON)"), required=False, help_text=_("Een bestand met één vlak.")
+    )
+    field_order = ["name", "kind", "parent", "borders"]
 
     def __init__(self, *args, **kwargs):
         super().__init__(*args, **kwargs)
         self.fields["parent"].queryset = Area.objects.today()
+
+    def border(self) -> dict | None:
+        """Return the border that was sent: the only one in the file, or the one with the name of the area."""
+        found = self.cleaned_data["borders"]
+        return found.get(self.cleaned_data["name"].casefold()) or found.get("")
+
+    def clean(self) -> dict:
+        cleaned = super().clean()
+        if cleaned.get("borders") and cleaned.get("name") and self.border() is None:
+            self.add_error(
+                "borders", _("In dit bestand staan meer grenzen, en geen ervan heet zoals dit gebied.")
+            )
+        return cleaned
 
 
 class SplitForm(OneAreaForm):
@@ -158,6 +174,7 @@ class SplitForm(OneAreaForm):
     def __init__(self, *args, **kwargs):
         super().__init__(*args, **kwargs)
         inside = Area.objects.today().exclude(kind__in=[AreaKind.GEMEENTE, AreaKind.WIJK, AreaKind.DORP])
+        has_inside = inside.exists()
         for number in PARTS:
             needed = number <= 2
             words = {"n": number}
@@ -169,9 +186,10 @@ class SplitForm(OneAreaForm):
                 min_value=Decimal("0.0001"), max_value=100, max_digits=7, decimal_places=4, required=needed,
                 localize=True,
             )  # fmt: skip
-            self.fields[f"members_{number}"] = forms.ModelMultipleChoiceField(
-                inside, label=_("Deel %(n)s: buurten die erbij horen") % words, required=False
-            )
+            if has_inside:
+                self.fields[f"members_{number}"] = forms.ModelMultipleChoiceField(
+                    inside, label=_("Deel %(n)s: buurten die erbij horen") % words, required=False
+                )
 
     borders = BorderField(
         label=_("Grenzen van de delen (GeoJSON)"),
@@ -197,7 +215,7 @@ class SplitForm(OneAreaForm):
                 cleaned[f"name_{number}"],
                 (cleaned[f"share_{number}"] or Decimal(0)) / 100,
                 cleaned["borders"].get(cleaned[f"name_{number}"].casefold()),
-                tuple(cleaned[f"members_{number}"]),
+                tuple(cleaned.get(f"members_{number}", ())),
             )
             for number in PARTS
             if cleaned.get(f"name_{number}")

@@ -34,3 +34,8 @@ class Reform(models.Model):
 
     def __str__(self) -> str:
         return self.summary
+
+    @property
+    def sentence(self) -> str:
+        """What was done, as a sentence; a name may end in a full stop of its own."""
+        return f"{self.summary.removesuffix('.')}."

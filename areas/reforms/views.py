@@ -45,7 +45,12 @@ def reform_of(kind: str, form: forms.ReformForm, by) -> Callable[[], Outcome]:
         RENAME: lambda: actions.rename_area(asked["area"], name=asked["name"], decision=decision, by=by),
         MOVE: lambda: actions.move_area(asked["area"], parent=asked["parent"], decision=decision, by=by),
         ADD: lambda: actions.add_area(
-            name=asked["name"], kind=asked["kind"], parent=asked["parent"], decision=decision, by=by
+            name=asked["name"],
+            kind=asked["kind"],
+            parent=asked["parent"],
+            border=form.border(),
+            decision=decision,
+            by=by,
         ),
         END: lambda: actions.end_area(asked["area"], successor=asked["successor"], decision=decision, by=by),
     }[kind]
@@ -93,7 +98,7 @@ def carry_out(request: HttpRequest, step: str) -> HttpResponse:
             lines = actions.try_out(reform)
             # Only what was shown is carried out: after another choice the preview comes first again.
             if request.POST.get("confirm") == fingerprint(lines):
-                messages.success(request, f"{reform().reform.summary}.")
+                messages.success(request, reform().reform.sentence)
                 return redirect("reforms:index")
         except (TerritoryRefused, BadGeometry) as problem:
             form.add_error(None, str(problem) or _("De grenzen kunnen zo niet."))
@@ -102,7 +107,7 @@ def carry_out(request: HttpRequest, step: str) -> HttpResponse:
         "lines": lines,
         "seen": fingerprint(lines),
         "title": REFORM_KINDS[kind],
-        "asks_file": "borders" in form.fields,
+        "sent_file": bool(request.FILES),
     }
     status = 422 if request.method == "POST" and form.errors else 200
     return render(request, "reforms/carry_out.html", context, status=status)

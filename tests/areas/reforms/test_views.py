@@ -1,6 +1,8 @@
+import json
 import re
 
 import pytest
+from django.core.files.uploadedfile import SimpleUploadedFile
 from django.urls import reverse
 
 from areas.reforms.models import Reform
@@ -66,3 +68,28 @@ def test_only_an_administrator_may(client):
     client.force_login(person_with("area_manager"))
     assert client.get(reverse("reforms:index")).status_code == 403
     assert client.get(reverse("reforms:carry_out", args=["hernoemen"])).status_code == 403
+
+
+def test_a_new_area_comes_with_its_border_or_the_preview_says_it_has_none(client, administrator):
+    root = Area.objects.get(kind="gemeente")
+    address = reverse("reforms:carry_out", args=["toevoegen"])
+    asked = {"name": "Grou e.o.", "kind": "wijk", "parent": root.pk, "on": "2024-01-01", "reason": "Raad"}
+    preview = client.post(address, asked).content.decode()
+    assert "<li>Grou e.o. komt erbij.</li>" in preview
+    assert "Van Grou e.o. is de grens niet bekend" in preview
+    outlines = [
+        {"type": "Feature", "properties": {"naam": name}, "geometry": square(west)}
+        for name, west in (("GROU e.o.", 5.0), ("Warten", 5.1))
+    ]
+
+    def sent() -> dict:
+        content = json.dumps({"type": "FeatureCollection", "features": outlines}).encode()
+        return asked | {"borders": SimpleUploadedFile("grens.geojson", content)}
+
+    preview = client.post(address, sent()).content.decode()
+    assert "is de grens niet bekend" not in preview
+    assert "de browser bewaart het niet" in preview
+    seen = re.search(r"name=\"confirm\"[^>]*value=\"(\w+)\"", preview)[1]
+    client.post(address, sent() | {"confirm": seen})
+    assert Area.objects.get(name="Grou e.o.").border == square(5.0)
+    assert "geen ervan heet zoals" in client.post(address, sent() | {"name": "Wergea"}).content.decode()
