@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from rapidfuzz import fuzz, process
 
 POSTCODE = re.compile(r"\s*([1-9]\d{3})\s?([A-Za-z]{2})\b[\s,]*(?:nr\.?\s*)?(\d{1,5})?.*")
+ONLY_DIGITS = re.compile(r"\s*([1-9]\d{3})\s*")
 # From here two words are taken for one word with a typing error.
 ALIKE = 82
 MOST = 8
@@ -14,7 +15,7 @@ MOST = 8
 
 @dataclass(frozen=True)
 class TypedPostcode:
-    """A postcode with, perhaps, a house number."""
+    """A postcode, or the four digits of one, with, perhaps, a house number."""
 
     postcode: str
     number: int | None
@@ -26,6 +27,12 @@ def read_postcode(text: str) -> TypedPostcode | None:
     if not match:
         return None
     return TypedPostcode(f"{match[1]}{match[2].upper()}", int(match[3]) if match[3] else None)
+
+
+def read_digits(text: str) -> TypedPostcode | None:
+    """Return the four digits of a postcode when somebody types no more than those."""
+    match = ONLY_DIGITS.fullmatch(text)
+    return TypedPostcode(match[1], None) if match else None
 
 
 def plain(text: str) -> str:

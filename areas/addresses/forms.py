@@ -12,6 +12,8 @@ class CoordinateField(forms.FloatField):
 class FindForm(forms.Form):
     """Where someone lives, in words or as a point."""
 
+    is_search = True
+
     q = forms.CharField(
         label=_("Postcode en huisnummer, of de naam van uw wijk of dorp"), required=False, max_length=120
     )

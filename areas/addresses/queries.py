@@ -10,7 +10,7 @@ from shapely.geometry import shape
 from areas.addresses.calculations import TypedPostcode, best_names, plain
 from areas.addresses.models import Postcode
 from areas.territory.models import Area, AreaVersion
-from areas.territory.queries import areas_on, atlas_mark, successors_of, versions_with_borders
+from areas.territory.queries import areas_on, atlas_mark, root_area, successors_of, versions_with_borders
 
 # At which level people live, best first: a programme is made for a wijk or dorp.
 LEVELS = (("wijk", "dorp", "other"), ("kern", "buurt"), ("gemeente",))
@@ -25,7 +25,11 @@ def areas_named(text: str) -> list[Area]:
     if found := best_names(text, _names(mark, today)):
         return _in_order(list(dict.fromkeys(abs(key) for key in found)))
     old = Area.objects.in_bulk(best_names(text, _former_names(mark, today)))
-    return list(dict.fromkeys(now for area in old.values() for now in successors_of(area)))
+    if found := list(dict.fromkeys(now for area in old.values() for now in successors_of(area))):
+        return found
+    # Who types the town itself comes to its page, where all of it can be chosen from.
+    root = root_area()
+    return [root] if root and plain(root.name) == plain(text) else []
 
 
 def _in_order(ids: list[int]) -> list[Area]:
@@ -54,7 +58,7 @@ def _former_names(mark: str, today: date) -> dict[int, str]:
 
 def areas_of_postcode(typed: TypedPostcode) -> list[Area]:
     """Return the areas in which a postcode (with house number) lies; what is gone leads to its successor."""
-    rows = Postcode.objects.filter(postcode=typed.postcode)
+    rows = Postcode.objects.filter(postcode__startswith=typed.postcode)
     if typed.number is not None:
         number = typed.number
         inside = rows.filter(Q(first=None) | Q(first__lte=number), Q(last=None) | Q(last__gte=number))

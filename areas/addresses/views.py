@@ -2,7 +2,7 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.views.decorators.http import require_safe
 
-from areas.addresses.calculations import read_postcode
+from areas.addresses.calculations import read_digits, read_postcode
 from areas.addresses.forms import FindForm
 from areas.addresses.queries import areas_at, areas_named, areas_of_postcode, has_postcodes
 from areas.territory.queries import map_of_areas
@@ -17,7 +17,7 @@ def find(request: HttpRequest) -> HttpResponse:
     areas, asked, postcode = [], False, None
     if form.is_valid():
         text, point = form.cleaned_data["q"].strip(), (form.cleaned_data["lon"], form.cleaned_data["lat"])
-        postcode = read_postcode(text)
+        postcode = read_postcode(text) or read_digits(text)
         asked = bool(text) or None not in point
         if None not in point:
             areas = areas_at(*point)

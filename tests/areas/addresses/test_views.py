@@ -47,6 +47,19 @@ def test_no_answer_helps(client, places):
     assert "nog niet op postcode" in find(client, q="8911 AA 1").content.decode()
 
 
+def test_the_town_and_four_digits_lead_on(client, places):
+    """What people type first: the name of the town, and only the digits."""
+    assert find(client, q="voorbeeldstad")["Location"] == places["noord"].parent.get_absolute_url()
+    rows = [
+        Postcode(postcode="8911AA", area=places["noord"]),
+        Postcode(postcode="8911AB", area=places["oost"]),
+    ]
+    replace_postcodes(rows, by=None)
+    page = find(client, q="8911")
+    assert {area.name for area in page.context["areas"]} == {"Noordwijk", "Oosterpark"}
+    assert "Typ de hele postcode" in page.content.decode()
+
+
 def test_a_point_on_the_map_finds_the_wijk(client, places):
     assert find(client, lat="53.002", lon="5.002")["Location"] == places["noord"].get_absolute_url()
     assert find(client, lat="53,005", lon="5,025")["Location"] == places["oosterend"].get_absolute_url()
@@ -76,7 +89,7 @@ def test_postcode_and_number(client, places):
     assert find(client, q="8911 aa 50")["Location"] == places["oost"].get_absolute_url()
     assert find(client, q="8911AB 7")["Location"] == places["oosterend"].get_absolute_url()
     page = find(client, q="8911 AA")
-    assert "Typ ook uw huisnummer" in page.content.decode()
+    assert "Typ de hele postcode" in page.content.decode()
     assert len(page.context["areas"]) == 2
     assert "Klopt de postcode?" in find(client, q="8911 AA 500").content.decode()
 

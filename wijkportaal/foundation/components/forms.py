@@ -150,7 +150,10 @@ def field_parts(field: BoundField, **extra_attributes) -> FieldParts:
         description_id=f"{field.auto_id}_helptext",
         error_id=f"{field.auto_id}_error",
         errors=errors,
-        optional=not field.field.required and kind != "checkbox",
+        # Whoever searches is not filling in a form: that one may leave a field empty goes without saying.
+        optional=not field.field.required
+        and kind != "checkbox"
+        and not getattr(field.form, "is_search", False),
     )
 
 
