@@ -49,6 +49,17 @@ def text_of(printed) -> list[str]:
     return [page.extract_text() for page in PdfReader(BytesIO(printed.content)).pages]
 
 
+def test_a_bare_brochure_asks_nothing_without_saying_how():
+    """A gemeente that filled in no telephone number: no page to pin with nothing on it, and a way to answer."""
+    bare = replace(make_bare_brochure(), pages_online=make_brochure().pages_online)
+    html = set_brochure(bare, with_fillers=True)
+    assert "Hang deze bladzijde op" not in html
+    assert "Laat het ons weten op internet" in html
+    full = set_brochure(make_brochure(), with_fillers=True)
+    assert "Hang deze bladzijde op" in full
+    assert "Laat het ons weten op internet" not in full
+
+
 def test_nothing_of_a_project_is_lost_between_pages():
     brochure = make_brochure(14, paragraphs=3)
     text = " ".join(" ".join(text_of(print_brochure(brochure))).split())
