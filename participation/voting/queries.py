@@ -28,7 +28,17 @@ from participation.voting.models import (
     VotingResult,
     VotingRound,
 )
-from participation.voting.states import CHANNELS, CLOSED, COUNTED, DRAFT, OPEN, PLANNED, PUBLIC, PUBLISHED
+from participation.voting.states import (
+    CHANNELS,
+    CLOSED,
+    COUNTED,
+    DRAFT,
+    OPEN,
+    PAPER,
+    PLANNED,
+    PUBLIC,
+    PUBLISHED,
+)
 from wijkportaal.foundation.operations.caching import kept_until_a_write
 
 RUNNERS = ("area_manager", "administrator")
@@ -116,6 +126,11 @@ def ballot_of(voting_round: VotingRound, code: str) -> Points | None:
     key = mark_of_ballot(voting_round.pepper, code)
     choices = Ballot.objects.filter(pk=key).values_list("choices", flat=True).first()
     return dict(map(tuple, choices)) if choices is not None else None
+
+
+def voted_on_paper(voting_round: VotingRound, code: str) -> bool:
+    """Whether the ballot of a code came in on paper; only who has the code can ask."""
+    return Ballot.objects.filter(pk=mark_of_ballot(voting_round.pepper, code), channel=PAPER).exists()
 
 
 def groups_of(voting_round: VotingRound) -> list[Group]:

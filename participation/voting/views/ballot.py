@@ -13,7 +13,7 @@ from django.views.decorators.http import require_POST
 from participation.voting.actions.ballots import cast_vote
 from participation.voting.calculations.ballots import Terms, read_choices, to_choices, to_points
 from participation.voting.models import VotePlan, VotingRound
-from participation.voting.queries import ballot_of, code_known, plans_of
+from participation.voting.queries import ballot_of, code_known, plans_of, voted_on_paper
 from participation.voting.states import RANKING, STICKERS, VotingRefused
 from participation.voting.views.public import find, find_paper
 from participation.voting.views.visits import code_of_visit, end_visit
@@ -67,11 +67,7 @@ def ballot(request: HttpRequest, public_id: str) -> HttpResponse:
         return redirect(found)
     terms = found.terms_for(plans)
     if request.method != "POST":
-        if code_known(found, code) is None:
-            return redirect(found)
-        points = ballot_of(found, code)
-        chosen = to_choices(terms, points) if points else {}
-        return _show(request, found, plans, terms, chosen, has_voted=points is not None)
+        return _begin(request, found, plans, terms, code)
     written = written_choices(request, plans)
     chosen, faults = read_choices(terms, written)
     if "add_up" in request.POST or faults:
@@ -81,6 +77,20 @@ def ballot(request: HttpRequest, public_id: str) -> HttpResponse:
     except VotingRefused as refused:
         return _show(request, found, plans, terms, chosen, faults=[str(refused)])
     return redirect("voting:done", found.public_id)
+
+
+def _begin(
+    request: HttpRequest, found: VotingRound, plans: list[VotePlan], terms: Terms, code: str
+) -> HttpResponse:
+    """Show the ballot of a code as it was cast, or empty."""
+    if code_known(found, code) is None:
+        return redirect(found)
+    points = ballot_of(found, code)
+    if points is not None and voted_on_paper(found, code):
+        messages.info(request, _("Met deze code is al op papier gestemd. Die stem telt."))
+        return end_visit(redirect(found), found)
+    chosen = to_choices(terms, points) if points else {}
+    return _show(request, found, plans, terms, chosen, has_voted=points is not None)
 
 
 def _why_not(found: VotingRound) -> str:

@@ -98,8 +98,7 @@ def paper(request: HttpRequest, present: PaperBallot) -> HttpResponse:
 
 
 def _entered(request: HttpRequest, found: VotingRound, settled: PaperBallot) -> HttpResponse:
-    if settled.state == DIFFERENT:
-        messages.warning(request, _("U las iets anders dan uw collega. Kijk samen naar het biljet."))
+    if settled.state == DIFFERENT:  # its page says so, with what differs
         return redirect("voting:paper", found.public_id, settled.number)
     said = {
         "agreed": _("Stembiljet %(number)d is klaar: twee keer gelijk."),

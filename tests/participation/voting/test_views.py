@@ -259,6 +259,10 @@ def test_two_people_see_where_they_read_something_else(client, wijk, manager):
     client.post(entry, {"code": code, "plan-1": "1"})
     assert PaperBallot.objects.get().state == "agreed"
     assert Ballot.objects.get().channel == "paper"
+    client.logout()
+    came = client.post(door("enter", made.public_id), {"code": code}, follow=True)
+    assert came.redirect_chain[-1] == (made.get_absolute_url(), 302)
+    assert "Met deze code is al op papier gestemd" in came.content.decode()
 
 
 def test_a_file_is_taken_in_and_a_winner_set_aside(client, wijk, manager):
