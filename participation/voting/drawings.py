@@ -4,15 +4,24 @@ from dataclasses import dataclass
 from decimal import Decimal
 
 from django.utils.translation import gettext as _
-from django.utils.translation import ngettext
+from django.utils.translation import gettext_lazy, ngettext
 
 from participation.voting.calculations.lots import lot_of
 from participation.voting.models import PlanSetAside, VotePlan, VotingRound
 from participation.voting.queries import plans_of
-from participation.voting.states import APPROVAL, CHANNELS, KNAPSACK, MOST_VOTES
+from participation.voting.states import CHANNELS, MOST_VOTES, RANKING, STICKERS
 from wijkportaal.foundation.branding.queries import gemeente, palette_of
 from wijkportaal.foundation.charts.drawing import Chart, bar_chart
 from wijkportaal.foundation.money.calculations import euros
+
+# What is counted of a plan: a sticker, the points of a place, or else a vote.
+VOTES = "votes"
+UNITS = {STICKERS: gettext_lazy("stickers"), RANKING: gettext_lazy("punten"), VOTES: gettext_lazy("stemmen")}
+CAPTIONS = {
+    STICKERS: gettext_lazy("Stickers per plan"),
+    RANKING: gettext_lazy("Punten per plan"),
+    VOTES: gettext_lazy("Stemmen per plan"),
+}
 
 
 @dataclass(frozen=True)
@@ -40,7 +49,7 @@ class ShownOutcome:
     channels: list[tuple[str, int | None]]
     areas: list[tuple[str, int | None, int | None]]
     votes: Chart
-    counts_points: bool
+    unit: str
     ties: list[list[Line]]
     by_most_votes: list[VotePlan]
     first: list[VotePlan]
@@ -72,6 +81,7 @@ def outcome_of(voting_round: VotingRound) -> ShownOutcome | None:
     lines = [_line(plans[row["number"]], row, last, voting_round) for row in rows]
     by_number = {line.plan.number: line for line in lines}
     turnout = last["turnout"]
+    unit = voting_round.method if voting_round.method in UNITS else VOTES
     eligible = turnout["eligible"]
     return ShownOutcome(
         lines=lines,
@@ -83,13 +93,13 @@ def outcome_of(voting_round: VotingRound) -> ShownOutcome | None:
         channels=[(str(CHANNELS[name]), number) for name, number in turnout["channels"].items()],
         areas=[(name or _("niet bekend"), number, codes) for name, number, codes in turnout["areas"]],
         votes=bar_chart(
-            caption=_("Stemmen per plan") if _counts_votes(voting_round) else _("Punten per plan"),
+            caption=str(CAPTIONS[unit]),
             labels=[_short(line.plan.title) for line in lines[:40]],
             values=[line.points for line in lines[:40]],
             first_column=_("Plan"),
             palette=palette_of(gemeente()),
         ),
-        counts_points=not _counts_votes(voting_round),
+        unit=str(UNITS[unit]),
         ties=[[by_number[number] for number in numbers] for numbers in last["ties"]],
         by_most_votes=[plans[number] for number in last["most_votes"]],
         first=[plans[number] for number in first["order"] if number not in last["order"]],
@@ -114,7 +124,9 @@ def reason_of(row: dict, outcome: dict, plan: VotePlan, voting_round: VotingRoun
         return _("Dit plan was gekozen en gaat niet door.")
     if row["is_chosen"]:
         return _why_chosen(row, outcome)
-    if row["why"] == "too_few":
+    if row["why"] == "too_few" and not row["points"]:
+        text = _("Niemand koos dit plan.")
+    elif row["why"] == "too_few":
         text = ngettext(
             "Een plan heeft minstens %(least)d stem nodig.",
             "Een plan heeft minstens %(least)d stemmen nodig.",
@@ -142,6 +154,8 @@ def _why_chosen(row: dict, outcome: dict) -> str:
 
 def _what_would_help(row: dict, outcome: dict) -> str:
     if outcome["rule"] != MOST_VOTES:
+        if row["why"] == "too_few":
+            return ""
         more = row["cost"] - outcome["left"]
         return (
             _("Met %(more)s meer budget had het gepast.") % {"more": euros(_euros(more))} if more > 0 else ""
@@ -153,10 +167,6 @@ def _what_would_help(row: dict, outcome: dict) -> str:
             row["short"],
         ) % {"more": row["short"]}
     return _("Ook met meer stemmen had het niet gepast.")
-
-
-def _counts_votes(voting_round: VotingRound) -> bool:
-    return voting_round.method in {APPROVAL, KNAPSACK}
 
 
 def _short(title: str) -> str:
