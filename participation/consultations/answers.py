@@ -49,5 +49,6 @@ def _idea(wish: Wish) -> Idea:
         address=held.get_absolute_url(),
         answer=answer,
         why=wish.reply,
+        says_who=wish.state == PROMISED,
         waits_for="" if answer != OPEN else waits_for,
     )

@@ -32,6 +32,8 @@ class Idea:
     who: str = ""
     when: str = ""
     waits_for: str = ""
+    # `why` tells by whom and when it is done.
+    says_who: bool = False
     # Where one can follow it: (title, path) of a project or a taakgroep.
     followed: tuple[tuple[str, str], ...] = ()
 

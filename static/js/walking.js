@@ -145,8 +145,8 @@
     const number = entries.length - refused.length;
     part("status").textContent = number
       ? `${number} ${words(number === 1 ? "waitsOne" : "waits")} ${words(problem || "sending")}`
-      : words("allSent");
-    part("status").dataset.state = number ? problem || "sending" : "sent";
+      : words(refused.length ? "notKept" : "allSent");
+    part("status").dataset.state = number ? problem || "sending" : refused.length ? "refused" : "sent";
     part("sign-in").hidden = problem !== "signIn" || !number;
     part("refused").hidden = !refused.length;
     part("refused-list").replaceChildren(...refused.map(refusedLine));
