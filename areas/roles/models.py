@@ -80,6 +80,15 @@ class RoleAssignment(RoleFields):
         """Whether the role holds on a day."""
         return self.valid_from <= day and (self.valid_until is None or day < self.valid_until)
 
+    @property
+    def begins_later(self) -> bool:
+        return self.valid_from > today()
+
+    @property
+    def can_end(self) -> bool:
+        """Whether it can still end sooner than is written, or never begin."""
+        return self.valid_until is None or self.valid_until > max(today(), self.valid_from)
+
 
 @tracked(exclude=["token_hash"])
 class Invitation(RoleFields):

@@ -148,6 +148,9 @@ def end(request: HttpRequest, pk: int) -> HttpResponse:
             form.add_error(None, str(refusal))
         else:
             messages.success(request, _("De rol is beëindigd."))
+            if assignment.person_id == request.user.pk:
+                # Who ended their own role may not be allowed to see the people any more.
+                return redirect("portal:workspace")
             return redirect("roles:person", pk=assignment.person_id)
     context = {"assignment": assignment, "form": form}
     return render(request, "roles/end.html", context, status=UNPROCESSABLE if form.errors else 200)

@@ -1,7 +1,9 @@
 import re
+from datetime import timedelta
 
 import pytest
 from django.urls import reverse
+from django.utils import timezone
 
 from areas.roles import actions
 from areas.roles.models import Invitation, RoleAssignment
@@ -101,6 +103,36 @@ def test_a_role_is_given_and_ended_on_the_page_of_a_person(admin, client, wijk):
     assert client.post(end, {"on": "2024-06-01", "reason": "Termijn om"}).url == address
     role.refresh_from_db()
     assert str(role.valid_until) == "2024-06-01"
+
+
+def test_a_role_for_a_period_can_end_sooner_or_never_begin(admin, client, wijk):
+    today = timezone.localdate()
+    now, later, over = (
+        RoleAssignmentFactory(
+            person=PersonFactory(), area=wijk, valid_from=today + begin, valid_until=today + end
+        )
+        for begin, end in (
+            (-timedelta(days=9), timedelta(days=9)),
+            (timedelta(days=9), timedelta(days=90)),
+            (-timedelta(days=9), timedelta(0)),
+        )
+    )
+    for role, offered in ((now, True), (later, True), (over, False)):
+        page = client.get(reverse("roles:person", args=[role.person_id])).content.decode()
+        assert (reverse("roles:end", args=[role.pk]) in page) is offered
+    end = reverse("roles:end", args=[later.pk])
+    assert "dan begint zij niet" in client.get(end).content.decode()
+    client.post(end, {"on": today})
+    later.refresh_from_db()
+    assert later.valid_until == later.valid_from
+
+
+def test_who_ends_their_own_role_comes_where_they_may_be(admin, client, wijk):
+    person_with("administrator", wijk.parent)
+    role = RoleAssignment.objects.get(person=admin)
+    end = reverse("roles:end", args=[role.pk])
+    assert "Dit is een rol van uzelf" in client.get(end).content.decode()
+    assert client.post(end, {"on": timezone.localdate()}).url == reverse("portal:workspace")
 
 
 def test_someone_cannot_give_themselves_a_role_on_the_page(admin, client, wijk):
