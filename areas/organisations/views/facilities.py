@@ -10,6 +10,7 @@ from areas.organisations.forms import FacilityFilter, FacilityForm
 from areas.organisations.models import Facility
 from areas.organisations.views.organisations import PAGE_SIZE, UNPROCESSABLE
 from areas.territory.models import Area
+from areas.territory.queries import map_of_area
 from wijkportaal.foundation.operations.caching import public_page
 from wijkportaal.foundation.people.access import requires
 
@@ -39,12 +40,15 @@ def facility(request: HttpRequest, pk: int) -> HttpResponse:
 @public_page
 @require_safe
 def geojson(request: HttpRequest, slug: str) -> JsonResponse:
-    """Give the places of an area (or with `?plek=` one of them) as points for the map."""
+    """Give the places of an area (or with `?plek=` one of them) as points, within the borders: a map without tiles
+    would show no more than dots."""
     area = get_object_or_404(Area.objects.select_related("current__border"), slug=slug)
     found = queries.facilities_for(area)
     if asked := request.GET.get("plek"):
         found = [facility for facility in found if str(facility.pk) == asked]
-    return JsonResponse(queries.facilities_geojson(found), content_type="application/geo+json")
+    drawn = map_of_area(area)
+    drawn["features"] += queries.facilities_geojson(found)["features"]
+    return JsonResponse(drawn, content_type="application/geo+json")
 
 
 # --- Workspace -----------------------------------------------------------------------------------------
