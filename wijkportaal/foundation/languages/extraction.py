@@ -135,9 +135,13 @@ class _Reader:
                 self._read_labels(symbol)
 
     def read_calls(self, module: Module) -> None:
-        """Read what a file tells a room below with a call alone: `own(…, label=_("wat u volgt"))`."""
+        """Read what a file tells a room below with a call alone, `own(…, label=_("wat u volgt"))`, and what that says."""
         for call in module.calls:
             self._read(call, module, is_model=False)
+            for each in ast.walk(call):
+                called = getattr(each.func, "id", "") if isinstance(each, ast.Call) else ""
+                if called in module.imports:
+                    self.follow(module.imports[called])
 
     def follow_steps(self) -> None:
         """Read the steps of life cycles where residents take them: in rooms of which they reach an action.
