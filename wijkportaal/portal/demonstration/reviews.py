@@ -131,6 +131,7 @@ class Reviews:
     def visited(self, visitation: Visitation) -> Visitation:
         """One that was held, with recommendations that are being answered."""
         planned = self.planned(visitation)
+        day = planned.visit_on
         take_step(planned, "hold_visit", by=self.by)
         for number, (theme, text, answer) in enumerate(ADVICE):
             add_recommendation(
@@ -143,7 +144,7 @@ class Reviews:
                 responsible=self.crew[ALDERMAN_OF_WIJKEN]
                 if number % 2
                 else self.crew[self.crew.manager_of("vogelweide")],
-                due_on=self.today + timedelta(days=60 * number - 30),
+                due_on=min(day, self.today) + timedelta(days=60 * number - 30),
             )
         return planned
 
