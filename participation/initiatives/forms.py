@@ -137,6 +137,7 @@ class InitiativeForm(forms.ModelForm):
     def __init__(self, *args, **kwargs):
         super().__init__(*args, **kwargs)
         self.fields["theme"].queryset = themes_in_use() | Theme.objects.filter(pk=self.instance.theme_id)
+        self.fields["theme"].empty_label = _("Kies een thema")
         if not self.instance.is_challenge:
             for name in ("task", "present_cost", "offer"):
                 del self.fields[name]

@@ -1,11 +1,11 @@
 """What leaves the room as a file: meetings for a calendar (iCalendar, RFC 5545), and the square for the door."""
 
 from collections.abc import Iterable
+from datetime import UTC
 
 import segno
 from django.conf import settings
 from django.urls import reverse
-from django.utils import timezone
 from django.utils.safestring import SafeString, mark_safe
 from django.utils.translation import gettext as _
 from icalendar import Calendar, Event
@@ -38,8 +38,9 @@ def _event(meeting: Meeting) -> Event:
     event.add("sequence", meeting.version + (1000 if meeting.state == CANCELLED else 0))
     event.add("summary", meeting.title)
     event.add("status", "CANCELLED" if meeting.state == CANCELLED else "CONFIRMED")
-    event.add("dtstart", timezone.localtime(meeting.starts_at))
-    event.add("dtend", timezone.localtime(meeting.ends_at))
+    # In UTC: the name of a time zone would need its rules in the file, and not every calendar knows it without.
+    event.add("dtstart", meeting.starts_at.astimezone(UTC))
+    event.add("dtend", meeting.ends_at.astimezone(UTC))
     if meeting.place:
         event.add("location", meeting.place)
     if description := meeting.state_reason if meeting.state == CANCELLED else meeting.intro:

@@ -2,7 +2,7 @@
 
 import re
 from collections.abc import Iterable
-from datetime import datetime, time, timedelta
+from datetime import UTC, datetime, time, timedelta
 
 from django.conf import settings
 from django.utils import timezone
@@ -42,8 +42,9 @@ def calendar_of(items: Iterable[AgendaItem], *, title: str, meetings: Iterable[M
         else:
             starts = _at(item, begin)
             ends = _at(item, end) if end else starts + USUAL
-            event.add("dtstart", starts)
-            event.add("dtend", ends if ends > starts else ends + timedelta(days=1))
+            # In UTC, as meetings.documents has it.
+            event.add("dtstart", starts.astimezone(UTC))
+            event.add("dtend", (ends if ends > starts else ends + timedelta(days=1)).astimezone(UTC))
         calendar.add_component(event)
     for event in events_of(meetings):
         calendar.add_component(event)

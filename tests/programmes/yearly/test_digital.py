@@ -87,8 +87,8 @@ def test_the_agenda_of_a_programme_is_a_calendar(client, programme):
     AgendaItemFactory(programme=programme, date=date(2026, 6, 1), time="de hele dag")
     first, second = events(client, reverse("yearly:agenda", args=[2026, "molenwijk"]))
     assert (first["SUMMARY"], first["UID"].split("@")[0]) == ("Wijkborrel; één", f"agenda-{item.pk}")
-    assert first.decoded("DTSTART").isoformat() == "2026-05-12T19:30:00+02:00"
-    assert first.decoded("DTEND").isoformat() == "2026-05-12T21:00:00+02:00"
+    assert first.decoded("DTSTART").isoformat() == "2026-05-12T17:30:00+00:00"
+    assert first.decoded("DTEND").isoformat() == "2026-05-12T19:00:00+00:00"
     assert (second.decoded("DTSTART"), second.decoded("DTEND")) == (date(2026, 6, 1), date(2026, 6, 2))
 
 
