@@ -315,6 +315,12 @@ class AgreementForm(forms.Form):
     )
     agreed_until = forms.DateField(label=_("Tot wanneer?"), required=False, widget=DateInput)
 
+    def clean_agreed_until(self):
+        day = self.cleaned_data["agreed_until"]
+        if day and day <= timezone.localdate() and "agreed_until" in self.changed_data:
+            raise ValidationError(_("Kies een dag die nog komt."))
+        return day
+
 
 ASKS = (
     ("money", _("geld")),

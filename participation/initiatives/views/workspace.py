@@ -140,7 +140,7 @@ def agree(request: HttpRequest, initiative: Initiative) -> HttpResponse:
         request,
         initiative,
         "agreement_form",
-        AgreementForm(request.POST),
+        AgreementForm(request.POST, initial={"agreed_until": initiative.agreed_until}),
         said=_("De afspraak is opgeslagen."),
         act=lambda values: handling.write_agreement(initiative, **values, by=request.user),
     )

@@ -1,9 +1,13 @@
+from datetime import timedelta
+
 import pytest
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
+from django.utils import timezone
 
 from participation.initiatives.actions import talking
+from participation.initiatives.forms import AgreementForm
 from participation.initiatives.models import Initiative, Maker
 from tests.factories.initiatives import CheckFactory, CommentFactory, InitiativeFactory
 from tests.factories.people import PersonFactory
@@ -133,6 +137,14 @@ def test_an_invitation_is_for_its_own_address_only(client):
     assert made.title in text_of(client.get(reverse("initiatives:mine")))
     assert client.post(address, {"shows_name": "on"}).status_code == 302
     assert client.get(door("own", made)).status_code == 200
+
+
+def test_an_agreement_ends_on_a_day_to_come_and_may_stay_as_it_was(area):
+    past, later = (timezone.localdate() + timedelta(days=number) for number in (-9, 9))
+    values = {"agreement": "Wij maaien.", "agreed_until": past.isoformat()}
+    assert "agreed_until" in AgreementForm(values).errors
+    assert AgreementForm(values, initial={"agreed_until": past}).is_valid()
+    assert AgreementForm(values | {"agreed_until": later.isoformat()}).is_valid()
 
 
 def test_a_point_outside_the_area_is_refused_and_what_was_typed_stays(client, area):
