@@ -209,9 +209,14 @@ HoldingFormSet, AgreementFormSet = _lines(Holding, HoldingForm), _lines(Agreemen
 
 
 class RecordForms:
-    """The form of a body with the lines of what it holds and agreed: one page, saved at once."""
+    """The form of a body with the lines of what it holds and agreed: one page, saved at once.
 
-    def __init__(self, data, files, *, body: Stewardship, person, may_place, facilities, initial=None):
+    `agreed` is an agreement to begin with.
+    """
+
+    def __init__(
+        self, data, files, *, body: Stewardship, person, may_place, facilities, initial=None, agreed=None
+    ):
         self.body = StewardshipForm(data, instance=body, person=person, may_place=may_place, initial=initial)
         self.holdings = HoldingFormSet(
             data,
@@ -224,6 +229,8 @@ class RecordForms:
             files,
             queryset=Agreement.objects.filter(stewardship=body.pk).select_related("document"),
             prefix="afspraak",
+            # Only shown: what comes back is a line of its own, also when nobody changed a word of it.
+            initial=[agreed] if agreed and data is None else None,
         )
 
     @property

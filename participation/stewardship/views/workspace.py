@@ -5,6 +5,7 @@ from django.core.paginator import Paginator
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils import timezone
+from django.utils.text import Truncator
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
@@ -49,6 +50,14 @@ def new(request: HttpRequest) -> HttpResponse:
             "areas": [initiative.area_id],
             "organisation": initiative.organisation_id,
         }
+    agreed = None
+    if initiative and initiative.agreement:
+        agreed = {
+            "about": Truncator(initiative.agreement).chars(200),
+            "with_whom": _("de gemeente"),
+            "starts_on": timezone.localdate(),
+            "ends_on": initiative.agreed_until,
+        }
     body = Stewardship()
     areas = [initiative.area] if initiative else areas_to_place_in(request.user, body)
     forms = RecordForms(
@@ -59,6 +68,7 @@ def new(request: HttpRequest) -> HttpResponse:
         may_place=True,
         facilities=facilities_in(areas, body),
         initial=initial,
+        agreed=agreed,
     )
     if request.method == "POST" and forms.is_valid():
         made = actions.register(**forms.told, initiative=initiative, by=request.user)

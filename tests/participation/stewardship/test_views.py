@@ -52,12 +52,15 @@ def posted(body=None, *, holdings=(), agreements=(), **values):
 
 
 def test_an_initiative_becomes_a_body_in_one_step_and_stays_linked(client, wijk):
-    initiative = InitiativeFactory(area=wijk, title="Wij doen het plein", state="accepted")
+    initiative = InitiativeFactory(
+        area=wijk, title="Wij doen het plein", state="accepted", agreement="Wij vegen elke week."
+    )
     facility = FacilityFactory(area=wijk, name="Speelplek Noord")
     client.force_login(person_with("area_manager", wijk))
     step = f"{door('new')}?initiatief={initiative.public_id}"
     assert step in text_of(client.get(initiative.get_absolute_url()))
-    assert "Wij doen het plein" in text_of(client.get(step))
+    page = text_of(client.get(step))
+    assert "Wij doen het plein" in page and 'value="Wij vegen elke week."' in page
     bad = client.post(
         step,
         posted(
