@@ -57,6 +57,8 @@ def test_help_and_unknown_command(capsys: pytest.CaptureFixture[str]) -> None:
     assert "./portaal up" in capsys.readouterr().out
     assert main(["oep"]) == 1
     assert "Onbekende opdracht: oep" in capsys.readouterr().err
+    assert main(["up", "--poort", "acht"]) == 1
+    assert "./portaal up begrijpt dit niet" in capsys.readouterr().err
 
 
 def test_data_folder_that_cannot_be_made_is_explained(capsys: pytest.CaptureFixture[str]) -> None:

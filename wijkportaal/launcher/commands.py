@@ -116,15 +116,19 @@ def enter_environment(places: Places, progress: Progress, *, test: bool = False)
     os.environ.pop("_PORTAAL_ENTERED", None)
 
 
+class Options(argparse.ArgumentParser):
+    """Reads options; says in Dutch that it does not understand one."""
+
+    def error(self, message: str) -> None:
+        raise LauncherError(f"{self.prog} begrijpt dit niet ({message}).\nKijk bij ./portaal --help")
+
+
 # --- up -----------------------------------------------------------------------------------------------------
 def up(places: Places, arguments: list[str]) -> int:
-    parser = argparse.ArgumentParser(prog="./portaal up", add_help=False)
+    parser = Options(prog="./portaal up", add_help=False)
     parser.add_argument("--port", type=int, default=8000)
     parser.add_argument("--empty", action="store_true")
-    try:
-        options = parser.parse_args(arguments)
-    except SystemExit:
-        return 2
+    options = parser.parse_args(arguments)
     places.make()
     progress = Progress()
     if running := running_portal(places):
