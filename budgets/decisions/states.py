@@ -32,7 +32,7 @@ OUTCOMES = {
 # How a badge shows it.
 OUTCOME_KINDS = {
     GRANTED: ("success", "circle-check"),
-    PARTLY: ("warning", "circle-half"),
+    PARTLY: ("warning", "circle-dashed"),
     REJECTED: ("error", "circle-x"),
     NOT_CONSIDERED: ("error", "circle-x"),
     CHANGED: ("accent", "pencil"),

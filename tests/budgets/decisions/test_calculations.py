@@ -5,6 +5,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from budgets.decisions.calculations import last_day_to_object, number_of
+from budgets.decisions.states import OUTCOME_KINDS, OUTCOMES
+from wijkportaal.foundation.components.icons import icon_shapes
 from wijkportaal.foundation.workdays.calculations import is_working_day
 
 
@@ -45,3 +47,8 @@ def test_a_number_keeps_its_order_beyond_four_digits():
         "2026-9999",
         "2026-10000",
     ]
+
+
+def test_every_outcome_has_a_badge_that_can_be_drawn():
+    assert set(OUTCOME_KINDS) == set(OUTCOMES)
+    assert all(icon_shapes(icon) for _kind, icon in OUTCOME_KINDS.values())
