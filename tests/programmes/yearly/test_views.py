@@ -2,7 +2,7 @@ import pytest
 from django.urls import reverse
 
 from programmes.yearly import actions
-from programmes.yearly.models import Entry, Programme
+from programmes.yearly.models import Entry, Part, Programme
 from tests.factories.files import photo_upload
 from tests.factories.projects import CostLineFactory, ProjectFactory, ThemeFactory, make_projects
 from tests.factories.roles import person_with
@@ -188,6 +188,18 @@ def test_take_over_takes_one_project_or_all(client, programme, manager):
     client.post(address)
     client.post(address)
     assert programme.entries.count() == 2
+
+
+def test_a_signed_text_says_so_before_one_types(client, programme, manager):
+    part = programme.parts.get(kind="foreword")
+    client.force_login(manager)
+    address = reverse("yearly:part", args=[part.pk])
+    assert "Dit onderdeel is afgetekend" not in client.get(address).content.decode()
+    Part.objects.filter(pk=part.pk).update(state="signed")
+    page = client.get(address).content.decode()
+    assert "Dit onderdeel is afgetekend" in page
+    assert reverse("contributions:read", args=[part.pk]) in page
+
 
 
 def test_a_form_that_comes_too_late_keeps_what_was_typed(client, programme, manager):
