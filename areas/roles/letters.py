@@ -35,7 +35,7 @@ def invitation_letter(invitation: Invitation, token: str) -> Letter:
         _("Beste %(name)s,") % {"name": invitation.full_name} if invitation.full_name else _("Goedendag,"),
         "",
         _("%(inviter)s nodigt u uit voor het Wijkportaal. U wordt %(role)s %(place)s.")
-        % {"inviter": inviter, "role": invitation.title, "place": place(invitation.area)},
+        % {"inviter": inviter, "role": invitation.title, "place": place(invitation.area).removesuffix(".")},
         "",
     ]
     if invitation.message:

@@ -178,6 +178,16 @@ def test_a_made_up_link_is_a_friendly_410(client):
     assert "Deze uitnodiging werkt niet meer" in page.content.decode()
 
 
+def test_a_name_that_ends_in_a_stop_gets_no_second_one(admin, client, gemeente):
+    wijk = AreaFactory(name="Stiens e.o.", parent=gemeente)
+    actions.invite("piet@voorbeeld.example", "area_manager", wijk, by=admin)
+    letter = Letter.objects.get().body
+    assert "wijkmanager in Stiens e.o.\n" in letter
+    client.logout()
+    page = client.get(re.search(r"/uitnodiging/\S+", letter).group()).content.decode()
+    assert "wijkmanager in Stiens e.o.<" in page
+
+
 def test_an_invitation_is_sent_again_and_withdrawn(admin, client, wijk):
     invitation = actions.invite("piet@voorbeeld.example", "partner", wijk, by=admin)
     client.post(reverse("roles:resend", args=[invitation.pk]))

@@ -201,7 +201,6 @@ def test_a_signed_text_says_so_before_one_types(client, programme, manager):
     assert reverse("contributions:read", args=[part.pk]) in page
 
 
-
 def test_a_form_that_comes_too_late_keeps_what_was_typed(client, programme, manager):
     part = programme.parts.get(kind="portrait")
     Programme.objects.filter(pk=programme.pk).update(state="ready")

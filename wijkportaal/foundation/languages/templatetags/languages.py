@@ -60,3 +60,9 @@ def language_of_page(context) -> str:
 def typed() -> SafeString:
     """Return the attribute for an element with words that people typed: a page in another language has them in Dutch."""
     return SafeString("" if get_language() == DUTCH else f' lang="{DUTCH}"')
+
+
+@register.filter
+def before_stop(name: object) -> str:
+    """Return a name as it stands before the full stop of a sentence: "Stiens e.o." brings a stop of its own."""
+    return str(name).removesuffix(".")
