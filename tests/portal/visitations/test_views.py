@@ -1,4 +1,5 @@
 import io
+import re
 
 import pypdf
 import pytest
@@ -160,3 +161,21 @@ def test_the_questionnaire_is_renewed_and_who_was_busy_keeps_theirs(client, area
     client.post(reverse("visitations:drop_questionnaire", args=[3]))
     assert list(Questionnaire.objects.values_list("number", flat=True)) == [2, 1]
     assert client.get(reverse("visitations:questionnaire", args=[10**9])).status_code == 404
+
+
+def test_who_begins_one_that_is_there_is_told_so_and_reads_what_is_fixed(client, area):
+    client.force_login(person_with("area_manager", area))
+    held = visited(area)
+    begin = {"area": area.pk, "year": str(held.year)}
+    text = text_of(client.post(reverse("visitations:new"), begin, follow=True))
+    assert "Deze visitatie was er al." in text and "is begonnen" not in text
+    theme = reverse("visitations:theme", args=[held.public_id, "focus"])
+    fields = re.findall(
+        r"<(?:input|textarea)[^>]* name=\"(?:score|why)_\d+\"[^>]*>", text_of(client.get(theme))
+    )
+    assert fields and all(" disabled" in field for field in fields)
+    elsewhere = {"area": AreaFactory(parent=area.parent).pk, "year": "2031"}
+    client.force_login(person_with("administrator", area.parent))
+    assert "De visitatie is begonnen." in text_of(
+        client.post(reverse("visitations:new"), elsewhere, follow=True)
+    )

@@ -34,9 +34,9 @@ class NewVisitationForm(forms.Form):
 
 
 class ThemeForm(forms.Form):
-    """The statements of one theme, each with a score and why."""
+    """The statements of one theme, each with a score and why. What is fixed is to read; what was typed by then stays."""
 
-    def __init__(self, *args, block: ThemeBlock, **kwargs):
+    def __init__(self, *args, block: ThemeBlock, is_fixed: bool = False, **kwargs):
         super().__init__(*args, **kwargs)
         self.block = block
         for row in block.rows:
@@ -57,6 +57,8 @@ class ThemeForm(forms.Form):
                 widget=forms.Textarea(attrs={"rows": 2}),
                 initial=known.explanation if known else "",
             )
+        for field in self.fields.values():
+            field.disabled = is_fixed and not self.is_bound
 
     @property
     def lines(self) -> list[tuple[StatementRow, forms.BoundField, forms.BoundField]]:

@@ -56,7 +56,10 @@ def new(request: HttpRequest) -> HttpResponse:
         made = actions.begin_visitation(
             form.cleaned_data["area"], year=form.cleaned_data["year"], by=request.user
         )
-        messages.success(request, _("De visitatie is begonnen. Vul nu de zelfevaluatie in."))
+        if made.is_evaluating and not made.scores.exists():
+            messages.success(request, _("De visitatie is begonnen. Vul nu de zelfevaluatie in."))
+        else:
+            messages.info(request, _("Deze visitatie was er al. U gaat verder waar zij gebleven is."))
         return redirect("visitations:overview", made.public_id)
     return render(
         request, "visitations/new.html", {"form": form}, status=UNPROCESSABLE if form.errors else 200
@@ -114,7 +117,7 @@ def find_theme(request: HttpRequest, public_id: str, theme: str) -> Visitation:
 def theme(request: HttpRequest, visitation: Visitation) -> HttpResponse:
     """Score the statements of a theme, and look for what shows it."""
     block: ThemeBlock = visitation.block
-    form = ThemeForm(request.POST or None, block=block)
+    form = ThemeForm(request.POST or None, block=block, is_fixed=not visitation.is_evaluating)
     search = SearchForm(request.GET)
     words = search.cleaned_data["zoek"] if search.is_valid() else ""
     keys = list(THEMES)
