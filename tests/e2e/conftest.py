@@ -26,7 +26,7 @@ from whitenoise import WhiteNoise
 
 from tests.background import Door, MailRelay, WorkerProcess, free_port, wait_until
 from tests.demonstration import folder_of_this_run, settle_in
-from tests.e2e.axe import AccessibilityChecker
+from tests.e2e.axe import SCRIPT, AccessibilityChecker
 from tests.e2e.pages import WIDTHS, too_wide
 from tests.verapdf import QUICK
 from wijkportaal.foundation.audit.actions import renew_revision
@@ -37,6 +37,7 @@ from wijkportaal.foundation.jobs.states import OPEN
 os.environ.setdefault("DJANGO_ALLOW_ASYNC_UNSAFE", "true")
 
 CHROMIUM = os.environ.get("CHROMIUM") or shutil.which("chromium") or "/usr/bin/chromium"
+AXE = f"{django_settings.STATIC_URL}axe.js"
 WATCH_POLICY = """
 document.addEventListener('securitypolicyviolation', (event) => {
   console.error(`Content-Security-Policy: ${event.violatedDirective} refused ${event.blockedURI} ${event.sample}`);
@@ -82,13 +83,16 @@ def session_worker(django_db_setup, django_db_blocker):
 
 
 @pytest.fixture(scope="session")
-def door(live_server):
-    """The only way into the live server. Style sheets, scripts, fonts and drawings are given before it, to keep."""
+def door(live_server, tmp_path_factory):
+    """The only way into the live server. Style sheets, scripts, fonts and drawings are given before it, to keep; and axe."""
     door = Door(live_server.thread.httpd.application)
     files = WhiteNoise(door, max_age=3600)
     for finder in get_finders():
         for path, storage in finder.list([]):
             files.add_file_to_dictionary(f"{django_settings.STATIC_URL}{path}", storage.path(path))
+    script = tmp_path_factory.mktemp("axe") / "axe.js"
+    script.write_text(SCRIPT, encoding="utf-8")
+    files.add_file_to_dictionary(AXE, str(script))
     live_server.thread.httpd.set_app(files)
     return door
 
@@ -202,6 +206,7 @@ def open_page(browser, live_portal):
         context.on("page", watch.attach)
         page = context.new_page()
         page.watch = watch
+        page.runs_scripts = javascript
         return page
 
     yield open_page
@@ -236,7 +241,7 @@ def sign_in(live_portal):
 @pytest.fixture
 def axe():
     """Asks axe (tests/e2e/axe.py), and remembers during a test what it has asked."""
-    return AccessibilityChecker()
+    return AccessibilityChecker(AXE)
 
 
 @pytest.fixture
