@@ -3,8 +3,9 @@
 from django.contrib import admin
 from django.urls import include, path
 
-urlpatterns = [
-    # Before the hundreds that follow: programs ask often.
+from wijkportaal.foundation.operations.addressing import Doors
+
+doors = [
     path("", include("wijkportaal.portal.api.urls")),
     path("techniek/", admin.site.urls),
     path("", include("budgets.staffels.urls")),
@@ -77,3 +78,5 @@ urlpatterns = [
     path("", include("wijkportaal.portal.search.urls")),
     path("", include("wijkportaal.portal.trail.urls")),
 ]
+
+urlpatterns = [Doors(doors)]
