@@ -1,5 +1,5 @@
 from collections import Counter
-from datetime import date
+from datetime import date, timedelta
 
 import pytest
 from django.apps import apps
@@ -124,6 +124,12 @@ def test_nothing_happened_in_the_future_and_history_is_as_old_as_it_says(rietwol
     )
     assert events["first"].year <= now.year - 2
     assert events["last"] <= now
+    published = apps.get_model("yearly", "ProgrammeEvent").objects.filter(
+        state="published", published_at__isnull=False
+    )
+    first = {each.pgh_obj_id: each for each in published.order_by("-pgh_id")}.values()
+    assert len(first) > 40
+    assert all(abs(each.pgh_created_at - each.published_at) < timedelta(days=1) for each in first)
 
 
 def test_projects_lie_within_the_borders_of_their_area(rietwolde):

@@ -1,20 +1,30 @@
 """A clock that can be set back, so that three years of history are written as if they had been lived.
 
 Only `load` uses it, within its one transaction: the actions of the rooms ask Django what time it is, and
-while the clock runs they hear a time in the past. What the database itself stamps on the history is set to
-the same times afterwards.
+while the clock runs they hear a time in the past. The triggers that write the history ask the database for its
+`clock_timestamp()`; a function of that name stands before its own meanwhile.
 """
 
 from collections.abc import Iterator
 from contextlib import contextmanager
 from datetime import date, datetime, time, timedelta
 
-import pgtrigger
-from django.apps import apps
 from django.db import connection
 from django.utils import timezone
 
 TICK = timedelta(minutes=3)
+# How far the database may lag behind; telling it the time costs as much as a question.
+SLACK = timedelta(hours=1)
+BELIEVE = """
+    CREATE SCHEMA demonstration;
+    CREATE FUNCTION demonstration.clock_timestamp() RETURNS timestamptz LANGUAGE sql STABLE
+        AS $$ SELECT current_setting('demonstration.now')::timestamptz $$;
+    SET LOCAL search_path = demonstration, public, pg_catalog;
+"""
+DISBELIEVE = """
+    SET LOCAL search_path = DEFAULT;
+    DROP SCHEMA demonstration CASCADE;
+"""
 
 
 class Clock:
@@ -41,46 +51,31 @@ class Clock:
 
 @contextmanager
 def running(clock: Clock) -> Iterator[None]:
-    """Let all of Django believe the clock, until the end of the block."""
+    """Let Django and the database believe the clock, until the end of the block; within one transaction."""
     timezone.now = clock.now
+    with connection.cursor() as cursor:
+        cursor.execute(BELIEVE)
     try:
-        yield
+        with connection.execute_wrapper(_Telling(clock)):
+            yield
+        with connection.cursor() as cursor:
+            cursor.execute(DISBELIEVE)
     finally:
         timezone.now = clock.real_now
 
 
-class HistoryDates:
-    """Gives the lines of the history the time of the clock: the database wrote the real one.
+class _Telling:
+    """Tells the database what time it is, before it is asked anything."""
 
-    Between two calls of `stamp` all new lines get the same moment. The history refuses changes by a
-    trigger; that one is set aside here, for these rows, and nowhere else.
-    """
+    def __init__(self, clock: Clock) -> None:
+        self.clock = clock
+        self.told: datetime | None = None
 
-    def __init__(self) -> None:
-        self.tables = [
-            model._meta.db_table
-            for model in apps.get_models()
-            if model._meta.db_table.endswith("event") and hasattr(model, "pgh_created_at")
-        ]
-        self.last = self._highest()
-
-    def stamp(self, moment: datetime) -> None:
-        highest_now = self._highest()
-        with pgtrigger.ignore(), connection.cursor() as cursor:
-            for table, highest in highest_now.items():
-                if highest > self.last[table]:
-                    cursor.execute(
-                        f'UPDATE "{table}" SET pgh_created_at = %s WHERE pgh_id > %s',  # noqa: S608 - own names
-                        [moment, self.last[table]],
-                    )
-                    self.last[table] = highest
-
-    def _highest(self) -> dict[str, int]:
-        """Return the last id of each table of the history, in one query."""
-        parts = [
-            f"SELECT '{table}', coalesce(max(pgh_id), 0) FROM \"{table}\""  # noqa: S608 - our own names
-            for table in self.tables
-        ]
-        with connection.cursor() as cursor:
-            cursor.execute(" UNION ALL ".join(parts))
-            return dict(cursor.fetchall())
+    def __call__(self, execute, sql, params, many, context):
+        moment = self.clock.moment
+        if self.told is None or abs(moment - self.told) > SLACK:
+            # Before asking: what follows is itself a question.
+            self.told = moment
+            with connection.cursor() as cursor:
+                cursor.execute("SELECT set_config('demonstration.now', %s, true)", [moment.isoformat()])
+        return execute(sql, params, many, context)

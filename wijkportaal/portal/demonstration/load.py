@@ -1,6 +1,6 @@
 """Puts Rietwolde into an empty portal, as if it had been lived: one transaction, oldest things first."""
 
-from datetime import date, timedelta
+from datetime import date
 
 from django.db import transaction
 
@@ -25,7 +25,7 @@ from wijkportaal.portal.demonstration.bank import Payments
 from wijkportaal.portal.demonstration.becoming import tell_what_became
 from wijkportaal.portal.demonstration.bookkeeping import Books
 from wijkportaal.portal.demonstration.budgets import Staffels
-from wijkportaal.portal.demonstration.clock import Clock, HistoryDates, running
+from wijkportaal.portal.demonstration.clock import Clock, running
 from wijkportaal.portal.demonstration.consulting import go_round
 from wijkportaal.portal.demonstration.council import ask_questions
 from wijkportaal.portal.demonstration.cycle import Cycle, Event
@@ -62,8 +62,6 @@ from wijkportaal.portal.demonstration.votes import hold_rounds
 
 # All history before this many years ago is that the areas exist; then the portal was taken into use.
 AREAS_SINCE, PORTAL_SINCE = 6, 3
-# How far the clock may run before the history gets its dates.
-STAMP_EVERY = timedelta(days=12)
 
 
 def is_empty() -> bool:
@@ -91,9 +89,7 @@ class _Story:
     def __init__(self, clock: Clock) -> None:
         self.clock = clock
         self.calendar = Calendar(clock.today)
-        self.history = HistoryDates()
         self.first_day = date(self.calendar.this_year - PORTAL_SINCE, 1, 8)
-        self.stamped = self.first_day
 
     def tell(self) -> None:
         self.clock.set_to(self.first_day)
@@ -101,7 +97,7 @@ class _Story:
         ensure_criteria(by=None)
         self.begin()
         for event in sorted([*self.cycle.events(), *self.changes()]):
-            self.go_to(event.on)
+            self.clock.set_to(event.on)
             event.happen()
         self.finish()
         make_findable()
@@ -158,12 +154,11 @@ class _Story:
     def finish(self) -> None:
         """Do what is of all times, and what happened in the last weeks."""
         this_year = self.calendar.this_year
-        self.go_to(date(this_year, 3, 2))
+        self.clock.set_to(date(this_year, 3, 2))
         communities.open_facilities(self.community, self.areas, by=self.admin)
         self.count_people(range(self.calendar.reform_on.year, this_year + 1))
         founding.count_the_country(range(this_year - AREAS_SINCE, this_year + 1), by=self.admin)
         read_files(self.areas, year=this_year, by=self.admin)
-        self.stamp()
         allocations = Allocations(self.crew)
         allocations.grant(this_year)
         allocations.settle_accounts()
@@ -173,15 +168,11 @@ class _Story:
         allocations.send_letters()
         Books(self.crew, today=self.calendar.today).write()
         Streams(self.crew, today=self.calendar.today).write()
-        self.stamp()
         keep_treasurers_books(self.crew, self.areas, today=self.calendar.today)
         Grants(self.crew, self.community, self.areas, self.clock).write()
         Payments(self.crew, today=self.calendar.today).write()
-        self.stamp()
         Promises(self.crew, self.community, self.areas, today=self.calendar.today).write_down(by=self.admin)
-        self.stamp()
         self.hear_residents()
-        self.stamp()
         Rounds(self.crew, self.areas, today=self.calendar.today).go_round(by=self.admin)
         raise_questions(self.crew, self.community, self.areas, today=self.calendar.today)
         Visions(self.areas, self.calendar.today).write_down(by=self.admin)
@@ -191,20 +182,16 @@ class _Story:
         languages.translate(self.crew, year=this_year)
         languages.name_places(self.areas, by=self.admin)
         print_programmes(this_year, by=self.admin)
-        self.stamp()
         Analyses(self.crew, self.community, self.areas, self.calendar.today).write_down(by=self.admin)
         lookbacks.look_back(self.crew, self.areas, year=this_year - 1, by=self.admin)
         lookbacks.gather_followers(Person.objects.get(email=f"bewoner@{DOMAIN}"), self.areas)
         self.ask_residents()
-        self.stamp()
         self.look_in_from_outside()
         crew.review_access(self.crew, self.clock)
-        self.stamp()
         crew.invite_people(self.crew, self.areas, self.clock, by=self.admin)
         clear_last_night(self.clock)
         connect_systems(by=self.admin)
         register_webhooks(by=self.admin)
-        self.stamp()
         begin_steering(self.crew, today=self.calendar.today)
 
     def look_in_from_outside(self) -> None:
@@ -242,12 +229,3 @@ class _Story:
             reform_year=self.calendar.reform_on.year,
             by=self.admin,
         )
-
-    def go_to(self, day: date) -> None:
-        if day - self.stamped > STAMP_EVERY:
-            self.stamp()
-            self.stamped = day
-        self.clock.set_to(day)
-
-    def stamp(self) -> None:
-        self.history.stamp(self.clock.now())
