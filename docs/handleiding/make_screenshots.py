@@ -25,7 +25,7 @@ from playwright.sync_api import Browser, Page, sync_playwright
 
 HERE = Path(__file__).resolve().parent
 MANUAL, README = HERE / "beelden", HERE.parent / "screenshots"
-CHROMIUM = os.environ.get("CHROMIUM") or shutil.which("chromium") or "/usr/bin/chromium"
+CHROMIUM = os.environ.get("CHROMIUM") or "/usr/bin/chromium-headless-shell"
 PASSWORD = "welkom-in-rietwolde"  # noqa: S105 - that of the demonstration
 DESK, TALL, PHONE = (1280, 860), (1280, 1500), (390, 844)
 THIS_YEAR, NEXT_YEAR = date.today().year, date.today().year + 1  # noqa: DTZ011 - a year is all it needs

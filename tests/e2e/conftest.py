@@ -36,7 +36,7 @@ from wijkportaal.foundation.jobs.states import OPEN
 # Playwright's synchronous interface runs an event loop, in which Django would refuse its own database calls.
 os.environ.setdefault("DJANGO_ALLOW_ASYNC_UNSAFE", "true")
 
-CHROMIUM = os.environ.get("CHROMIUM") or shutil.which("chromium") or "/usr/bin/chromium"
+CHROMIUM = os.environ.get("CHROMIUM") or "/usr/bin/chromium-headless-shell"
 AXE = f"{django_settings.STATIC_URL}axe.js"
 WATCH_POLICY = """
 document.addEventListener('securitypolicyviolation', (event) => {
