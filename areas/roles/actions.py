@@ -25,6 +25,7 @@ from wijkportaal.foundation.languages.speaking import refusal
 from wijkportaal.foundation.mail.actions import send_letter
 from wijkportaal.foundation.people import actions as people
 from wijkportaal.foundation.people.models import Person
+from wijkportaal.foundation.privacy.actions import CannotLeave, leave
 from wijkportaal.foundation.transitions.actions import perform
 
 
@@ -136,6 +137,20 @@ def reset_second_factor(person: Person, *, by) -> None:
     if by is not None and by.pk == person.pk:
         raise RoleRefused(refusal("Uw eigen tweede stap verandert u bij Mijn account."))
     people.reset_second_factor(person, by=by)
+
+
+def erase_person(person: Person, *, by, reason: str) -> None:
+    """Take someone's account away because they asked for it in another way than on their own page (AVG, art. 17).
+
+    Raises RoleRefused when others still count on them: that is handed over first, as when they leave by themselves.
+    """
+    if by.pk == person.pk:
+        raise RoleRefused(refusal("Uw eigen account haalt u weg bij Mijn gegevens."))
+    with recorded(by=by, action="roles.erase_person", reason=reason):
+        try:
+            leave(person, by=by)
+        except CannotLeave as refused:
+            raise RoleRefused(str(refused)) from refused
 
 
 # --- Invitations ---------------------------------------------------------------------------------------

@@ -12,6 +12,7 @@ urlpatterns = [
     path(
         "beheer/personen/<int:pk>/tweede-stap-wissen", views.reset_second_factor, name="reset_second_factor"
     ),
+    path("beheer/personen/<int:pk>/weghalen", views.erase, name="erase"),
     path("beheer/rollen/<int:pk>/beeindigen", views.end, name="end"),
     path("beheer/uitnodigingen", views.invitations, name="invitations"),
     path("beheer/uitnodigingen/nieuw", views.invite, name="invite"),

@@ -23,6 +23,7 @@ from wijkportaal.foundation.people import actions as people_actions
 from wijkportaal.foundation.people.access import public, requires
 from wijkportaal.foundation.people.models import Person
 from wijkportaal.foundation.people.queries import second_factors_of
+from wijkportaal.foundation.privacy.queries import obstacles_for
 from wijkportaal.foundation.transitions.states import TransitionRefused
 
 PAGE_SIZE = 30
@@ -91,6 +92,7 @@ def person(request: HttpRequest, pk: int) -> HttpResponse:
         "person": found,
         "assignments": queries.assignments_of(found),
         "second_factors": second_factors_of(found).count(),
+        "obstacles": obstacles_for(found),
         "form": form,
         "reason_form": ReasonForm(),
     }
@@ -120,6 +122,24 @@ def block(request: HttpRequest, pk: int) -> HttpResponse:
 def unblock(request: HttpRequest, pk: int) -> HttpResponse:
     """Open a closed account again."""
     attempt(request, _("Het account is weer open."), people_actions.unblock_person, find_person(request, pk))
+    return redirect("roles:person", pk=pk)
+
+
+@require_POST
+@requires("roles.manage_roles")
+def erase(request: HttpRequest, pk: int) -> HttpResponse:
+    """Take someone's account away at their request; nothing can bring it back."""
+    form = ReasonForm(request.POST)
+    if not form.is_valid():
+        messages.error(request, _("Schrijf erbij wanneer en hoe deze persoon het vroeg."))
+        return redirect("roles:person", pk=pk)
+    attempt(
+        request,
+        _("Het account is weggehaald. Wat deze persoon deed, staat er zonder naam."),
+        actions.erase_person,
+        find_person(request, pk),
+        reason=form.cleaned_data["reason"],
+    )
     return redirect("roles:person", pk=pk)
 
 

@@ -238,6 +238,7 @@ ONLY_FORMS = {
     "recognition:step",
     "roles:block",
     "roles:decide",
+    "roles:erase",
     "roles:finish",
     "roles:resend",
     "roles:reset_second_factor",

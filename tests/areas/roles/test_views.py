@@ -153,6 +153,26 @@ def test_an_account_is_closed_with_a_reason_and_opened(admin, client):
     assert Person.objects.get(pk=person.pk).is_active
 
 
+def test_who_asked_for_it_by_letter_is_erased_once_nobody_counts_on_them(admin, client, wijk):
+    person = person_with("area_manager", wijk, full_name="Piet Weg", email="piet@weg.example")
+    address, erase = (reverse(f"roles:{name}", args=[person.pk]) for name in ("person", "erase"))
+    assert "U bent wijkmanager van Noord" in client.get(address).content.decode()
+    client.post(erase, {"reason": "Brief van 3 mei"})
+    assert Person.objects.get(pk=person.pk).full_name == "Piet Weg"
+    RoleAssignment.objects.get(person=person).delete()
+    client.post(erase, {"reason": " "})
+    assert Person.objects.get(pk=person.pk).full_name == "Piet Weg"
+    client.post(erase, {"reason": "Brief van 3 mei"})
+    person.refresh_from_db()
+    assert (person.is_gone, person.is_active, str(person)) == (True, False, "iemand die is vertrokken")
+    page = client.get(address).content.decode()
+    assert "Dit account is weggehaald." in page and reverse("roles:unblock", args=[person.pk]) not in page
+    context = Person.pgh_event_model.objects.filter(pgh_obj=person).latest("pgh_id").pgh_context.metadata
+    assert (context["action"], context["reason"]) == ("roles.erase_person", "Brief van 3 mei")
+    client.post(reverse("roles:erase", args=[admin.pk]), {"reason": "Ik wil weg"})
+    assert not Person.objects.get(pk=admin.pk).is_gone
+
+
 def test_someone_invited_comes_in_with_the_link(admin, client, wijk):
     form = {"email": "piet@voorbeeld.example", "role": "area_manager", "area": wijk.pk, "message": "Hoi"}
     assert client.post(reverse("roles:invite"), form).url == reverse("roles:invitations")

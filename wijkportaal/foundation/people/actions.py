@@ -7,7 +7,7 @@ from django.utils.translation import gettext as _
 from wijkportaal.foundation.audit.actions import erase_from_history, recorded
 from wijkportaal.foundation.languages.speaking import language_asked
 from wijkportaal.foundation.mail.models import Letter
-from wijkportaal.foundation.people.models import Person
+from wijkportaal.foundation.people.models import NOWHERE, Person
 
 
 def add_person(email: str, *, by, full_name: str = "", phone: str = "", verified: bool = False) -> Person:
@@ -79,7 +79,7 @@ def forget_person(person: Person, *, by) -> Person:
         EmailAddress.objects.filter(user=person).delete()
         Authenticator.objects.filter(user=person).delete()
         SocialAccount.objects.filter(user=person).delete()
-        forgotten = {"email": f"vertrokken-{person.pk}@portaal.invalid", "full_name": "", "phone": ""}
+        forgotten = {"email": f"vertrokken-{person.pk}{NOWHERE}", "full_name": "", "phone": ""}
         for field, value in forgotten.items():
             setattr(person, field, value)
         person.full_name = _("iemand die is vertrokken")

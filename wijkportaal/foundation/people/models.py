@@ -7,6 +7,9 @@ from django.utils.translation import gettext_lazy as _
 from wijkportaal.foundation.audit.models import tracked
 from wijkportaal.foundation.languages.states import DUTCH, LANGUAGES
 
+# Where the address points of whoever is gone: a name that no mail can ever reach.
+NOWHERE = "@portaal.invalid"
+
 
 class People(BaseUserManager):
     """The people of the portal, found by e-mail address whatever its capitals."""
@@ -56,6 +59,11 @@ class Person(AbstractBaseUser, PermissionsMixin):
 
     def __str__(self) -> str:
         return self.full_name or self.email
+
+    @property
+    def is_gone(self) -> bool:
+        """Whether the account was taken away: there is nobody to give anything back to."""
+        return self.email.endswith(NOWHERE)
 
     def clean(self) -> None:
         self.email = self.email.strip().lower()

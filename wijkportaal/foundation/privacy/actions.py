@@ -93,21 +93,22 @@ def send_leaving_code(person: Person, code: str) -> None:
     send_letter(to=person.email, subject=letter.subject, body=letter.body)
 
 
-def leave(person: Person) -> None:
+def leave(person: Person, *, by: Person | None = None) -> None:
     """Take away somebody's account at their own wish: their own things go, what they did stays without their name.
 
-    Raises CannotLeave (Dutch) when something must be handed over first.
+    `by` is who does it for them. Raises CannotLeave (Dutch) when something must be handed over first.
     """
-    with recorded(by=person, action="privacy.leave"):
+    by = by or person
+    with recorded(by=by, action="privacy.leave"):
         locked = Person.objects.select_for_update().get(pk=person.pk)
         if obstacles := obstacles_for(locked):
             raise CannotLeave(" ".join(each.text for each in obstacles))
         addresses = addresses_of(locked)
         for prepare in LEAVING:
-            prepare(locked, by=person)
+            prepare(locked, by=by)
         for holding in HOLDINGS:
             _take_away(holding, locked, addresses)
-        forget_person(locked, by=person)
+        forget_person(locked, by=by)
 
 
 def _take_away(holding: Holding, person: Person, addresses: list[str]) -> None:
