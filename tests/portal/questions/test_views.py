@@ -49,11 +49,15 @@ def test_records_are_found_by_words_and_by_address_when_anyone_may_read_them(are
     ProjectFactory(area=area, title="Geheime speeltuin")
     promise = CommitmentFactory(area=area, what="De speeltuin aan de kade is klaar")
     CommitmentFactory(area=area, what="Geheime speeltuin aan de kade", is_public=False)
-    assert [(record.kind, record.key) for record in search_records("kade  SPEELTUIN")] == [
-        ("project", shown.public_id),
-        ("promise", promise.public_id),
-    ]
-    (money,) = search_records("https://portaal.example/fy/gebieden/grou/geld?jaar=2026")
+    elsewhere = CommitmentFactory(area=area.parent, what=promise.what)
+    for near, promises in ((area, (promise, elsewhere)), (area.parent, (elsewhere, promise))):
+        assert [
+            (record.kind, record.key, record.area) for record in search_records("kade  SPEELTUIN", area=near)
+        ] == [
+            ("project", shown.public_id, "Grou"),
+            *(("promise", each.public_id, each.area.name) for each in promises),
+        ]
+    (money,) = search_records("https://portaal.example/fy/gebieden/grou/geld?jaar=2026", area=area)
     assert (money.title, money.state) == (
         "Geld van Grou",
         f"{year}: €\xa0500 gekregen, €\xa00 besteed, €\xa0500 over",
@@ -67,7 +71,7 @@ def test_records_are_found_by_words_and_by_address_when_anyone_may_read_them(are
         "/programmas/99999999999999999999/grou",
         "/afspraken/zzz",
     ):
-        assert search_records(nothing) == []
+        assert search_records(nothing, area=area) == []
 
 
 def test_a_question_is_closed_until_it_is_answered(client, area, manager):

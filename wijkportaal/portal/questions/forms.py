@@ -156,7 +156,7 @@ class AnsweredFilter(QuestionFilter):
     year = django_filters.ChoiceFilter(
         label=_("Jaar"),
         field_name="answered_on__year",
-        choices=lambda: [(year, year) for year in years_answered()],
+        choices=lambda: [(year, str(year)) for year in years_answered()],
         empty_label=_("Alle jaren"),
     )
 

@@ -7,7 +7,7 @@ from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 from urllib.parse import urlsplit
 
-from django.db.models import Model, Q, QuerySet, Sum
+from django.db.models import Case, Model, Q, QuerySet, Sum, When
 from django.urls import Resolver404, resolve, reverse
 from django.utils import timezone
 from django.utils.formats import date_format
@@ -40,13 +40,14 @@ MOST_WORDS = 6
 
 @dataclass(frozen=True)
 class Record:
-    """A record as it stands now: what it is, what it is called, how it stands and where its page is."""
+    """A record as it stands now: what it is, what it is called, how it stands, of which area and where its page is."""
 
     kind: str
     key: str
     title: str
     state: str
     address: str
+    area: str
 
     @property
     def label(self) -> str:
@@ -127,7 +128,7 @@ KINDS: dict[str, Kind] = {
     "promise": Kind(
         gettext_lazy("afspraak"),
         "commitments:commitment",
-        lambda: Commitment.objects.filter(is_public=True),
+        lambda: Commitment.objects.filter(is_public=True).select_related("area"),
         "what",
         "public_id",
         str,
@@ -169,7 +170,7 @@ KINDS: dict[str, Kind] = {
     "initiative": Kind(
         gettext_lazy("initiatief"),
         "initiatives:initiative",
-        lambda: Initiative.objects.filter(published_at__isnull=False),
+        lambda: Initiative.objects.filter(published_at__isnull=False).select_related("area"),
         "title",
         "public_id",
         str,
@@ -179,7 +180,7 @@ KINDS: dict[str, Kind] = {
     "taskgroup": Kind(
         gettext_lazy("taakgroep"),
         "taskgroups:group",
-        lambda: TaskGroup.objects.exclude(state="stopped"),
+        lambda: TaskGroup.objects.exclude(state="stopped").select_related("area"),
         "name",
         "public_id",
         str,
@@ -189,7 +190,7 @@ KINDS: dict[str, Kind] = {
     "meeting": Kind(
         gettext_lazy("bijeenkomst"),
         "meetings:meeting",
-        shown_meetings,
+        lambda: shown_meetings().select_related("area"),
         "title",
         "public_id",
         str,
@@ -199,7 +200,7 @@ KINDS: dict[str, Kind] = {
     "signal": Kind(
         gettext_lazy("signaal"),
         "signals:signal",
-        on_the_site,
+        lambda: on_the_site().select_related("area"),
         "title",
         "public_id",
         str,
@@ -214,8 +215,11 @@ def label_of(kind: str) -> str:
     return str(KINDS[kind].label) if kind in KINDS else kind
 
 
-def search_records(words: str) -> list[Record]:
-    """Return the public records with all the words in their title, or the one whose page has this address."""
+def search_records(words: str, *, area: Area) -> list[Record]:
+    """Return the public records with all the words in their title, or the one whose page has this address.
+
+    Those of the area come first: what is agreed in one is often agreed in others in the same words.
+    """
     typed = " ".join(words.replace("\x00", " ").split())[:300]
     if not typed:
         return []
@@ -226,8 +230,15 @@ def search_records(words: str) -> list[Record]:
     return [
         record
         for name, kind in KINDS.items()
-        for record in _as_records(name, kind.public().filter(_with(kind.titled, wanted))[:FOUND_OF_A_KIND])
+        for record in _as_records(name, _nearest(kind, area, wanted)[:FOUND_OF_A_KIND])
     ]
+
+
+def _nearest(kind: Kind, area: Area, wanted: list[str]) -> QuerySet:
+    found = kind.public().filter(_with(kind.titled, wanted))
+    field = "pk" if found.model is Area else "area"
+    ordering = found.query.order_by or found.model._meta.ordering
+    return found.order_by(Case(When(**{field: area.pk}, then=0), default=1), *ordering, "pk")
 
 
 def record_at(address: str) -> Record | None:
@@ -295,6 +306,7 @@ def _as_records(name: str, rows: Iterable[Model]) -> Iterator[Record]:
             kind.title(record)[:200],
             kind.state(record)[:200],
             kind.address(record)[:300],
+            str(record if name == BUDGET else record.area),
         )
 
 

@@ -84,7 +84,7 @@ def _overview(
         "may_edit": question.is_open and request.user.has_perm("questions.edit_question", question),
         "search": search,
         "words": words,
-        "found": search_records(words) if words and may_answer else [],
+        "found": search_records(words, area=question.area) if words and may_answer else [],
     }
     return render(request, "questions/overview.html", context | shown, status=status)
 

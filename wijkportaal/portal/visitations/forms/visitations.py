@@ -9,7 +9,7 @@ from areas.territory.models import Area
 from wijkportaal.foundation.components.forms import DateInput
 from wijkportaal.portal.visitations.models import Recommendation, Visitation
 from wijkportaal.portal.visitations.queries import StatementRow, ThemeBlock, areas_to_visit, people_to_ask
-from wijkportaal.portal.visitations.states import SCALE
+from wijkportaal.portal.visitations.states import SCALE, THEMES
 
 MOST_VISITORS = 12
 PARTS_OF_VISITOR = 3
@@ -166,6 +166,7 @@ class RecommendationForm(forms.ModelForm):
         people = people_to_ask(area)
         self.fields["responsible"].queryset = people
         self.fields["responsible"].empty_label = _("Nog niemand")
+        self.fields["theme"].choices = [("", _("Kies een thema")), *THEMES.items()]
         for name in ("theme", "text", "answer") if is_public else ():
             del self.fields[name]
 

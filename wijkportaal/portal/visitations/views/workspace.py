@@ -127,7 +127,7 @@ def theme(request: HttpRequest, visitation: Visitation) -> HttpResponse:
         "theme": block,
         "search": search,
         "words": words,
-        "found": search_records(words) if words else [],
+        "found": search_records(words, area=visitation.area) if words else [],
     }
     return settle(
         request,
