@@ -118,7 +118,7 @@ def move_step(step: CycleStep, starts_on: date, ends_on: date, *, by, reason: st
         if (starts_on, ends_on) == (locked.starts_on, locked.ends_on):
             raise TransitionRefused(_("Dit is al de periode. Kies andere dagen."))
         if not reason.strip():
-            raise TransitionRefused(_("Schrijf erbij waarom. Bewoners lezen deze reden."))
+            raise TransitionRefused(_("Schrijf erbij waarom. Anderen lezen deze reden."))
         locked.starts_on, locked.ends_on, locked.moved_because = starts_on, ends_on, reason.strip()
         locked.save(update_fields=["starts_on", "ends_on", "moved_because"])
     return locked

@@ -78,7 +78,7 @@ class ReportForm(forms.Form):
         if not values["note"].strip() and self.report().needs_words(
             before, step_needs_reason=bool(step and step.needs_reason), is_public=self.project.is_public
         ):
-            self.add_error("note", _("Schrijf erbij waarom. Bewoners lezen deze reden."))
+            self.add_error("note", _("Schrijf erbij waarom. Anderen lezen deze reden."))
         return values
 
     def report(self) -> Report:

@@ -285,7 +285,7 @@ class _Reader:
             self.fault(row.number, STATE, str(labels["after"]), message % labels)
             return
         if any(step.needs_reason for step in steps) and not reason:
-            self.fault(row.number, REASON, "", _("Schrijf erbij waarom. Bewoners lezen deze reden."))
+            self.fault(row.number, REASON, "", _("Schrijf erbij waarom. Anderen lezen deze reden."))
         if not has_start and any(lacks_period in step.guards for step in steps):
             self.fault(row.number, "Begint", "", _("Vul in wanneer het project begint."))
 

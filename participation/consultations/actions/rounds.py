@@ -51,8 +51,9 @@ def change_state(consultation: Consultation, step: str, *, reason: str = "", by)
 
     def then(locked: Consultation) -> None:
         if step == "open":
+            in_one_year = locked.starts_on.year == locked.ends_on.year
             days = {
-                "start": date_format(locked.starts_on, "j F"),
+                "start": date_format(locked.starts_on, "j F" if in_one_year else "j F Y"),
                 "end": date_format(locked.ends_on, "j F Y"),
             }
             _tell(locked, step, _("U kunt meedoen van %(start)s tot en met %(end)s.") % days, by=by)

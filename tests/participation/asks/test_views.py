@@ -1,4 +1,4 @@
-from datetime import timedelta
+from datetime import date, timedelta
 
 import pytest
 from django.db import connection
@@ -7,8 +7,10 @@ from django.urls import reverse
 from django.utils import timezone
 
 from participation.asks.actions import set_rule
+from participation.asks.calculations import Planned
 from participation.asks.models import Ask, AskRule, Street
 from participation.asks.queries import asks_between
+from participation.asks.templatetags.asks import period
 from tests.factories.asks import planned_ask
 from tests.factories.organisations import OrganisationFactory
 from tests.factories.roles import person_with
@@ -34,6 +36,17 @@ def days(starts: int, ends: int) -> dict[str, str]:
         "starts_on": (today + timedelta(days=starts)).isoformat(),
         "ends_on": (today + timedelta(days=ends)).isoformat(),
     }
+
+
+@pytest.mark.parametrize(
+    ("first", "last", "said"),
+    [
+        (date(2026, 12, 8), date(2026, 12, 8), "8 dec 2026"),
+        (date(2026, 11, 17), date(2026, 12, 8), "17 nov – 8 dec 2026"),
+    ],
+)
+def test_a_period_of_one_day_is_said_once(first, last, said):
+    assert period(Planned("", "", "", 1, frozenset({1}), first, last)) == said
 
 
 def test_a_partner_is_warned_before_asking_the_same_streets_and_decides(client, wijk):

@@ -26,7 +26,7 @@ def perform(obj, name: str, *, by, reason: str = "", then: Callable[[object], No
         if by is not None and not by.has_perm(transition.permission, locked):
             raise PermissionDenied
         if transition.needs_reason and not reason.strip():
-            raise TransitionRefused(_("Schrijf erbij waarom. Bewoners lezen deze reden."))
+            raise TransitionRefused(_("Schrijf erbij waarom. Anderen lezen deze reden."))
         if lacking := transition.lacking(locked):
             raise TransitionRefused(" ".join(lacking))
         locked.state = transition.target
