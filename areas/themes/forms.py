@@ -1,5 +1,6 @@
 from django import forms
 from django.core.exceptions import ValidationError
+from django.utils.text import slugify
 from django.utils.translation import gettext_lazy as _
 
 from areas.themes.models import Theme
@@ -46,6 +47,12 @@ THEME_ICONS = {
 class ThemeForm(forms.ModelForm):
     """A theme of the gemeente."""
 
+    slug = forms.SlugField(
+        label=_("In het webadres"),
+        required=False,
+        max_length=Theme._meta.get_field("slug").max_length,
+        help_text=_("Laat leeg: dan wordt het de naam."),
+    )
     icon = forms.ChoiceField(label=_("Pictogram"), choices=list(THEME_ICONS.items()))
 
     class Meta:
@@ -53,11 +60,18 @@ class ThemeForm(forms.ModelForm):
         fields = ["name", "slug", "icon", "colour", "position", "is_active"]
         labels = {
             "name": _("Naam"),
-            "slug": _("In het webadres"),
             "colour": _("Kleur"),
             "position": _("Volgorde"),
         }
         widgets = {"colour": ColourInput}
+
+    def clean_slug(self) -> str:
+        """Keep the address that a theme has, or make one of its name."""
+        slug = self.cleaned_data["slug"] or self.instance.slug
+        slug = slug or slugify(self.cleaned_data.get("name", ""))[: self.fields["slug"].max_length]
+        if not slug and "name" in self.cleaned_data:
+            raise ValidationError(_("Vul in wat er in het webadres komt: letters, cijfers en streepjes."))
+        return slug
 
     def clean_colour(self):
         """White stands on it, so it must be dark enough (WCAG 1.4.3)."""
