@@ -61,7 +61,8 @@ class AccessibilityChecker:
         ]
 
     def _bring(self, page: Page) -> None:
-        if self.address and getattr(page, "runs_scripts", False):
+        # Where a page of ours has scripts, its policy lets this one in as well, and the browser keeps it.
+        if self.address and getattr(page, "runs_scripts", False) and page.query_selector("script[src]"):
             try:
                 page.add_script_tag(url=self.address)
             except Error:  # without a connection

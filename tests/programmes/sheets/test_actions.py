@@ -62,7 +62,9 @@ def test_an_emptied_project_gets_everything_back(project, manager):
     assert wrong(sheet) == []
     actions.apply_sheet(sheet, by=manager)
     assert rows_of(exported(manager)) == before
-    assert history_of(project)[0].action == "sheets.apply"
+    history = history_of(project)
+    assert history[0].action == "sheets.apply"
+    assert "een plek op de kaart" in {change.new for line in history for change in line.changes}
 
 
 def _restored(rows):

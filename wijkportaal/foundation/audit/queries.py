@@ -1,4 +1,4 @@
-from collections.abc import Iterable
+from collections.abc import Hashable, Iterable
 from dataclasses import dataclass
 from datetime import datetime
 
@@ -107,4 +107,11 @@ def _shown(field: Field | None, value, named: dict) -> str:
     if isinstance(field, DateField) and (day := parse_date(str(value))):
         return date_format(day, "j F Y")
     choices = dict(field.flatchoices) if field and field.choices else {}
-    return str(choices.get(value, value))
+    return ", ".join(_word(one, choices) for one in (value if isinstance(value, list) else [value]))
+
+
+def _word(value, choices: dict) -> str:
+    """Return one of the values of a field; what is kept as JSON may be anything, also what is no key."""
+    if isinstance(value, dict) and "coordinates" in value:
+        return str(_("een plek op de kaart"))
+    return str(choices.get(value, value) if isinstance(value, Hashable) else value)
