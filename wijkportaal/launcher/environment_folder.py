@@ -68,7 +68,6 @@ class Environment:
         pip = pip_command(self.python, self.folder)
         self.install(pip, progress)
         write_json(self.folder / MARK, self.mark)
-        self.compile(packages)
 
     def install(self, pip: list[str], progress: Callable[[str], None]) -> None:
         total = len(re.findall(r"^[\w.\[\],-]+==", self.requirements.read_text(), re.MULTILINE))
@@ -79,7 +78,6 @@ class Environment:
             "--no-deps",  # the lock is whole
             "--no-input",
             "--no-warn-script-location",
-            "--no-compile",  # that is half of the work, and can wait
             "--disable-pip-version-check",
             "--root-user-action=ignore",
             "--progress-bar=off",
@@ -122,19 +120,6 @@ class Environment:
                 "De pakketten konden niet geïnstalleerd worden. pip zei:\n"
                 f"{''.join(last).rstrip()}\nHet hele verslag staat in {log}."
             )
-
-    def compile(self, packages: Path) -> None:
-        """Translate the packages beside what comes next, which is the work of one core; nobody waits for it.
-
-        What is asked for before its turn, or after this was cut off, Python translates itself.
-        """
-        subprocess.Popen(
-            [self.python, "-m", "compileall", "-q", packages],
-            stdin=subprocess.DEVNULL,
-            stdout=subprocess.DEVNULL,
-            stderr=subprocess.DEVNULL,
-            preexec_fn=die_with_parent(os.getpid(), signal.SIGKILL),  # noqa: PLW1509 - callers have one thread
-        )
 
     def hold(self) -> None:
         """Keep this folder for as long as this process (or what it becomes by exec) lives."""
