@@ -7,7 +7,6 @@ a page asks for anything from another host than ours (map tiles are asked for in
 import json
 import os
 import re
-import shutil
 import subprocess
 import time
 import urllib.request

@@ -18,7 +18,11 @@ PRINT_LIBRARIES = {
     "libpangoft2-1.0.so.0": "libpangoft2-1.0-0",
 }
 TEST_LIBRARIES = {"libatomic.so.1": "libatomic1"}
-TEST_PROGRAMS = {"chromium-headless-shell": "chromium-headless-shell", "hledger": "hledger", "java": "default-jre-headless"}
+TEST_PROGRAMS = {
+    "chromium-headless-shell": "chromium-headless-shell",
+    "hledger": "hledger",
+    "java": "default-jre-headless",
+}
 TEST_FILES = {"/usr/share/java/jaxb-runtime.jar": "libjaxb-java"}
 
 
