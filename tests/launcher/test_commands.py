@@ -68,19 +68,19 @@ def test_data_folder_that_cannot_be_made_is_explained(capsys: pytest.CaptureFixt
 
 def test_install_command_is_ready_to_copy(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(system_packages.os, "geteuid", lambda: 1000)
-    assert system_packages.install_command(["chromium", "libatomic1"]) == (
-        "sudo apt-get update && sudo apt-get install --no-install-recommends chromium libatomic1"
+    assert system_packages.install_command(["chromium-headless-shell", "libatomic1"]) == (
+        "sudo apt-get update && sudo apt-get install --no-install-recommends chromium-headless-shell libatomic1"
     )
 
 
 def test_tests_stop_with_the_command_when_they_may_not_install(
     monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str], tmp_path: Path
 ) -> None:
-    monkeypatch.setattr(system_packages, "missing_for_tests", lambda: ["chromium"])
+    monkeypatch.setattr(system_packages, "missing_for_tests", lambda: ["chromium-headless-shell"])
     monkeypatch.setattr(system_packages, "as_root", lambda: None)
     assert main(["test", "--data", str(tmp_path)]) == 1
     said = capsys.readouterr().err
-    assert "apt-get install --no-install-recommends chromium" in said
+    assert "apt-get install --no-install-recommends chromium-headless-shell" in said
 
 
 def test_taken_port_is_explained(portaal: Portaal, data: Path) -> None:
