@@ -78,7 +78,7 @@ def world(db):
 
 @pytest.fixture(autouse=True)
 def refusals_without_a_page(monkeypatch):
-    """Refuse without rendering: behind every door it is the same page (tests/e2e/test_every_page looks at it)."""
+    """Refuse without rendering: behind every door it is the same page (tests/e2e/walk.py looks at it)."""
     for status in (403, 404):
         monkeypatch.setattr(
             urls,
