@@ -2,6 +2,7 @@ import re
 
 from django import forms
 
+from areas.territory.models import Area
 from tests.foundation.components.rendering import rendered
 from wijkportaal.foundation.components.examples import WRONG_DATA, ExampleForm
 from wijkportaal.foundation.components.forms import DateInput, field_parts, form_errors
@@ -99,3 +100,12 @@ def test_errors_of_the_whole_form_come_first_without_a_target():
 
 def test_a_plain_form_uses_the_components():
     assert "wp-field__label" in str(ExampleForm())
+
+
+def test_a_list_without_a_choice_asks_for_one_in_words():
+    class Form(forms.Form):
+        area = forms.ModelChoiceField(Area.objects.none(), required=False)
+
+    html = str(Form()["area"])
+    assert "Maak een keuze</option>" in html
+    assert "---" not in html
