@@ -15,6 +15,8 @@ from participation.voting.calculations.pabulib import Election, PabulibRefused, 
 from participation.voting.models import VotePlan, VotingRound
 from participation.voting.queries import areas_to_vote_in
 from participation.voting.states import (
+    CHECKS,
+    ELSEWHERE,
     EQUAL_SHARES,
     MOST_CODES,
     MOST_LETTERS,
@@ -126,6 +128,11 @@ class RoundForm(forms.ModelForm):
             "method": forms.RadioSelect,
             "rule": forms.RadioSelect,
         }
+
+    def __init__(self, *args, **kwargs):
+        super().__init__(*args, **kwargs)
+        # Who held a vote elsewhere takes it in as a file.
+        self.fields["check_by"].choices = [choice for choice in CHECKS.items() if choice[0] != ELSEWHERE]
 
     def clean(self):
         values = super().clean()

@@ -18,6 +18,7 @@ from participation.voting.states import (
     BY_CODE,
     CHANNELS,
     CHECKS,
+    CLOSED,
     LIFE_CYCLE,
     METHODS,
     MOST_ON_ONE,
@@ -119,12 +120,17 @@ class VotingRound(Edited):
 
     @property
     def pepper(self) -> str:
-        """What leads from a code to its ballot: half of it in this row, half in the settings. Empty once counted."""
+        """What leads from a code to its ballot: half of it in this row, half in the settings. Empty once counted, or held elsewhere."""
         return f"{self.secret}{settings.SECRET_KEY}" if self.secret else ""
 
     @property
     def takes_votes(self) -> bool:
         return self.state == OPEN and self.starts_at <= timezone.now() < self.ends_at
+
+    @property
+    def takes_paper(self) -> bool:
+        """Whether ballots on paper can be entered: from the opening to the count, and not where others held the vote."""
+        return self.state in {OPEN, CLOSED} and bool(self.pepper)
 
     @property
     def is_public(self) -> bool:

@@ -31,11 +31,13 @@ METHODS = {
 MOST_VOTES, EQUAL_SHARES, EQUAL_SHARES_ALONE = "most_votes", "equal_shares", "equal_shares_alone"
 RULES = {MOST_VOTES: _("meeste stemmen"), EQUAL_SHARES: _("gelijke delen")}
 
-BY_CODE, BY_EMAIL, BY_ACCOUNT = "code", "email", "account"
+BY_CODE, BY_EMAIL, BY_ACCOUNT, ELSEWHERE = "code", "email", "account", "elsewhere"
 CHECKS = {
     BY_CODE: _("een code uit een brief"),
     BY_EMAIL: _("een e-mailadres"),
     BY_ACCOUNT: _("een account op deze site"),
+    # Of a round that was held elsewhere and taken in as a file; nobody can choose it.
+    ELSEWHERE: _("een controle die elders is gedaan"),
 }
 
 ONLINE, PAPER, TAKEN_IN = "online", "paper", "file"

@@ -11,10 +11,8 @@ from participation.voting.queries import code_known
 from participation.voting.states import (
     AGREED,
     BY_CODE,
-    CLOSED,
     DIFFERENT,
     DOUBLE,
-    OPEN,
     PAPER,
     WAITING,
     VotingRefused,
@@ -42,7 +40,7 @@ def enter_paper(
     """
     with recorded(by=by, action="voting.enter_paper"):
         locked = VotingRound.objects.select_for_update(of=("self",)).get(pk=voting_round.pk)
-        if locked.state not in {OPEN, CLOSED} or not locked.pepper:
+        if not locked.takes_paper:
             raise VotingRefused(refusal("Papieren stemmen voert u in tussen het openen en het tellen."))
         known = code_known(locked, code)
         if locked.check_by == BY_CODE and known is None:

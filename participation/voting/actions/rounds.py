@@ -18,9 +18,9 @@ from participation.voting.calculations.pabulib import Election
 from participation.voting.models import Ballot, VotePlan, VotingRound
 from participation.voting.queries import due_by_clock, next_number
 from participation.voting.states import (
-    BY_CODE,
     CLOSED,
     DRAFT,
+    ELSEWHERE,
     EQUAL_SHARES,
     MOST_ON_ONE,
     MOST_PLANS,
@@ -160,7 +160,8 @@ def take_in(area: Area, election: Election, *, rule: str = MOST_VOTES, by) -> Vo
             method=election.method,
             most=_within(election.whole("max_length") or election.whole("max_sum_points"), MOST_STICKERS),
             most_each=_within(election.whole("max_points"), MOST_ON_ONE),
-            check_by=BY_CODE,
+            check_by=ELSEWHERE,
+            secret="",
             rule=EQUAL_SHARES if rule == EQUAL_SHARES else MOST_VOTES,
             ceilings={}
             if rule == EQUAL_SHARES

@@ -11,7 +11,7 @@ from participation.voting.calculations.ballots import read_choices, to_choices, 
 from participation.voting.forms import PaperForm
 from participation.voting.models import PaperBallot, PaperEntry, VotePlan, VotingRound
 from participation.voting.queries import next_paper, papers_of, plans_of
-from participation.voting.states import BY_CODE, CLOSED, DIFFERENT, OPEN, VotingRefused
+from participation.voting.states import BY_CODE, DIFFERENT, VotingRefused
 from participation.voting.views.ballot import cards_of, written_choices
 from participation.voting.views.workspace import find
 from wijkportaal.foundation.people.access import requires
@@ -28,7 +28,7 @@ def papers(request: HttpRequest, found: VotingRound) -> HttpResponse:
         "round": found,
         "lines": papers_of(found, request.user),
         "next": next_paper(found),
-        "takes_paper": found.state in {OPEN, CLOSED} and bool(found.pepper),
+        "takes_paper": found.takes_paper,
     }
     return render(request, "voting/papers.html", context)
 

@@ -28,7 +28,7 @@ from participation.voting.forms import (
 )
 from participation.voting.models import CodeBatch, VotePlan, VotingRound
 from participation.voting.queries import drafts_for, for_workbench, plans_of, turnout_of, visible_to
-from participation.voting.states import CLOSED, COUNTED, DRAFT, PLANNED, PUBLISHED, VotingRefused
+from participation.voting.states import COUNTED, DRAFT, PLANNED, PUBLISHED, VotingRefused
 from wijkportaal.foundation.branding.queries import gemeente
 from wijkportaal.foundation.editing.views import edit_record
 from wijkportaal.foundation.jobs.models import Job
@@ -106,7 +106,7 @@ def show(request: HttpRequest, found: VotingRound, more: dict) -> HttpResponse:
         "outcome": outcome_of(found) if is_counted else None,
         "turnout": None if is_counted or found.state in {DRAFT, PLANNED} else turnout_of(found),
         "may_run": request.user.has_perm("voting.run_round", found),
-        "may_enter": request.user.has_perm("voting.enter_paper", found) and found.state in {"open", CLOSED},
+        "may_enter": found.takes_paper and request.user.has_perm("voting.enter_paper", found),
         "is_draft": found.state == DRAFT,
     }
     status = UNPROCESSABLE if more else 200

@@ -229,6 +229,7 @@ def test_an_election_of_elsewhere_is_taken_in_and_counted_as_it_was():
     area = counted_round().area
     made = take_in(area, read_pabulib(written_election().encode()), by=None)
     assert (made.state, made.ballots.count()) == ("closed", 3)
+    assert not made.takes_paper
     keep_count(made, count_of(made))
     assert last_result(made).outcome["turnout"]["channels"] == {"file": None}
 

@@ -272,6 +272,10 @@ def test_a_file_is_taken_in_and_a_winner_set_aside(client, wijk, manager):
         file = SimpleUploadedFile("ronde.pb", content)
         answer = client.post(take_in, {"area": wijk.pk, "rule": "most_votes", "file": file})
         assert answer.status_code == status
+    page = client.get(answer["Location"]).content.decode()
+    assert "ingelezen op" in page
+    assert "Papier invoeren" not in page
+    assert door("codes", VotingRound.objects.get().public_id) not in page
     made = published_round(area=wijk)
     aside = door("set_aside", made.plans.get(number=1).pk)
     tomorrow = timezone.localdate() + timedelta(days=1)
