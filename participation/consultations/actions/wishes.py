@@ -1,5 +1,6 @@
 """Writes on wishes and their cards: making them of answers, merging, taking apart, and answering."""
 
+from collections import Counter
 from collections.abc import Iterable
 
 from django.utils.text import Truncator
@@ -154,9 +155,15 @@ def _hand_in(wish: Wish, *, by) -> Signal:
 
 
 def _in_words(wish: Wish) -> str:
-    """Return a wish with what people said, as far as it fits a form; for who works on it, not for the site."""
-    said = "\n".join(f"- {card.text}" for card in wish.cards.all()[:50])
-    return Truncator(f"{wish.title}\n\n{said}").chars(MOST_SIGNS)
+    """Return a wish with what people said, as far as it fits a form; for who works on it, not for the site.
+
+    What several people said in the same words stands there once, with how often.
+    """
+    said = Counter(card.text for card in wish.cards.all()[:50])
+    if set(said) == {wish.title}:
+        return wish.title
+    lines = "\n".join(f"- {text} ({times}×)" if times > 1 else f"- {text}" for text, times in said.items())
+    return Truncator(f"{wish.title}\n\n{lines}").chars(MOST_SIGNS)
 
 
 def _new_wish(consultation: int, answer: Answer, text: str) -> Wish:

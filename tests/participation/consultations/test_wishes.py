@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 
 from participation.consultations.actions.rounds import change_state
 from participation.consultations.actions.telling import forget_people, forget_words, tell_people
-from participation.consultations.actions.wishes import merge_wishes, take_out
+from participation.consultations.actions.wishes import hand_in_all, merge_wishes, take_out
 from participation.consultations.answers import find_wishes
 from participation.consultations.models import Consultation, Respondent, Wish, WishCard
 from participation.consultations.states import RoundRefused
@@ -73,6 +73,22 @@ def test_merging_and_taking_apart_lose_no_card(wijk, steps):
         counted = {wish.pk: wish.cards.count() for wish in made.wishes.all()}
         assert dict(made.wishes.values_list("pk", "card_count")) == counted
         assert min(counted.values()) > 0
+
+
+def test_what_several_people_said_in_the_same_words_is_handed_in_once(wijk, manager):
+    made = closed_consultation("Een drempel", "Een drempel", "Een lagere snelheid", "Een bank", area=wijk)
+    hump, again, _slower, bench = made.wishes.order_by("pk")
+    merge_wishes([hump, again], by=manager)
+    hand_in_all([hump, bench], reply="Wij kijken ernaar.", by=manager)
+    assert sorted(Signal.objects.values_list("text", flat=True)) == ["Een bank", "Een drempel"]
+
+
+def test_of_merged_wishes_all_words_are_handed_in(wijk, manager):
+    made = closed_consultation("Een drempel", "Een drempel", "Een lagere snelheid", area=wijk)
+    hump, again, slower = made.wishes.order_by("pk")
+    merge_wishes([hump, again, slower], by=manager)
+    hand_in_all([hump], reply="Wij kijken ernaar.", by=manager)
+    assert Signal.objects.get().text == "Een drempel\n\n- Een drempel (2×)\n- Een lagere snelheid"
 
 
 def test_wishes_are_grouped_without_scripts_and_split(client, wijk, manager):
