@@ -47,7 +47,7 @@ def recognised_letter(recognition: Recognition) -> Letter:
         recognition,
         _("%(name)s is erkend"),
         _("De gemeente erkent %(name)s van %(start)s tot en met %(end)s."),
-        _("U staat nu op de openbare lijst. Houd uw dossier bij: dan gaat verlengen vanzelf goed."),
+        _("U staat op de openbare lijst. Houd uw dossier bij, dan kunt u de erkenning op tijd verlengen."),
         _("Uw dossier:"),
     )
 
