@@ -3,8 +3,8 @@
 import pytest
 from django.apps import apps
 from django.db import connection
-from django.db.migrations.state import ModelState, ProjectState
-from django.db.models import TextField
+from django.db.migrations.state import ModelState, ProjectState, StateApps
+from django.db.models import CASCADE, AutoField, BigAutoField, ForeignKey, TextField
 from pgtrigger.migrations import AddTrigger
 from pgtrigger.registry import registered
 
@@ -67,7 +67,9 @@ def test_django_is_left_as_it_was():
             ProjectState.add_model,
             ProjectState._find_reload_model,
             AddTrigger.state_forwards,
-            ModelState.clone,
+            ProjectState.clone,
+            ProjectState.alter_field,
+            StateApps.clone,
             apps.get_swappable_settings_name,
         )
 
@@ -78,16 +80,36 @@ def test_django_is_left_as_it_was():
     assert steps() == before
 
 
-def test_a_copy_of_a_model_is_a_model_of_its_own():
-    first = ModelState("areas", "Area", [("name", TextField())], {"ordering": ["name"]})
+def test_a_copy_of_a_state_is_one_of_its_own():
+    area = ModelState("areas", "Area", [("name", TextField())], {"ordering": ["name"]})
+    first = ProjectState({("areas", "area"): area})
     with only_what_changes():
         second = first.clone()
-    assert second == first.clone()
-    assert (second.options, first.name_lower) == (first.options, "area")
-    second.name = "Wijk"
-    second.fields["code"] = second.options["verbose_name"] = TextField()
-    assert (second.name_lower, list(first.fields), list(first.options)) == (
-        "wijk",
-        ["name"],
-        ["ordering", "indexes", "constraints"],
-    )
+        assert second == first
+        second.add_field("areas", "area", "code", TextField(), True)
+        second.alter_model_options("areas", "area", {"verbose_name": "wijk"})
+        first.add_field("areas", "area", "border", TextField(), True)
+        third = second.clone()
+        third.rename_model("areas", "Area", "Wijk")
+        third.remove_field("areas", "wijk", "name")
+    assert list(area.fields) == ["name"]
+    assert list(first.models["areas", "area"].fields) == ["name", "border"]
+    assert list(second.models["areas", "area"].fields) == ["name", "code"]
+    assert "verbose_name" not in first.models["areas", "area"].options
+    assert {key: list(model.fields) for key, model in third.models.items()} == {("areas", "wijk"): ["code"]}
+
+
+def test_a_key_that_others_point_at_is_changed_in_their_classes_too():
+    state = ProjectState()
+    with only_what_changes():
+        for name, fields in (
+            ("Area", [("id", AutoField(primary_key=True)), ("name", TextField())]),
+            ("Role", [("id", AutoField(primary_key=True)), ("area", ForeignKey("areas.Area", CASCADE))]),
+        ):
+            state.add_model(ModelState("areas", name, fields))
+        role = state.apps.get_model("areas", "Role")
+        state.alter_field("areas", "area", "name", TextField(blank=True), True)
+        assert state.apps.get_model("areas", "Area")._meta.get_field("name").blank
+        assert state.apps.get_model("areas", "Role") is role
+        state.alter_field("areas", "area", "id", BigAutoField(primary_key=True), True)
+        assert state.apps.get_model("areas", "Role") is not role
