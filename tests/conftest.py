@@ -118,8 +118,20 @@ def one_step_to_sign_in(settings):
     settings.FORCE_SECOND_FACTOR = False
 
 
+FILES = {}
+
+
+def find_files_once(self) -> None:
+    """Find the style sheets, scripts and drawings for all clients of all tests: each would look at them anew."""
+    if not FILES:
+        find_files(self)
+        FILES.update(self.files)
+    self.files.update(FILES)
+
+
 # The first request of a day looks for planned changes of areas; tests that count queries must not meet it.
 from django.utils import timezone  # noqa: E402 - after setup, as all that needs the settings
+from whitenoise.middleware import WhiteNoiseMiddleware  # noqa: E402
 
 from areas.territory.middleware import NewDayMiddleware  # noqa: E402
 from wijkportaal.foundation.mail.wording import KNOWN  # noqa: E402
@@ -128,3 +140,5 @@ NewDayMiddleware.seen = timezone.localdate()
 # Nor the first letter of a process, which asks for the gemeente's own words.
 KNOWN.remember({})
 type(connection.ops).sql_flush = delete_what_is_there
+find_files = WhiteNoiseMiddleware.add_files_from_finders
+WhiteNoiseMiddleware.add_files_from_finders = find_files_once
