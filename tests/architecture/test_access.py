@@ -18,6 +18,7 @@ from django.test import Client
 from areas.roles.states import ROLES
 from tests.architecture.doors import Door, doors, make_world, visitors
 from wijkportaal import urls
+from wijkportaal.foundation.people.backends import SignInBackend
 
 TABLE = Path(__file__).with_name("access.csv")
 LOGIN = "/account/inloggen"
@@ -168,6 +169,9 @@ def test_writing_asks_for_a_token_of_the_form(world):
 
 def test_every_door_answers_every_role_as_the_table_says(world, monkeypatch):
     people = visitors(world, list(ROLES))
+    # Who looks and their roles stay as they are, however often they come.
+    known = {person.pk: person for person in people.values() if person}
+    monkeypatch.setattr(SignInBackend, "get_user", lambda self, key: known.get(key))
     whole = pages_made_whole()
     found: dict[str, dict[str, str]] = {door.name: {} for door in ours()}
     for who, person in people.items():

@@ -18,6 +18,8 @@ def run_checks(arguments: Sequence[str]) -> int:
     services = start_throwaway_services()
     environment = {name: value for name, value in os.environ.items() if not name.startswith("_PORTAAL")}
     environment |= services.environment
+    # Tests start many processes; what one of them has translated of Python, the next reads.
+    environment.pop("PYTHONDONTWRITEBYTECODE", None)
     try:
         pytest = [sys.executable, "-m", "pytest", *(arguments or EVERYTHING)]
         # SIGINT: pytest then puts away what it started, browsers too.
