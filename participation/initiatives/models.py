@@ -265,6 +265,7 @@ class Comment(models.Model):
     words = models.TextField(_("reactie"), max_length=4000)
     state = StateField(COMMENT_CYCLE)
     state_reason = models.TextField(_("reden"), blank=True, editable=False)
+    is_unread = models.BooleanField(_("nog niet bekeken"), default=False, editable=False)
     at = models.DateTimeField(_("wanneer"), default=now)
     removed_at = models.DateTimeField(_("weggehaald op"), null=True, blank=True, editable=False)
     answer = models.TextField(_("antwoord"), blank=True, max_length=2000)
@@ -280,6 +281,7 @@ class Comment(models.Model):
         indexes = [
             models.Index(fields=["initiative", "state", "at"], name="initiativecomment_of"),
             models.Index(fields=["at"], condition=Q(state="waiting"), name="initiativecomment_queue"),
+            models.Index(fields=["at"], condition=Q(is_unread=True), name="initiativecomment_unread"),
         ]
 
     def __str__(self) -> str:

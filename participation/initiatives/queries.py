@@ -242,8 +242,9 @@ def handled_areas(person) -> Q:
 
 
 def queue_for(person) -> QuerySet[Comment]:
-    """Return the comments that someone should look at: they wait, or ask something."""
-    todo = Q(state=WAITING) | Q(
+    """Return the comments that someone should look at: they wait, were shown before anybody looked, or ask something."""
+    todo = Q(state=WAITING) | Q(state=SHOWN, is_unread=True)
+    todo |= Q(
         state=SHOWN,
         is_question=True,
         answered_at=None,

@@ -86,17 +86,32 @@ def write_comment(initiative: Initiative, words: str, *, is_question: bool, show
         )
         is_watched = has_watched_word(words, rule.watched_words)
         if settings.COMMENTS_AFTER and not newcomer and not is_watched:
-            perform(made, "show_comment", by=None, then=_count_shown)
+            perform(made, "show_comment", by=None, then=_show_unread)
             made.refresh_from_db()
     return made
+
+
+def _show_unread(locked: Comment) -> None:
+    locked.is_unread = True
+    locked.save(update_fields=["is_unread"])
+    _count_shown(locked)
+
+
+def tick_off(comment: Comment, *, by) -> Comment:
+    """Say that a comment that was shown at once has been looked at, and may stay."""
+    with recorded(by=by, action="initiatives.tick_off_comment"):
+        locked = Comment.objects.select_for_update(of=("self",)).get(pk=comment.pk)
+        locked.is_unread = False
+        locked.save(update_fields=["is_unread"])
+    return locked
 
 
 def show_comment(comment: Comment, *, by) -> Comment:
     """Let everyone read a comment."""
 
     def then(locked: Comment) -> None:
-        locked.state_reason, locked.removed_at = "", None
-        locked.save(update_fields=["state_reason", "removed_at"])
+        locked.state_reason, locked.removed_at, locked.is_unread = "", None, False
+        locked.save(update_fields=["state_reason", "removed_at", "is_unread"])
         _count_shown(locked)
 
     return perform(comment, "show_comment", by=by, then=then)
@@ -124,7 +139,8 @@ def answer_question(comment: Comment, *, words: str, by) -> Comment:
     with recorded(by=by, action="initiatives.answer_question"):
         locked = Comment.objects.select_for_update(of=("self",)).get(pk=comment.pk)
         locked.answer, locked.answered_at, locked.answered_by = words.strip(), timezone.now(), by
-        locked.save(update_fields=["answer", "answered_at", "answered_by"])
+        locked.is_unread = False
+        locked.save(update_fields=["answer", "answered_at", "answered_by", "is_unread"])
         if not locked.is_shown:
             locked = show_comment(locked, by=by)
         if locked.person and locked.person.is_active:

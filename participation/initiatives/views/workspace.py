@@ -202,7 +202,7 @@ def find_comment(request: HttpRequest, pk: int) -> Comment:
 @require_POST
 @requires("initiatives.moderate_comment", find_comment)
 def moderate(request: HttpRequest, comment: Comment) -> HttpResponse:
-    """Show, remove or answer one comment of the queue."""
+    """Show, tick off, remove or answer one comment of the queue."""
     wish, pk = request.POST.get("do"), comment.pk
     form = None
     if wish == "remove":
@@ -215,6 +215,8 @@ def moderate(request: HttpRequest, comment: Comment) -> HttpResponse:
         match wish:
             case "show":
                 talking.show_comment(comment, by=request.user)
+            case "seen":
+                talking.tick_off(comment, by=request.user)
             case "remove":
                 remove_piece(COMMENT, str(pk), reason=form.cleaned_data["reason"], by=request.user)
             case "answer":

@@ -175,6 +175,22 @@ def test_whether_a_comment_shows_at_once_is_a_setting(settings, regular, after, 
     assert made.comment_count == int(after)
 
 
+def test_what_shows_at_once_is_looked_at_afterwards(settings, area, manager, regular):
+    settings.COMMENTS_AFTER = True
+    made = InitiativeFactory(area=area)
+    first, second, third = (
+        write(made, words, regular, is_question=asks)
+        for words, asks in (("Mooi!", False), ("Lelijk.", False), ("Wanneer?", True))
+    )
+    assert list(queue_for(manager)) == [first, second, third]
+    talking.tick_off(first, by=manager)
+    talking.hide_comment(str(second.pk), by=manager, reason="Niet aardig.")
+    talking.answer_question(third, words="In mei.", by=manager)
+    assert not queue_for(manager).exists()
+    talking.show_comment_again(str(second.pk), by=manager)
+    assert not queue_for(manager).exists()
+
+
 def test_floods_and_doubles_are_refused(regular):
     made = InitiativeFactory()
     write(made, "Mooi!", regular)

@@ -116,6 +116,7 @@ PHRASES = {
     "evaluations.take_over_recipe": _("Aanpak overnemen"),
     "exchange.take_in": _("Signaal van een ander systeem innemen"),
     "figures.write_forecasts": _("Prognoses opslaan"), "imports.ask_to_apply": _("Import laten uitvoeren"),
+    "initiatives.tick_off_comment": _("Reactie afvinken"),
     "initiatives.put_back": _("Reactie terugzetten"), "initiatives.withhold": _("Reactie achterhouden"),
     "meetings.give_seat": _("Plek geven"), "meetings.move_up": _("Agendapunt verplaatsen"),
     "meetings.sign_off": _("Afmelden"), "meetings.sign_up": _("Aanmelden"),
