@@ -230,7 +230,9 @@ def database(url: str) -> dict:
 DATABASES = {"default": database(setting("PORTAAL_DATABASE_URL"))}
 DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
 REDIS_URL = setting("PORTAAL_REDIS_URL")
-CACHES = {"default": {"BACKEND": "django.core.cache.backends.redis.RedisCache", "LOCATION": REDIS_URL}}
+CACHES = {
+    "default": {"BACKEND": "wijkportaal.foundation.operations.redis_cache.PortalCache", "LOCATION": REDIS_URL}
+}
 SESSION_ENGINE = "django.contrib.sessions.backends.cached_db"
 
 MEDIA_ROOT = Path(setting("PORTAAL_MEDIA_ROOT")).resolve()
