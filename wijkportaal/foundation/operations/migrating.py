@@ -128,7 +128,7 @@ def _copied(state: ModelState) -> ModelState:
 
 @contextmanager
 def only_what_changes() -> Iterator[None]:
-    """Within this, operations that only add build the class of their own model and no other."""
+    """Within this, a step that concerns one model builds the class of that model and no other."""
     changed = {
         (ProjectState, "_find_reload_model"): _find_what_to_reload,
         (ProjectState, "clone"): _twin,
