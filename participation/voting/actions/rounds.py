@@ -154,7 +154,7 @@ def take_in(area: Area, election: Election, *, rule: str = MOST_VOTES, by) -> Vo
         voting_round = VotingRound.objects.create(
             area=area,
             title=election.title[:120],
-            who=_("zie het bestand"),
+            who=_("Zie het bestand."),
             starts_at=now,
             ends_at=now + timedelta(microseconds=1),
             method=election.method,
