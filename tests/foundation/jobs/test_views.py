@@ -1,6 +1,9 @@
+from datetime import timedelta
+
 import pytest
 from django.template import Context, Template
 from django.urls import reverse
+from django.utils import timezone
 
 from tests.factories.people import PersonFactory
 from wijkportaal.foundation.jobs.models import Job
@@ -48,3 +51,20 @@ def test_progress_tag_asks_again_while_open_for_who_may_follow_it():
     # The address to ask at is closed to others: they see how far it was when the page came.
     assert "hx-trigger" not in shown(other)
     assert "De brochure maken" in shown(other)
+
+
+def test_a_job_that_ended_while_the_page_was_made_renews_it(rf):
+    """The page has read the record before the job wrote to it, and the job after."""
+    template, owner = Template("{% load jobs %}{% job_progress job %}"), PersonFactory()
+    request = rf.get("/")
+    request.began_at = timezone.now()
+
+    def shown(person, ended: timedelta) -> str:
+        found = job(requested_by=owner, state=DONE, finished_at=request.began_at + ended)
+        return template.render(Context({"job": found, "user": person, "request": request}))
+
+    assert 'hx-trigger="every' in shown(owner, timedelta(milliseconds=20))
+    # Its end was written before the page began, and could be read only after.
+    assert 'hx-trigger="every' in shown(owner, timedelta(milliseconds=-20))
+    assert "hx-trigger" not in shown(owner, timedelta(seconds=-1))
+    assert "hx-trigger" not in shown(PersonFactory(), timedelta(milliseconds=20))

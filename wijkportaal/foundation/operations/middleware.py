@@ -4,6 +4,7 @@ import uuid
 import structlog
 from django.conf import settings
 from django.core.exceptions import MiddlewareNotUsed
+from django.utils import timezone
 
 logger = structlog.get_logger("wijkportaal.request")
 
@@ -38,13 +39,16 @@ class HeadersMiddleware:
 
 
 class LogMiddleware:
-    """Writes one line for each request: what was asked, by which person's number, and how it went."""
+    """Writes one line for each request: what was asked, by which person's number, and how it went.
+
+    It also gives the request `began_at`, for who must know how old what the page has read can be.
+    """
 
     def __init__(self, get_response):
         self.get_response = get_response
 
     def __call__(self, request):
-        started = time.perf_counter()
+        started, request.began_at = time.perf_counter(), timezone.now()
         request_id = _clean_id(request.META.get("HTTP_X_REQUEST_ID", "")) or uuid.uuid4().hex
         structlog.contextvars.clear_contextvars()
         structlog.contextvars.bind_contextvars(request_id=request_id)
