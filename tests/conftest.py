@@ -56,7 +56,6 @@ def pytest_collection_finish() -> None:
     """Let the collector of memory look at what tests make, and not at all of Django each time: a sixth of the work."""
     gc.collect()
     gc.freeze()
-    gc.set_threshold(50_000, 20, 100)
 
 
 def pytest_unconfigure() -> None:

@@ -1,5 +1,6 @@
 """Settings of the portal. What an installation may choose comes from `wijkportaal.environment`."""
 
+import gc
 import os
 import sys
 from pathlib import Path
@@ -14,6 +15,10 @@ from wijkportaal.foundation.languages.states import LANGUAGES as SPOKEN
 from wijkportaal.foundation.operations import logs, metrics
 from wijkportaal.menus import NAVIGATION  # noqa: F401 - a setting of its own
 from wijkportaal.schedule import SCHEDULE
+
+# Reading the portal makes a million objects that all stay. As often as Python does, its collector would walk them again
+# and again and find nothing: a quarter of the time to start.
+gc.set_threshold(50_000, 20, 100)
 
 BASE_DIR = Path(__file__).resolve().parent.parent
 

@@ -11,8 +11,8 @@ from budgets.decisions.models import Decision
 from budgets.decisions.queries import lines_of
 from wijkportaal.foundation.branding.calculations import WHITE, mix, readable_shade
 from wijkportaal.foundation.branding.models import Gemeente
-from wijkportaal.foundation.documents.fetching import media_source
 from wijkportaal.foundation.documents.rendering import Rendered, render
+from wijkportaal.foundation.documents.sources import media_source
 
 STYLESHEETS = ("print/letter.css",)
 # In a string of CSS: what would end it, or the line.

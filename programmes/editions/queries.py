@@ -43,7 +43,7 @@ from programmes.yearly.queries import Promise as LookBack
 from programmes.yearly.queries import visible_to as programmes_visible_to
 from programmes.yearly.states import PUBLISHED
 from wijkportaal.foundation.branding.queries import gemeente
-from wijkportaal.foundation.documents.fetching import media_source
+from wijkportaal.foundation.documents.sources import media_source
 from wijkportaal.foundation.jobs.models import Job
 from wijkportaal.foundation.jobs.states import OPEN
 from wijkportaal.foundation.pictures.models import Picture

@@ -9,7 +9,6 @@ from pathlib import Path
 from typing import BinaryIO
 
 import numpy as np
-import pyogrio
 import shapely
 from django.utils.translation import gettext as _
 from shapely.errors import GEOSException, ShapelyError
@@ -130,6 +129,8 @@ def _shape_of(geometry: object):
 
 
 def _read_geopackage(upload: BinaryIO, gemeente: str, kind: str, progress: Progress) -> FoundAreas:
+    import pyogrio  # noqa: PLC0415 - 28 MB of libraries, for who reads a GeoPackage
+
     with tempfile.NamedTemporaryFile(suffix=".gpkg") as copy:
         written = 0
         while chunk := upload.read(1 << 20):
@@ -172,6 +173,8 @@ def _check_sqlite(path: Path) -> None:
 
 
 def _read_layer(path: Path, layer: str, gemeente: str, kind: str, progress: Progress) -> FoundAreas:
+    import pyogrio  # noqa: PLC0415 - as above
+
     where = None
     try:
         info = pyogrio.read_info(path, layer=layer)

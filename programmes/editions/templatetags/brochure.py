@@ -7,7 +7,7 @@ from django.utils.translation import gettext as _
 
 from programmes.editions.calculations import with_headings
 from programmes.editions.drawings import draw_code, draw_money
-from wijkportaal.foundation.documents.fetching import icon_source
+from wijkportaal.foundation.documents.sources import icon_source
 from wijkportaal.foundation.richtext.calculations import clean, plain
 
 register = template.Library()

@@ -5,13 +5,8 @@ from django.core.files.base import ContentFile
 from django.core.files.storage import default_storage
 from PIL import Image
 
-from wijkportaal.foundation.documents.fetching import (
-    OwnFiles,
-    Refused,
-    icon_source,
-    media_source,
-    static_source,
-)
+from wijkportaal.foundation.documents.fetching import OwnFiles
+from wijkportaal.foundation.documents.sources import Refused, icon_source, media_source, static_source
 
 
 @pytest.fixture

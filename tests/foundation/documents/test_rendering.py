@@ -8,7 +8,6 @@ from pypdf import PdfReader
 from weasyprint.formatting_structure.boxes import Box
 
 from tests.verapdf import assert_pdf_a, assert_pdf_ua, check_pdf_ua
-from wijkportaal.foundation.documents.fetching import icon_source
 from wijkportaal.foundation.documents.previews import draw_page
 from wijkportaal.foundation.documents.rendering import (
     LARGE,
@@ -18,6 +17,7 @@ from wijkportaal.foundation.documents.rendering import (
     render_pdf,
     render_variants,
 )
+from wijkportaal.foundation.documents.sources import icon_source
 
 PAGE = '<html lang="nl"><head><title>{title}</title></head><body><h1>{title}</h1>{body}</body></html>'
 

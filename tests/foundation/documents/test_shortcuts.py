@@ -2,7 +2,7 @@
 
 import weasyprint
 
-from wijkportaal.foundation.documents import rendering, shortcuts
+from wijkportaal.foundation.documents import engine, rendering, shortcuts
 
 BLOCK = (
     '<div class="project"><div class="text"><h4><span class="number" id="p-{n}">{n}</span> Project {n}</h4>'
@@ -34,7 +34,7 @@ def test_what_is_printed_is_the_same_without_shortcuts(monkeypatch):
     documents = [document(), document("@page :nth(2){margin-left:50mm}")]
     variants = {"screen": None, "print": None}
     short = [rendering.render_variants(html, variants) for html in documents]
-    monkeypatch.setattr(rendering, "HTML", weasyprint.HTML)
+    monkeypatch.setattr(engine, "HTML", weasyprint.HTML)
     shortcuts.leave()
     try:
         long = [rendering.render_variants(html, variants) for html in documents]

@@ -1,11 +1,14 @@
 """Pages of a PDF as pictures, by PDFium: to look at a document in a browser page by page."""
 
+from importlib import import_module
 from io import BytesIO
 from threading import Lock
 
-import pypdfium2
+from django.utils.functional import SimpleLazyObject
 from PIL import Image
 
+# Read by who looks at a document.
+pypdfium2 = SimpleLazyObject(lambda: import_module("pypdfium2"))
 # PDFium is not for two threads.
 _one_at_a_time = Lock()
 

@@ -1,5 +1,6 @@
 """HTML in, accessible PDF out, by WeasyPrint in a process that stays warm. One layout gives every variant."""
 
+import atexit
 import gc
 import logging
 import re
@@ -8,19 +9,21 @@ from contextlib import contextmanager
 from copy import copy
 from dataclasses import dataclass
 from functools import lru_cache, partial
+from importlib import import_module
 from threading import Lock
+from typing import TYPE_CHECKING
 
 import pydyf
+from django.utils.functional import SimpleLazyObject
 
-from wijkportaal.foundation.documents.engine import (
-    CSS,
-    HTML,
-    PROGRESS_LOGGER,
-    Attachment,
-    FontConfiguration,
-    RasterImage,
-)
-from wijkportaal.foundation.documents.fetching import OwnFiles, read_static
+from wijkportaal.foundation.documents.sources import read_static
+
+if TYPE_CHECKING:
+    from wijkportaal.foundation.documents.engine import CSS, FontConfiguration
+
+# Read by the first document of a process: a quarter of the time in which the portal starts, for the few that print.
+engine = SimpleLazyObject(lambda: import_module("wijkportaal.foundation.documents.engine"))
+fetching = SimpleLazyObject(lambda: import_module("wijkportaal.foundation.documents.fetching"))
 
 SCREEN, PRINT, ARCHIVE = "screen", "print", "archive"
 # Dots per inch above which a photo is brought down: enough for a screen, and what a printer asks for.
@@ -100,7 +103,7 @@ def render_variants(
     in_order = sorted(variants, key=lambda variant: -RESOLUTION[variant])
     photos: dict = {}
     with _one_at_a_time, _without_collecting(), _progress(report):
-        layout = HTML(string=html, url_fetcher=OwnFiles()).render(
+        layout = engine.HTML(string=html, url_fetcher=fetching.OwnFiles()).render(
             font_config=_fonts(),
             stylesheets=_parsed(sheets, tuple(sorted(values.items()))),
             pdf_variant="pdf/ua-1",
@@ -129,12 +132,14 @@ def _write(
     document.metadata = copy(layout.metadata)
     document.metadata.xmp_metadata = []
     for photo in photos.values():
-        if isinstance(photo, RasterImage):
+        if isinstance(photo, engine.RasterImage):
             photo._dpi = RESOLUTION[variant]
     attachments = []
     if variant == ARCHIVE and data:
         attachments.append(
-            Attachment(string=data.content, name=data.name, description=data.description, relationship="Data")
+            engine.Attachment(
+                string=data.content, name=data.name, description=data.description, relationship="Data"
+            )
         )
     with _trimmed(document.pages, trimmed=variant != PRINT):
         content = document.write_pdf(
@@ -169,13 +174,13 @@ def warm_up() -> None:
 
 
 @lru_cache(maxsize=1)
-def _fonts() -> FontConfiguration:
+def _fonts() -> "FontConfiguration":
     # Unpacking the fonts costs a quarter of a second: once per process, not once per document.
-    return FontConfiguration()
+    return engine.FontConfiguration()
 
 
 @lru_cache(maxsize=8)
-def _parsed(paths: tuple[str, ...], tokens: tuple[tuple[str, str], ...]) -> list[CSS]:
+def _parsed(paths: tuple[str, ...], tokens: tuple[tuple[str, str], ...]) -> "list[CSS]":
     # WeasyPrint resolves var() for each element again; here the values go in before parsing, once.
     values = dict(tokens)
 
@@ -183,13 +188,20 @@ def _parsed(paths: tuple[str, ...], tokens: tuple[tuple[str, str], ...]) -> list
         return values.get(match[1], match[0])
 
     return [
-        CSS(
+        engine.CSS(
             string=TOKEN.sub(value, read_static(path).decode()),
-            url_fetcher=OwnFiles(),
+            url_fetcher=fetching.OwnFiles(),
             font_config=_fonts(),
         )
         for path in paths
     ]
+
+
+@atexit.register
+def _let_fonts_go() -> None:
+    # At the end of a process, while the library that they belong to is still there.
+    _parsed.cache_clear()
+    _fonts.cache_clear()
 
 
 def _mark_cut(document, pdf, *, bleed: float) -> None:
@@ -239,11 +251,12 @@ def _progress(report: Callable[[int], None] | None) -> Iterator[None]:
         yield
         return
     counter = _PageCounter(report)
-    level = PROGRESS_LOGGER.level
-    PROGRESS_LOGGER.addHandler(counter)
-    PROGRESS_LOGGER.setLevel(logging.INFO)
+    logger = engine.PROGRESS_LOGGER
+    level = logger.level
+    logger.addHandler(counter)
+    logger.setLevel(logging.INFO)
     try:
         yield
     finally:
-        PROGRESS_LOGGER.removeHandler(counter)
-        PROGRESS_LOGGER.setLevel(level)
+        logger.removeHandler(counter)
+        logger.setLevel(level)

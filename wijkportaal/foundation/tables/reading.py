@@ -8,7 +8,6 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date, datetime
 
-import openpyxl
 from django.utils.translation import gettext as _
 
 MAX_BYTES = 60 * 1024 * 1024
@@ -84,6 +83,8 @@ def _too_large() -> str:
 
 
 def _rows_of_workbook(data: bytes, sheet: str | None) -> Iterator[tuple[int, list[str]]]:
+    import openpyxl  # noqa: PLC0415 - a tenth of a second that few processes need
+
     _check_inflation(data)
     try:
         with warnings.catch_warnings():

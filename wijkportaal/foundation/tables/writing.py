@@ -2,19 +2,17 @@
 
 import csv
 import io
+import re
 from collections.abc import Iterable, Sequence
 from datetime import date, datetime
 from decimal import Decimal
 
 from django.utils import timezone
-from openpyxl import Workbook
-from openpyxl.cell import WriteOnlyCell
-from openpyxl.cell.cell import ILLEGAL_CHARACTERS_RE
-from openpyxl.styles import Font
-from openpyxl.utils import get_column_letter
 
 LIVE = ("=", "+", "-", "@", "\t", "\r", "\n", "|", "%", "＝", "＋", "－", "＠")
 MAX_CELL = 32_000
+# Signs that XML, and so a workbook, cannot hold.
+UNWRITABLE = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f]")
 # By this mark at the start a spreadsheet knows that a csv is UTF-8.
 CSV_MARK = b"\xef\xbb\xbf"
 XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
@@ -33,7 +31,7 @@ def neutral(value):
         return "ja" if value else "nee"
     if isinstance(value, int | float | Decimal | date):
         return value
-    text = ILLEGAL_CHARACTERS_RE.sub("", str(value))[:MAX_CELL]
+    text = UNWRITABLE.sub("", str(value))[:MAX_CELL]
     return f"'{text}" if _is_live(text.lstrip("'")) else text
 
 
@@ -60,6 +58,9 @@ def write_csv(header: Sequence[str], rows: Iterable[Sequence]) -> bytes:
 
 def write_xlsx(header: Sequence[str], rows: Iterable[Sequence], *, title: str = "Blad1") -> bytes:
     """Write a workbook of one sheet with a bold, fixed header. Texts are written as texts, never as formulas."""
+    from openpyxl import Workbook  # noqa: PLC0415 - a tenth of a second that few processes need
+    from openpyxl.utils import get_column_letter  # noqa: PLC0415
+
     book = Workbook(write_only=True)
     sheet = book.create_sheet(_sheet_title(title))
     sheet.freeze_panes = "A2"
@@ -74,6 +75,9 @@ def write_xlsx(header: Sequence[str], rows: Iterable[Sequence], *, title: str = 
 
 
 def _cell(sheet, value, *, bold: bool = False):
+    from openpyxl.cell import WriteOnlyCell  # noqa: PLC0415
+    from openpyxl.styles import Font  # noqa: PLC0415
+
     if isinstance(value, datetime) and timezone.is_aware(value):
         value = timezone.localtime(value).replace(tzinfo=None)  # a workbook knows no time zones
     value = neutral(value)
