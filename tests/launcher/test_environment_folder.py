@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 
 from wijkportaal.launcher import environment_folder
-from wijkportaal.launcher.environment_folder import Environment, ensure_environment
+from wijkportaal.launcher.environment_folder import Environment, ensure_environment, split_lock
 from wijkportaal.launcher.places import LauncherError
 
 
@@ -103,3 +103,12 @@ def test_given_interpreter_is_taken_as_it_is(data: Path, monkeypatch: pytest.Mon
     monkeypatch.setenv("PORTAAL_PYTHON", "/opt/python")
     assert ensure_environment(data, test=False, progress=quiet) == Path("/opt/python")
     assert os.listdir(data) == []
+
+
+def test_the_lock_is_dealt_whole_over_the_parts() -> None:
+    for text in (environment_folder.PORTAL.read_text(), environment_folder.TEST.read_text()):
+        one, other = split_lock(text, parts=2)
+        assert sorted(one + other) == sorted(split_lock(text, parts=1)[0])
+        assert sum(map(len, one + other)) == len(text)
+        assert all(package.count("--hash=") for package in one + other)
+    assert split_lock("# nothing\n", parts=2) == [[]]

@@ -11,7 +11,7 @@ import signal
 import subprocess
 import sys
 import sysconfig
-from collections import deque
+import time
 from collections.abc import Callable
 from pathlib import Path
 
@@ -29,6 +29,18 @@ from wijkportaal.launcher.processes import die_with_parent
 PORTAL = CHECKOUT / "requirements" / "portal.txt"
 TEST = CHECKOUT / "requirements" / "test.txt"
 MARK = "complete.json"
+INSTALL = (
+    "install",
+    "--require-hashes",
+    "--no-deps",  # the lock is whole
+    "--no-input",
+    "--no-warn-script-location",
+    "--disable-pip-version-check",
+    "--root-user-action=ignore",
+    "--progress-bar=off",
+)
+PACKAGE = re.compile(r"^(?=[\w.-]+(?:\[[\w,-]+\])? *(?:==|@))", re.MULTILINE)
+COLLECTED = "Collecting "
 
 
 class Environment:
@@ -70,56 +82,32 @@ class Environment:
         write_json(self.folder / MARK, self.mark)
 
     def install(self, pip: list[str], progress: Callable[[str], None]) -> None:
-        total = len(re.findall(r"^[\w.\[\],-]+==", self.requirements.read_text(), re.MULTILINE))
-        command = [
-            *pip,
-            "install",
-            "--require-hashes",
-            "--no-deps",  # the lock is whole
-            "--no-input",
-            "--no-warn-script-location",
-            "--disable-pip-version-check",
-            "--root-user-action=ignore",
-            "--progress-bar=off",
-            f"--requirement={self.requirements}",
-        ]
+        """Let pip install the lock, a part of it for each of two processors: by itself pip keeps one busy."""
+        parts = split_lock(self.requirements.read_text(), parts=min(2, os.cpu_count() or 1))
+        total = sum(len(packages) for packages in parts)
         environment = {name: value for name, value in os.environ.items() if not name.startswith("PYTHON")}
         # Of these the folder itself decides; a user's settings for other work must not send packages away.
         for name in ("PIP_USER", "PIP_TARGET", "PIP_PREFIX", "PIP_REQUIRE_VIRTUALENV", "PIP_NO_DEPS"):
             environment.pop(name, None)
         environment |= {"VIRTUAL_ENV": str(self.folder)}
-        last: deque[str] = deque(maxlen=15)
-        seen = 0
-        log = self.root / "install.log"
-        with (
-            log.open("w") as file,
-            subprocess.Popen(
-                command,
-                stdout=subprocess.PIPE,
-                stderr=subprocess.STDOUT,
-                text=True,
-                env=environment,
-                preexec_fn=die_with_parent(os.getpid(), signal.SIGKILL),  # noqa: PLW1509 - callers have one thread
-            ) as process,
-        ):
-            try:
-                for line in process.stdout:
-                    file.write(line)
-                    last.append(line)
-                    if line.startswith("Collecting "):
-                        seen += 1
-                        if seen % 20 == 0 or seen == total:
-                            progress(f"{seen} van {total} pakketten opgehaald")
-                    elif line.startswith("Installing collected"):
-                        progress("pakketten uitpakken")
-            except BaseException:
+        running: dict[Path, subprocess.Popen] = {}
+        try:
+            for number, packages in enumerate(parts, start=1):
+                lock, log = self.folder / f"part-{number}.txt", self.root / f"install-{number}.log"
+                lock.write_text("".join(packages))
+                with log.open("w") as file:
+                    running[log] = subprocess.Popen(
+                        [*pip, *INSTALL, f"--requirement={lock}"],
+                        stdout=file,
+                        stderr=subprocess.STDOUT,
+                        env=environment,
+                        preexec_fn=die_with_parent(os.getpid(), signal.SIGKILL),  # noqa: PLW1509 - callers have one thread
+                    )
+            follow(running, total, progress)
+        finally:
+            for process in running.values():
                 process.kill()
-                raise
-        if process.returncode:
-            raise LauncherError(
-                "De pakketten konden niet geïnstalleerd worden. pip zei:\n"
-                f"{''.join(last).rstrip()}\nHet hele verslag staat in {log}."
-            )
+                process.wait()
 
     def hold(self) -> None:
         """Keep this folder for as long as this process (or what it becomes by exec) lives."""
@@ -139,6 +127,36 @@ class Environment:
             if (lock := take_lock(other / "in-use")) is not None:
                 shutil.rmtree(other, ignore_errors=True)
                 os.close(lock)
+
+
+def split_lock(text: str, *, parts: int) -> list[list[str]]:
+    """Deal the packages of a lock, each with its hashes, over so many parts; a part without any is left out."""
+    packages = [each for each in PACKAGE.split(text) if PACKAGE.match(each)]
+    return [dealt for number in range(parts) if (dealt := packages[number::parts])] or [[]]
+
+
+def follow(running: dict[Path, subprocess.Popen], total: int, progress: Callable[[str], None]) -> None:
+    """Tell how far pip is, until all have ended; raises LauncherError with what pip said when one fails."""
+    told = 0
+    while True:
+        ended = {log: process.poll() for log, process in running.items()}
+        said = {log: log.read_text(errors="replace") for log in running}
+        for log, code in ended.items():
+            if code:
+                last = "\n".join(said[log].splitlines()[-15:])
+                raise LauncherError(
+                    "De pakketten konden niet geïnstalleerd worden. pip zei:\n"
+                    f"{last}\nHet hele verslag staat in {log}."
+                )
+        if None not in ended.values():
+            return
+        seen = sum(text.count(COLLECTED) for text in said.values())
+        if seen // 20 > told // 20 or seen == total > told:
+            progress(f"{seen} van {total} pakketten opgehaald")
+            told = seen
+            if seen == total:
+                progress("pakketten uitpakken")
+        time.sleep(0.1)
 
 
 def environment_root(data: Path) -> Path:
