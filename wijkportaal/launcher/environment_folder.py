@@ -40,7 +40,8 @@ INSTALL = (
     "--progress-bar=off",
 )
 PACKAGE = re.compile(r"^(?=[\w.-]+(?:\[[\w,-]+\])? *(?:==|@))", re.MULTILINE)
-COLLECTED = "Collecting "
+# What pip says of a package: fetched, found on this machine, or not for this interpreter.
+FOUND = re.compile(r"^(?:Collecting|Processing|Ignoring) ", re.MULTILINE)
 
 
 class Environment:
@@ -150,7 +151,7 @@ def follow(running: dict[Path, subprocess.Popen], total: int, progress: Callable
                 )
         if None not in ended.values():
             return
-        seen = sum(text.count(COLLECTED) for text in said.values())
+        seen = sum(len(FOUND.findall(text)) for text in said.values())
         if seen // 20 > told // 20 or seen == total > told:
             progress(f"{seen} van {total} pakketten opgehaald")
             told = seen
