@@ -12,7 +12,7 @@
   // What can differ between two widths of the same page.
   const OF_SIZES = ["target-size", "scrollable-region-focusable"];
 
-  // Two rules look only at what is marked. Pins of a map may lie close together: the list beside it has the same links,
+  // Three rules look only at what is marked. Pins of a map may lie close together: the list beside it has the same links,
   // large enough (WCAG 2.5.8, the exception “Equivalent”). They are still near others, so that a button that is too
   // close to a pin is found.
   axe.configure({
@@ -20,14 +20,31 @@
     rules: [
       { id: "color-contrast", selector: "[data-new-look]" },
       { id: "target-size", selector: "[data-crowded]:not(.leaflet-marker-icon)" },
+      { id: "link-in-text-block", selector: "[data-bare-link]" },
     ],
   });
   axe.addReporter("portal", (rules, options, done) => {
     const faults = rules.flatMap(({ id, help, violations }) => violations.map(({ node, any, all, none }) => ({
       id, help, html: node.element.outerHTML, why: [...any, ...all, ...none].map(({ message }) => message).join("; ") })));
-    const passed = (asked) => (rules.find(({ id }) => id === asked)?.passes ?? []).map(({ node }) => node.element);
+    // What passed for a reason of its own, such as that it lies under something, says nothing of the next one like it.
+    const passed = (asked) => (rules.find(({ id }) => id === asked)?.passes ?? [])
+      .filter(({ any }) => any.every(({ data }) => !data?.messageKey)).map(({ node }) => node.element);
     done({ faults, legible: new Set(passed("color-contrast")), large: passed("target-size") });
   });
+
+  // Of what stands on a picture or on colours that run over axe cannot say whether it is legible, and does not.
+  const PICTURE = "picture";
+
+  // 53 bits (two ways of FNV-1a side by side) that stand for a text: what is known goes to and from every page.
+  const keyOf = (text) => {
+    let one = 0x811c9dc5, other = 0x9e3779b1;
+    for (let at = 0; at < text.length; at++) {
+      const code = text.charCodeAt(at);
+      one = Math.imul(one ^ code, 0x01000193);
+      other = Math.imul(other ^ code, 0x85ebca6b) ^ (other >>> 15);
+    }
+    return (one >>> 0) * 2 ** 21 + (other >>> 11);
+  };
 
   const isShown = (element) => element.checkVisibility({ opacityProperty: true, visibilityProperty: true });
 
@@ -53,6 +70,22 @@
   // Where a link leads, what a field holds and the token of a form make nothing else of it.
   const htmlOf = ({ outerHTML }) => outerHTML.replace(/ (href|action|value)="[^"]*"/g, "").replace(' aria-current="page"', "");
 
+  // Whether all of something can be seen for sure: nothing that hangs loose lies over it, and no part around it shows only
+  // some of itself. Axe leaves out what is covered or cut off, also among the neighbours.
+  const isInSight = () => {
+    const loose = [...document.querySelectorAll("body *")]
+      .filter((element) => ["absolute", "fixed", "sticky"].includes(getComputedStyle(element).position) && isShown(element));
+    const isCutOff = inherited((element, around) => {
+      if (!element || element === document.body) return false;
+      const { scrollWidth, clientWidth, scrollHeight, clientHeight } = element;
+      const isMore = clientWidth && (scrollWidth > clientWidth || scrollHeight > clientHeight);
+      return (isMore && getComputedStyle(element).overflow !== "visible") || around();
+    });
+    const overlap = (a, b) => a.left < b.right && b.left < a.right && a.top < b.bottom && b.top < a.bottom;
+    return (element) => !isCutOff(element) && !loose.some((other) => !other.contains(element) && !element.contains(other)
+      && overlap(other.getBoundingClientRect(), element.getBoundingClientRect()));
+  };
+
   // What is to be pressed and is small and near something else, or lies over it; each with how it lies among the others.
   const crowdedIn = () => {
     const onThePage = isOnThePage();
@@ -68,13 +101,15 @@
     const isNear = (one, other) => {
       const [a, b] = [one.box, other.box];
       if (a.left < b.right && b.left < a.right && a.top < b.bottom && b.top < a.bottom) return true;
-      return (one.isSmall && middleToBox(one, other) < MINIMUM / 2) || (other.isSmall && middleToBox(other, one) < MINIMUM / 2)
-        || (one.isSmall && other.isSmall && Math.hypot(one.x - other.x, one.y - other.y) < MINIMUM);
+      // A small neighbour is a circle around the middle of what is to be seen of it, which may be any part.
+      return (one.isSmall && middleToBox(one, other) < MINIMUM) || (other.isSmall && middleToBox(other, one) < MINIMUM);
     };
-    const found = new Map();
+    const found = new Map(), beside = new Map();
     const note = (one, other) => {
       const place = [other.box.left - one.box.left, other.box.top - one.box.top, other.box.width, other.box.height];
-      found.set(one.element, `${found.get(one.element) ?? htmlOf(one.element)}\n${place.map(Math.round)} ${htmlOf(other.element)}`);
+      const self = found.get(one.element) ?? `${[one.box.width, one.box.height].map(Math.round)} ${htmlOf(one.element)}`;
+      found.set(one.element, `${self}\n${place.map(Math.round)} ${htmlOf(other.element)}`);
+      beside.set(one.element, [...(beside.get(one.element) ?? []), other.element]);
     };
     targets.forEach((one, index) => {
       for (const other of targets.slice(index + 1)) {
@@ -83,8 +118,16 @@
         if (isNear(one, other)) note(one, other), note(other, one);
       }
     });
-    return found;
+    return { crowded: found, beside };
   };
+
+  // Whether there is something to scroll, as the rule about it sees that: by 13 px or more, in a direction that scrolls.
+  const hasScrolled = () => [...document.querySelectorAll("body *")].some((element) => {
+    const isWide = element.scrollWidth > element.clientWidth + 13, isHigh = element.scrollHeight > element.clientHeight + 13;
+    if (!isWide && !isHigh) return false;
+    const { overflowX, overflowY } = getComputedStyle(element), scrolls = ["auto", "scroll"];
+    return (isWide && scrolls.includes(overflowX)) || (isHigh && scrolls.includes(overflowY));
+  });
 
   // One element for each look: the same letters on the same ground.
   const looksOf = (start) => {
@@ -95,10 +138,12 @@
       if (!element) return "canvas";
       const style = getComputedStyle(element), colour = style.backgroundColor;
       const isClear = colour === "rgba(0, 0, 0, 0)", isSolid = colour.startsWith("rgb(");
-      const isMore = style.backgroundImage !== "none" || style.mixBlendMode !== "normal" || style.filter !== "none";
+      const isMixed = style.mixBlendMode !== "normal" || style.filter !== "none";
       const isLoose = ["absolute", "fixed"].includes(style.position) && !isSolid;
-      return isMore || isLoose ? `loose ${loose++}` : isClear ? around()
-        : isSolid && faded(element) === 1 ? colour : `${colour} ${faded(element)} on ${around()}`;
+      if (isMixed || isLoose) return `loose ${loose++}`;
+      return style.backgroundImage !== "none" ? PICTURE : isClear ? around()
+        : isSolid && faded(element) === 1 ? colour
+          : `${colour} ${faded(element)} on ${around()}${isSolid ? ", alone" : ""}`;
     });
     // Of one letter axe says nothing, and it does not look at what is drawn.
     const hasText = (element) => element.matches(FIELDS)
@@ -112,9 +157,19 @@
       if (isClear(style.color) && (!hint || isClear(hint))) continue;
       const look = [style.color, hint, style.fontSize, style.fontWeight, style.textShadow, isOff, faded(element), groundOf(element)]
         .join("; ");
-      if (!looks.has(look)) looks.set(look, element);
+      // What hangs loose lies over something else at every place.
+      const known = look.includes("loose") ? `${look}; ${loose++}` : look;
+      if (!look.endsWith(PICTURE) && !looks.has(known)) looks.set(known, element);
     }
     return looks;
+  };
+
+  // Links without a line under them, or in a text with lines: any other link differs from the text around it.
+  const bareLinksIn = (start) => {
+    const isUnderlined = (element) => getComputedStyle(element).textDecorationLine.includes("underline");
+    const isInLines = inherited((element, around) => Boolean(element) && (isUnderlined(element) || around()));
+    return [...start.querySelectorAll("a[href], [role=link]")]
+      .filter((link) => !isUnderlined(link) || isInLines(link.parentElement));
   };
 
   const marking = async (name, elements, act) => {
@@ -127,15 +182,14 @@
   };
 
   // Returns the faults, and what was found good: looks, and how something lies among others. `context` is a selector or
-  // null, `good` is what was found good before.
+  // null, `good` is what was found good before; of both only the keys.
   window.askAxe = async ({ context, onlySizes, good }) => {
-    const known = new Set(good), crowded = crowdedIn();
-    const near = [...crowded.keys()].filter((element) => !known.has(crowded.get(element)));
-    const looks = new Map([...looksOf(context ? document.querySelector(context) : document.body)]
-      .filter(([look]) => !known.has(look)));
-    const isScrolled = () => [...document.querySelectorAll("*")].some(
-      ({ scrollWidth, clientWidth, scrollHeight, clientHeight }) => scrollWidth > clientWidth || scrollHeight > clientHeight);
-    if (onlySizes && !near.length && !looks.size && !isScrolled()) return { faults: [], good: [] };
+    const known = new Set(good), { crowded, beside } = crowdedIn();
+    const near = [...crowded.keys()].filter((element) => !known.has(keyOf(crowded.get(element))));
+    const start = context ? document.querySelector(context) : document.body;
+    const looks = new Map([...looksOf(start)]
+      .filter(([look]) => !known.has(keyOf(look))));
+    if (onlySizes && !near.length && !looks.size && !hasScrolled()) return { faults: [], good: [] };
     const options = {
       reporter: "portal",
       runOnly: onlySizes ? [...OF_SIZES, "color-contrast"] : TAGS,
@@ -143,22 +197,25 @@
       resultTypes: ["violations", "passes"],
       elementRef: true, selectors: false, preload: false,
     };
-    const { faults, legible, large } = await marking("data-new-look", looks.values(), () =>
-      marking("data-crowded", near, () => axe.run(context ?? document, options)));
+    const { faults, legible, large } = await marking("data-new-look", [...looks.values()], () =>
+      marking("data-crowded", near, () => marking("data-bare-link", bareLinksIn(start), () =>
+        axe.run(context ?? document, options))));
     const goodLooks = [...looks].filter(([look, element]) => legible.has(element) && !look.includes("loose"));
-    return { faults, good: [...goodLooks.map(([look]) => look), ...large.map((element) => crowded.get(element))] };
+    const inSight = large.length ? isInSight() : null;
+    const goodPlaces = large.filter((element) => [element, ...beside.get(element)].every(inSight));
+    return { faults, good: [...goodLooks.map(([look]) => look), ...goodPlaces.map((element) => crowded.get(element))].map(keyOf) };
   };
 
   window.rememberWhatIsShown = () => {
     window.shownBefore = new Set([...document.querySelectorAll("*")].filter(isShown));
   };
 
-  // What came and what went since then.
+  // What came and what went since then, as a key.
   window.whatCameAndWent = () => {
     const before = window.shownBefore, now = new Set([...document.querySelectorAll("*")].filter(isShown));
     const roots = (some, others) => [...some].filter((element) => !others.has(element))
       .filter(({ parentElement }) => !some.has(parentElement) || others.has(parentElement))
       .map(htmlOf);
-    return ["came", ...roots(now, before), "went", ...roots(before, now)].join("\n");
+    return keyOf(["came", ...roots(now, before), "went", ...roots(before, now)].join("\n"));
   };
 })();

@@ -2,12 +2,14 @@
 
 Contrast is nine tenths of what axe spends on a page: it looks at every text by itself, although thirty rows of a table
 look the same. Here texts with the same letters on the same ground are one look; a look that axe has passed is not
-asked again, on any page. A look is left out of this, and asked every time, when something else than a colour lies under
-it (a picture, or a place that hangs loose of the page).
+asked again, on any page. A look is left out of this, and asked every time, when it hangs loose of the page or is mixed with
+what lies under it; and it is not asked at all on a picture, as axe has no answer there.
 
 The size of what is to be pressed is two thirds of the rest, and only asked of what is small and near something else, or
 lies over it: of anything else axe has nothing to find. What lies among others as it did on a page before is not asked
 again.
+
+A link in a text is only asked for when it has no line under it.
 
 A page that was seen on a telephone is asked again on a laptop only for what can differ there: what hangs on sizes, and
 what appears or goes with the width (a menu, a column). The same menu that appears on a hundred pages is asked once.
@@ -22,15 +24,15 @@ SCRIPT = f"{Axe().axe_script}\n{Path(__file__).with_suffix('.js').read_text(enco
 
 
 class AccessibilityChecker:
-    """Axe for the pages of one test; it remembers what was found good, and which parts came with a width.
+    """Axe for the pages of a run; it remembers what was found good, and which parts came with a width, by their keys.
 
     `address` is where the site under test gives `SCRIPT`, which a browser then reads once and not for every page.
     """
 
     def __init__(self, address: str = "") -> None:
         self.address = address
-        self.good: set[str] = set()
-        self.came_and_went: set[str] = set()
+        self.good: set[int] = set()
+        self.came_and_went: set[int] = set()
 
     def faults(self, page: Page, context: str | None = None) -> list[str]:
         """Return what is wrong on a page, or in the part of it that a selector names."""
@@ -52,7 +54,7 @@ class AccessibilityChecker:
         page.wait_for_load_state("load")
         if not page.evaluate("() => Boolean(window.askAxe)"):
             self._bring(page)
-        asked = {"context": context, "onlySizes": only_sizes, "good": sorted(self.good)}
+        asked = {"context": context, "onlySizes": only_sizes, "good": list(self.good)}
         found = page.evaluate("(asked) => askAxe(asked)", asked)
         self.good.update(found["good"])
         return [

@@ -258,9 +258,9 @@ def sign_in(live_portal):
     return sign_in
 
 
-@pytest.fixture
+@pytest.fixture(scope="session")
 def axe():
-    """Asks axe (tests/e2e/axe.py), and remembers during a test what it has asked."""
+    """Asks axe (tests/e2e/axe.py), and remembers what it has found good, on whatever page of whatever test."""
     return AccessibilityChecker(AXE)
 
 
