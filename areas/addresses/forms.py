@@ -22,6 +22,14 @@ class FindForm(forms.Form):
 
     def clean(self) -> dict:
         cleaned = super().clean()
+        filled_in = [self.data[name].strip() for name in self.fields if name in self.data]
+        if filled_in and not any(filled_in) and not self.errors:
+            # Each of the two forms of the page has its own way of being empty.
+            raise forms.ValidationError(
+                _("Klik eerst op de kaart, op de plek waar u woont.")
+                if "lat" in self.data
+                else _("Typ uw postcode en huisnummer, of de naam van uw wijk of dorp.")
+            )
         if (cleaned.get("lat") is None) != (cleaned.get("lon") is None) and not self.errors:
             self.add_error(
                 "lon" if cleaned.get("lon") is None else "lat", _("Vul beide in, of geen van beide.")

@@ -32,6 +32,7 @@ def find(request: HttpRequest) -> HttpResponse:
         "areas": areas,
         "asked": asked,
         "postcode": postcode,
+        "is_point": bool(asked and form.cleaned_data["lat"] is not None),
         "has_postcodes": has_postcodes(),
         "map": map_of_areas(),
     }

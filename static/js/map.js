@@ -97,12 +97,15 @@
     tiles.addTo(map);
   }
 
-  function describe(feature, layer, count) {
+  function describe(feature, layer, count, isForPoints) {
     const properties = feature.properties || {};
     if (!properties.name) return;
     const isShape = Boolean(layer.setStyle);
     if (isShape && !properties.current) layer.bindTooltip(properties.name, { sticky: true, direction: "top" });
+    // Where a point is chosen, a press on an area chooses it: a popup would keep it to itself.
+    if (isShape && isForPoints) return;
     layer.bindPopup(function () { return popupContent(properties); });
+    layer.on("popupopen", function () { layer.closeTooltip(); });
     if (!isShape || count > 60 || !properties.url) return;
     // Shapes can be reached by keyboard too, unless there are so many that the list beside is quicker.
     layer.on("add", function () {
@@ -121,10 +124,11 @@
 
   function show(container, data, map) {
     const count = (data.features || []).length;
+    const isForPoints = Boolean(container.dataset.lat || container.closest("[data-place]"));
     const layer = L.geoJSON(data, {
       style: function (feature) { return { className: shapeClass(feature.properties || {}) }; },
       pointToLayer: function (feature, latlng) { return marker(latlng, feature.properties || {}); },
-      onEachFeature: function (feature, each) { describe(feature, each, count); },
+      onEachFeature: function (feature, each) { describe(feature, each, count, isForPoints); },
     });
     layer.addTo(map);
     layer.eachLayer(function (each) {
@@ -167,7 +171,7 @@
       }
       chosen.setLatLng(point);
     }
-    function write(point) {
+    function write(point, inside) {
       latitude.value = point.lat.toFixed(6);
       longitude.value = point.lng.toFixed(6);
       [latitude, longitude].forEach(function (input) {
@@ -175,7 +179,9 @@
         input.dispatchEvent(new Event("change", { bubbles: true }));
       });
       draw(point);
-      if (status) status.textContent = status.dataset.said + " " + latitude.value + ", " + longitude.value + ".";
+      if (!status) return;
+      status.textContent = inside ? status.dataset.saidInside + " " + inside + "."
+        : status.dataset.said + " " + latitude.value + ", " + longitude.value + ".";
     }
     function follow() {
       const point = read();
@@ -186,6 +192,13 @@
 
     [latitude, longitude].forEach(function (input) { input.addEventListener("change", follow); });
     map.on("click", function (event) { write(event.latlng); });
+    map.eachLayer(function (layer) {
+      if (!layer.setStyle || !layer.feature) return;
+      layer.on("click", function (event) {
+        L.DomEvent.stop(event);
+        write(event.latlng, layer.feature.properties.name);
+      });
+    });
     if (picker) {
       picker.hidden = false;
       picker.querySelector("[data-map-centre]").addEventListener("click", function () { write(map.getCenter()); });

@@ -19,6 +19,33 @@ def wijk(live_portal):
     return AreaFactory(name="Noord", parent=gemeente, border=square(5.0, 53.0, 0.02))
 
 
+def press_inside(page) -> None:
+    """Press in the middle of the first map, which shows an area."""
+    canvas = page.locator(".wp-map__canvas").first
+    page.locator(".wp-map__canvas .wp-area-shape").first.wait_for()
+    canvas.scroll_into_view_if_needed()
+    canvas.click()
+
+
+def test_who_presses_on_an_area_has_chosen_the_point(browser_page, wijk, check_accessible):
+    """An area drawn on the map does not keep the press to itself."""
+    page = browser_page
+    page.goto(reverse("signals:new"))
+    press_inside(page)
+    page.get_by_text("De punt staat nu in").wait_for()
+    assert 53 < float(page.locator("[name=latitude]").input_value()) < 53.1
+    assert page.locator(".leaflet-popup").count() == 0
+    page.goto(reverse("addresses:find"))
+    page.get_by_role("button", name="Hier woon ik").click()
+    page.get_by_text("Klik eerst op de kaart").first.wait_for()
+    check_accessible(page)
+    press_inside(page)
+    page.get_by_text("De punt staat nu in Noord.").wait_for()
+    check_accessible(page, html=False)
+    page.get_by_role("button", name="Hier woon ik").click()
+    page.wait_for_url("**" + wijk.get_absolute_url())
+
+
 def test_a_signal_is_handed_in_solved_and_answered(
     browser_page, live_portal, wijk, sign_in, check_accessible
 ):

@@ -63,7 +63,13 @@ def test_the_town_and_four_digits_lead_on(client, places):
 def test_a_point_on_the_map_finds_the_wijk(client, places):
     assert find(client, lat="53.002", lon="5.002")["Location"] == places["noord"].get_absolute_url()
     assert find(client, lat="53,005", lon="5,025")["Location"] == places["oosterend"].get_absolute_url()
-    assert "geen gebied" in find(client, lat="51", lon="4").content.decode()
+    assert "niet in onze gemeente" in find(client, lat="51", lon="4").content.decode()
+
+
+def test_an_empty_form_says_what_to_do(client, places):
+    assert "Klik eerst op de kaart" in find(client, lat="", lon="").content.decode()
+    assert "Typ uw postcode" in find(client, q=" ").content.decode()
+    assert not find(client).context["form"].errors
 
 
 @pytest.mark.parametrize(
