@@ -26,7 +26,7 @@ class FindForm(forms.Form):
         if filled_in and not any(filled_in) and not self.errors:
             # Each of the two forms of the page has its own way of being empty.
             raise forms.ValidationError(
-                _("Klik eerst op de kaart, op de plek waar u woont.")
+                _("Kies eerst een plek: klik op de kaart, of vul de plaats zelf in.")
                 if "lat" in self.data
                 else _("Typ uw postcode en huisnummer, of de naam van uw wijk of dorp.")
             )

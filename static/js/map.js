@@ -149,7 +149,7 @@
     return layer;
   }
 
-  function choosePoint(container, map) {
+  function choosePoint(container, map, drawn) {
     const latitude = document.getElementById(container.dataset.lat);
     const longitude = document.getElementById(container.dataset.lon);
     if (!latitude || !longitude) return;
@@ -206,7 +206,10 @@
     const start = read();
     if (start) {
       draw(start);
-      map.setView(start, 15);
+      // A point beside all that is drawn is shown with it, so that one sees where it should have been.
+      const bounds = drawn && drawn.getBounds();
+      if (!bounds || !bounds.isValid() || bounds.contains(start)) map.setView(start, 15);
+      else map.fitBounds(bounds.extend(start), { padding: [24, 24], animate: false });
     }
   }
 
@@ -239,10 +242,10 @@
     map.on("blur", function () { map.scrollWheelZoom.disable(); });
     const fallback = container.querySelector(".wp-map__fallback");
 
-    function ready() {
+    function ready(drawn) {
       addTiles(map, container.dataset.tiles);
       if (fallback) fallback.hidden = true;
-      if (container.dataset.lat) choosePoint(container, map);
+      if (container.dataset.lat) choosePoint(container, map, drawn);
       container.dispatchEvent(new CustomEvent("wijkportaal:map", { bubbles: true, detail: { map: map } }));
     }
     if (!container.dataset.src) {
@@ -255,8 +258,7 @@
         return response.json();
       })
       .then(function (data) {
-        show(container, data, map);
-        ready();
+        ready(show(container, data, map));
       })
       .catch(function () {
         // The drawing of the server stays where it is; choosing a point goes on without borders.

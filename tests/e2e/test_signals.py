@@ -4,6 +4,7 @@ import re
 
 import pytest
 from django.urls import reverse
+from playwright.sync_api import expect
 
 from participation.signals.models import Signal
 from tests.factories.roles import person_with
@@ -35,9 +36,13 @@ def test_who_presses_on_an_area_has_chosen_the_point(browser_page, wijk, check_a
     page.get_by_text("De punt staat nu in").wait_for()
     assert 53 < float(page.locator("[name=latitude]").input_value()) < 53.1
     assert page.locator(".leaflet-popup").count() == 0
+    page.goto(f"{reverse('addresses:find')}?lat=52.5&lon=4.5")
+    page.get_by_text("Deze plek ligt niet in onze gemeente").wait_for()
+    page.locator(".wp-map__canvas").scroll_into_view_if_needed()
+    expect(page.locator(".wp-map__canvas .wp-area-shape").first).to_be_in_viewport()
     page.goto(reverse("addresses:find"))
     page.get_by_role("button", name="Hier woon ik").click()
-    page.get_by_text("Klik eerst op de kaart").first.wait_for()
+    page.get_by_text("Kies eerst een plek").first.wait_for()
     check_accessible(page)
     press_inside(page)
     page.get_by_text("De punt staat nu in Noord.").wait_for()

@@ -67,7 +67,7 @@ def test_a_point_on_the_map_finds_the_wijk(client, places):
 
 
 def test_an_empty_form_says_what_to_do(client, places):
-    assert "Klik eerst op de kaart" in find(client, lat="", lon="").content.decode()
+    assert "Kies eerst een plek" in find(client, lat="", lon="").content.decode()
     assert "Typ uw postcode" in find(client, q=" ").content.decode()
     assert not find(client).context["form"].errors
 
