@@ -1,11 +1,8 @@
 """The gemeente's own provider: who comes in as whom, and what counts as a second factor."""
 
-import json
 from urllib.parse import parse_qs, urlsplit
 
-import jwt
 import pytest
-import requests
 from allauth.account.models import EmailAddress
 from allauth.socialaccount.models import SocialAccount
 from django.core.cache import cache
@@ -14,90 +11,30 @@ from django.urls import reverse
 from areas.roles.queries import roles_of
 from tests.factories.people import PersonFactory
 from tests.factories.roles import person_with
+from tests.provider import Provider
 from wijkportaal.foundation.people.adapters import MFAAdapter, has_sufficient_assurance
 from wijkportaal.foundation.people.models import Person
 from wijkportaal.foundation.people.queries import ASSURANCE_KEY
 
 pytestmark = pytest.mark.django_db
-ISSUER = "https://login.voorbeeld.example"
-
-
-class Provider:
-    """A provider that answers as told; it replaces the network."""
-
-    def __init__(self):
-        self.claims = {"sub": "u1", "email": "wim@stad.example", "email_verified": True, "name": "Wim Wijk"}
-        self.acr = ""
-        self.posted: dict = {}
-
-    def __call__(self, session, method, url, **options):
-        if url.endswith("/openid-configuration"):
-            return self.answer(
-                {
-                    "issuer": ISSUER,
-                    "authorization_endpoint": f"{ISSUER}/authorize",
-                    "token_endpoint": f"{ISSUER}/token",
-                    "userinfo_endpoint": f"{ISSUER}/userinfo",
-                    "jwks_uri": f"{ISSUER}/keys",
-                }
-            )
-        if url.endswith("/token"):
-            self.posted = dict(options.get("data") or {})
-            token = {
-                **self.claims,
-                "iss": ISSUER,
-                "aud": "portaal",
-                "exp": 4102444800,
-                "iat": 1,
-                "acr": self.acr,
-            }
-            return self.answer(
-                {"access_token": "x", "token_type": "Bearer", "id_token": jwt.encode(token, "k" * 32)}
-            )
-        if url.endswith("/userinfo"):
-            return self.answer(self.claims)
-        raise AssertionError(url)
-
-    @staticmethod
-    def answer(data):
-        response = requests.Response()
-        response.status_code = 200
-        response.headers["content-type"] = "application/json"
-        response._content = json.dumps(data).encode()
-        return response
 
 
 @pytest.fixture
-def provider(settings, monkeypatch):
+def provider(settings):
     cache.clear()
+    provider = Provider()
     settings.OIDC_ACR = ["hoog"]
-    settings.SOCIALACCOUNT_PROVIDERS = {
-        "openid_connect": {
-            "OAUTH_PKCE_ENABLED": True,
-            "APPS": [
-                {
-                    "provider_id": "stad",
-                    "name": "Inloggen met uw werkaccount",
-                    "client_id": "portaal",
-                    "secret": "geheim",
-                    "settings": {"server_url": ISSUER, "auth_params": {"acr_values": "hoog"}},
-                }
-            ],
-        }
-    }
-    made = Provider()
-
-    def request(session, method, url, **options):
-        return made(session, method, url, **options)
-
-    monkeypatch.setattr(requests.Session, "request", request)
-    return made
+    settings.SOCIALACCOUNT_PROVIDERS = provider.setting
+    yield provider
+    provider.stop()
 
 
 def sign_in_there(client) -> dict:
     """Go to the provider and come back; return what was asked of it."""
     response = client.post(reverse("openid_connect_login", args=["stad"]))
-    asked = {name: values[0] for name, values in parse_qs(urlsplit(response.url).query).items()}
+    asked = {
+        name: values[0] for name, values in parse_qs(urlsplit(response.context["address"]).query).items()
+    }
     client.get(reverse("openid_connect_callback", args=["stad"]), {"code": "abc", "state": asked["state"]})
     return asked
 
@@ -164,6 +101,16 @@ def test_the_level_of_one_account_says_nothing_of_another(client, settings):
 def test_the_address_of_someone_who_came_by_the_provider_is_theirs(client, provider):
     sign_in_there(client)
     assert EmailAddress.objects.get().verified
+
+
+def test_who_comes_back_to_a_provider_that_fell_silent_is_told(client, provider):
+    response = client.post(reverse("openid_connect_login", args=["stad"]))
+    asked = parse_qs(urlsplit(response.context["address"]).query)
+    provider.stop()
+    back = reverse("openid_connect_callback", args=["stad"])
+    response = client.get(back, {"code": "abc", "state": asked["state"][0]})
+    assert response.status_code == 401
+    assert "niet gelukt" in response.content.decode()
 
 
 def test_the_level_may_stand_in_acr_or_acrs(settings):

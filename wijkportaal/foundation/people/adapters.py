@@ -7,6 +7,7 @@ Why it is set up this way: docs/adr/0021-sign-in.md.
 import base64
 import hashlib
 
+import structlog
 from allauth.account.adapter import DefaultAccountAdapter
 from allauth.mfa.adapter import DefaultMFAAdapter
 from allauth.mfa.models import Authenticator
@@ -21,6 +22,8 @@ from wijkportaal.foundation.languages.speaking import language_asked
 from wijkportaal.foundation.mail.actions import send_letter
 from wijkportaal.foundation.people.letters import account_letter
 from wijkportaal.foundation.people.queries import ASSURANCE_KEY
+
+logger = structlog.get_logger(__name__)
 
 
 class AccountAdapter(DefaultAccountAdapter):
@@ -95,6 +98,10 @@ class SocialAccountAdapter(DefaultSocialAccountAdapter):
         parts = (data.get("first_name"), data.get("last_name"))
         user.full_name = (data.get("name") or " ".join(filter(None, parts)))[:150]
         return user
+
+    def on_authentication_error(self, request, provider, error=None, exception=None, extra_context=None) -> None:
+        """Tell who runs the portal; of the person nothing is known, and of the error its kind is enough."""
+        logger.warning("sign-in at the provider failed", error=error, kind=type(exception).__name__)
 
     def get_connect_redirect_url(self, request, socialaccount) -> str:
         return reverse("people:profile")

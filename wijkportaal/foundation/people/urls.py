@@ -6,7 +6,6 @@ from allauth.mfa.recovery_codes import views as recovery
 from allauth.mfa.totp import views as totp
 from allauth.mfa.webauthn import views as webauthn
 from allauth.socialaccount import views as social
-from allauth.socialaccount.providers.openid_connect import views as openid
 from django.urls import include, path
 
 from wijkportaal.foundation.people import views
@@ -62,8 +61,8 @@ provider_patterns = [
 
 # These two stand in the gemeente's registration with its provider: the form that Dutch guides expect.
 openid_patterns = [
-    path("<slug:provider_id>/login/", openid.login, name="openid_connect_login"),
-    path("<slug:provider_id>/login/callback/", openid.callback, name="openid_connect_callback"),
+    path("<slug:provider_id>/login/", views.to_provider, name="openid_connect_login"),
+    path("<slug:provider_id>/login/callback/", views.from_provider, name="openid_connect_callback"),
 ]
 
 urlpatterns = [
