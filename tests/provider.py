@@ -48,13 +48,19 @@ class Provider:
 
     @property
     def tokens(self) -> dict:
-        token = self.claims | {"iss": self.url, "aud": "portaal", "exp": 4102444800, "iat": 1, "acr": self.acr}
+        token = self.claims | {
+            "iss": self.url,
+            "aud": "portaal",
+            "exp": 4102444800,
+            "iat": 1,
+            "acr": self.acr,
+        }
         return {"access_token": "x", "token_type": "Bearer", "id_token": jwt.encode(token, "k" * 32)}
 
 
 def _handler(provider: Provider) -> type:
     class Handler(BaseHTTPRequestHandler):
-        def do_GET(self) -> None:  # noqa: N802 - the library's name
+        def do_GET(self) -> None:
             path, query = urlsplit(self.path).path, parse_qs(urlsplit(self.path).query)
             if path == "/authorize":
                 # As providers do that ask another one who it is.
@@ -69,7 +75,7 @@ def _handler(provider: Provider) -> type:
             else:
                 self.send_error(404)
 
-        def do_POST(self) -> None:  # noqa: N802 - the library's name
+        def do_POST(self) -> None:
             said = self.rfile.read(int(self.headers["Content-Length"])).decode()
             provider.posted = {name: values[0] for name, values in parse_qs(said).items()}
             self.tell(provider.tokens)

@@ -26,7 +26,9 @@ def go_to_provider(page) -> None:
 
 @pytest.mark.parametrize("javascript", [True, False], indirect=True)
 def test_a_wijkmanager_signs_in_with_the_account_of_work(browser_page, provider):
-    person = person_with("area_manager", AreaFactory(parent=GemeenteFactory()), email=provider.claims["email"])
+    person = person_with(
+        "area_manager", AreaFactory(parent=GemeenteFactory()), email=provider.claims["email"]
+    )
     browser_page.watch.allowed.append(f"asked for {provider.url}")
     go_to_provider(browser_page)
     browser_page.wait_for_url("**" + reverse("portal:workspace"))

@@ -99,7 +99,9 @@ class SocialAccountAdapter(DefaultSocialAccountAdapter):
         user.full_name = (data.get("name") or " ".join(filter(None, parts)))[:150]
         return user
 
-    def on_authentication_error(self, request, provider, error=None, exception=None, extra_context=None) -> None:
+    def on_authentication_error(
+        self, request, provider, error=None, exception=None, extra_context=None
+    ) -> None:
         """Tell who runs the portal; of the person nothing is known, and of the error its kind is enough."""
         logger.warning("sign-in at the provider failed", error=error, kind=type(exception).__name__)
 
