@@ -88,8 +88,8 @@ def initiative_map(request: HttpRequest, public_id: str) -> HttpResponse:
     found = get_object_or_404(
         visible_to(request.user).select_related("area__current__border"), public_id=public_id[:12]
     )
-    border = found.area.border
-    frame = [{"type": "Feature", "geometry": border, "properties": {"current": True}}] if border else []
+    border, properties = found.area.border, {"current": True, "name": found.area.name}
+    frame = [{"type": "Feature", "geometry": border, "properties": properties}] if border else []
     return JsonResponse({"type": "FeatureCollection", "features": [*frame, *features_of([found])]})
 
 

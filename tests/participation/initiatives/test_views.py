@@ -13,7 +13,7 @@ from tests.factories.initiatives import CheckFactory, CommentFactory, Initiative
 from tests.factories.people import PersonFactory
 from tests.factories.projects import ThemeFactory
 from tests.factories.roles import person_with
-from tests.factories.territory import AreaFactory
+from tests.factories.territory import AreaFactory, square
 
 pytestmark = pytest.mark.django_db
 
@@ -85,6 +85,13 @@ def test_the_list_is_narrowed_and_shows_only_what_is_public(client, area):
     assert "Geen initiatieven gevonden" in text_of(client.get(f"{index}?q=bestaatniet"))
     pins = client.get(reverse("initiatives:index_map") + "?q=boom").json()["features"]
     assert [pin["properties"]["name"] for pin in pins] == ["Boomspiegels"]
+
+
+def test_the_map_of_an_initiative_names_the_area_that_its_point_lies_in(client):
+    made = InitiativeFactory(area=AreaFactory(name="Noord", border=square()))
+    frame, pin = client.get(door("map", made)).json()["features"]
+    assert frame["properties"] == {"current": True, "name": "Noord"}
+    assert pin["geometry"]["type"] == "Point"
 
 
 def test_names_and_drafts_stay_inside(client, area):
