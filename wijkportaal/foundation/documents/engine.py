@@ -43,12 +43,15 @@ try:
     _build_tree = tags._build_box_tree
 
     def _build_tree_in_languages(box, *arguments):
-        """Say of each passage in which language it is: the renderer only says it of the document."""
+        """Say of each passage in which language it is: the renderer only says it of the document. What a page that
+        is written for the last time consists of is let go, so that the rest can have its memory."""
         for element in _build_tree(box, *arguments):
             node = getattr(box, "element", None)
             if node is not None and node.tag not in ("html", "body") and (language := node.get("lang")):
                 element["Lang"] = pydyf.String(language)
             yield element
+        if getattr(box, "is_done", False):
+            box.children = ()
 
     tags._build_box_tree = _build_tree_in_languages
 except OSError:

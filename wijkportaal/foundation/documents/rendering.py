@@ -111,7 +111,15 @@ def render_variants(
             cache=photos,
         )
         rendered = {
-            variant: _write(layout, variant, variants[variant], photos, scale=scale, data=data)
+            variant: _write(
+                layout,
+                variant,
+                variants[variant],
+                photos,
+                scale=scale,
+                data=data,
+                last=variant == in_order[-1],
+            )
             for variant in in_order
         }
         if len(layout.pages) > LARGE:
@@ -125,7 +133,14 @@ def render_variants(
 
 
 def _write(
-    layout, variant: str, arrange: Arrange | None, photos: dict, *, scale: float, data: DataFile | None
+    layout,
+    variant: str,
+    arrange: Arrange | None,
+    photos: dict,
+    *,
+    scale: float,
+    data: DataFile | None,
+    last: bool,
 ) -> Rendered:
     document = layout.copy(arrange(layout.pages) if arrange else layout.pages)
     document.color_profiles = {}
@@ -134,6 +149,8 @@ def _write(
     for photo in photos.values():
         if isinstance(photo, engine.RasterImage):
             photo._dpi = RESOLUTION[variant]
+    for page in document.pages:
+        page._page_box.is_done = last
     attachments = []
     if variant == ARCHIVE and data:
         attachments.append(
