@@ -28,6 +28,7 @@ from wijkportaal.foundation.audit.actions import recorded
 from wijkportaal.foundation.documents.rendering import Rendered
 from wijkportaal.foundation.editing.actions import save_edit
 from wijkportaal.foundation.editing.states import EditRefused
+from wijkportaal.foundation.files.queries import left_over
 from wijkportaal.foundation.jobs.actions import request_job
 from wijkportaal.foundation.transitions.actions import perform
 from wijkportaal.foundation.transitions.states import TransitionRefused
@@ -290,14 +291,7 @@ def unused_files(term: timedelta = KEEP_UNUSED) -> list[str]:
     used = set(PrintedFile.objects.values_list("file", flat=True)) | set(
         Edition.objects.values_list("file", flat=True)
     )
-    before = timezone.now() - term
-    folders = default_storage.listdir(FOLDER)[0] if default_storage.exists(FOLDER) else []
-    paths = [
-        f"{FOLDER}/{folder}/{name}"
-        for folder in folders
-        for name in default_storage.listdir(f"{FOLDER}/{folder}")[1]
-    ]
-    return [path for path in paths if path not in used and default_storage.get_modified_time(path) < before]
+    return left_over(FOLDER, known=used, older_than=term)
 
 
 def forget_unused_files(term: timedelta = KEEP_UNUSED) -> int:

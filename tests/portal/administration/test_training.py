@@ -18,8 +18,8 @@ from django.urls import reverse
 from areas.roles.states import ROLES
 from tests.database import run
 from wijkportaal.foundation.backups.actions import restore_archive, write_archive
-from wijkportaal.foundation.backups.media import names_in
 from wijkportaal.foundation.backups.tables import columns_of_tables, lines_of, sequences_of
+from wijkportaal.foundation.files.queries import names_in
 from wijkportaal.foundation.people.models import Person
 from wijkportaal.portal.administration.training.copying import TrainingCopy, personal_of
 

@@ -28,7 +28,7 @@ from wijkportaal.foundation.backups.archives import (
     checked_manifest,
     parts_of,
 )
-from wijkportaal.foundation.backups.media import names_in, staging
+from wijkportaal.foundation.backups.media import staging
 from wijkportaal.foundation.backups.models import Backup, Kind
 from wijkportaal.foundation.backups.tables import (
     columns_of_tables,
@@ -38,6 +38,7 @@ from wijkportaal.foundation.backups.tables import (
     sequences_of,
     settle,
 )
+from wijkportaal.foundation.files.queries import names_in
 from wijkportaal.foundation.operations.queries import version
 
 IN_MEMORY = 8 * 1024 * 1024

@@ -10,22 +10,10 @@ from typing import BinaryIO
 
 from django.core.files import File
 
+from wijkportaal.foundation.files.queries import names_in
+
 # Where files wait to be put in place; inside the storage, because only there a file moves in one step.
 WAITING = ".restoring-"
-
-
-def names_in(storage, folder: str = "") -> Iterator[str]:
-    """Give the name of every file in a storage."""
-    try:
-        folders, files = storage.listdir(folder)
-    except (FileNotFoundError, NotADirectoryError):
-        return
-    for name in sorted(files):
-        if not name.startswith("."):
-            yield f"{folder}{name}"
-    for name in sorted(folders):
-        if not name.startswith("."):
-            yield from names_in(storage, f"{folder}{name}/")
 
 
 class Staging:

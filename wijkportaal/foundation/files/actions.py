@@ -6,11 +6,11 @@ from datetime import timedelta
 from django.core.files.base import ContentFile
 from django.core.files.storage import default_storage
 from django.db import transaction
-from django.utils import timezone
 
 from wijkportaal.foundation.audit.actions import recorded
 from wijkportaal.foundation.files.models import AttachedFile, StoredFile
 from wijkportaal.foundation.files.processing import CheckedFile
+from wijkportaal.foundation.files.queries import left_over
 
 FOLDER = "files"
 
@@ -65,14 +65,8 @@ def remove_attached(document: AttachedFile, *, by) -> None:
 
 def orphans(older_than: timedelta) -> list[str]:
     """Return the files that no row knows and that are older than `older_than`."""
-    known = {name.rsplit("/", 1)[-1] for name in StoredFile.objects.values_list("file", flat=True)}
-    limit = timezone.now() - older_than
-    _folders, names = default_storage.listdir(FOLDER) if default_storage.exists(FOLDER) else ([], [])
-    return [
-        path
-        for name in names
-        if name not in known and default_storage.get_modified_time(path := f"{FOLDER}/{name}") < limit
-    ]
+    known = set(StoredFile.objects.values_list("file", flat=True))
+    return left_over(FOLDER, known=known, older_than=older_than)
 
 
 def remove_orphans(older_than: timedelta = timedelta(days=1)) -> int:

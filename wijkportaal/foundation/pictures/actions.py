@@ -5,9 +5,9 @@ from datetime import timedelta
 from django.core.files.base import ContentFile
 from django.core.files.storage import default_storage
 from django.db import transaction
-from django.utils import timezone
 
 from wijkportaal.foundation.audit.actions import recorded
+from wijkportaal.foundation.files.queries import left_over
 from wijkportaal.foundation.pictures.models import Picture
 from wijkportaal.foundation.pictures.processing import (
     PreparedPicture,
@@ -88,19 +88,9 @@ def _delete_files(names: list[str]) -> None:
 
 
 def orphans(older_than: timedelta) -> list[str]:
-    """Return the picture files that no row knows and that are older than `older_than`.
-
-    They stay behind when the transaction that stored a picture failed. Young files are left alone: their
-    transaction may still be under way.
-    """
-    known = {name.rsplit("/", 1)[-1] for picture in Picture.objects.all() for name in picture.names}
-    limit = timezone.now() - older_than
-    _folders, files = default_storage.listdir(FOLDER) if default_storage.exists(FOLDER) else ([], [])
-    return [
-        path
-        for name in files
-        if name not in known and default_storage.get_modified_time(path := f"{FOLDER}/{name}") < limit
-    ]
+    """Return the picture files that no row knows and that are older than `older_than`."""
+    known = {name for picture in Picture.objects.all() for name in picture.names}
+    return left_over(FOLDER, known=known, older_than=older_than)
 
 
 def remove_orphans(older_than: timedelta = timedelta(days=1)) -> int:
