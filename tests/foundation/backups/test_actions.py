@@ -14,6 +14,7 @@ from tests.factories.people import PersonFactory
 from wijkportaal.foundation.backups.archives import MANIFEST
 from wijkportaal.foundation.backups.models import Backup
 from wijkportaal.foundation.people.models import Person
+from wijkportaal.foundation.pictures.models import Picture
 
 pytestmark = pytest.mark.django_db
 
@@ -39,6 +40,15 @@ def test_backup_goes_to_a_new_file_that_only_its_owner_reads(archive):
     assert archive.read_bytes() == content
     with pytest.raises(CommandError, match="niet te schrijven"):
         call_command("backup", archive.parent / "nowhere" / "b.tar.gz")
+
+
+def test_a_backup_in_which_all_files_are_missing_is_not_made(archive, settings, tmp_path):
+    Picture.objects.create(file="pictures/plein.jpg", width=10, height=10, widths=[], checksum="0" * 64)
+    settings.MEDIA_ROOT = tmp_path / "elsewhere"
+    with pytest.raises(CommandError, match="geen enkel bestand"):
+        call_command("backup", tmp_path / "b.tar.gz")
+    assert not list(tmp_path.glob("b.tar.gz*"))
+    assert Backup.objects.count() == 1
 
 
 def test_restore_refuses_a_portal_in_use_and_replaces_it_when_told(archive, settings):

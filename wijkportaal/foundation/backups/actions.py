@@ -38,8 +38,10 @@ from wijkportaal.foundation.backups.tables import (
     sequences_of,
     settle,
 )
+from wijkportaal.foundation.files.models import StoredFile
 from wijkportaal.foundation.files.queries import names_in
 from wijkportaal.foundation.operations.queries import version
+from wijkportaal.foundation.pictures.models import Picture
 
 IN_MEMORY = 8 * 1024 * 1024
 
@@ -214,6 +216,7 @@ def write_file(path: Path, content: Whole, *, report: Callable[[str], None]) -> 
     try:
         with open(fresh, "xb", opener=_private) as target:
             manifest = write_archive(target, content=content)
+            _refuse_rows_alone(manifest)
     except FileExistsError as problem:
         raise BackupRefused(
             _("%s bestaat al: er wordt al een back-up gemaakt, of een eerdere brak af. Gooi het dan weg.")
@@ -235,6 +238,19 @@ def write_file(path: Path, content: Whole, *, report: Callable[[str], None]) -> 
         % {"rows": manifest.rows, "files": len(manifest.files), "path": path, "size": size / 1e6}
     )
     return manifest
+
+
+def _refuse_rows_alone(manifest: Manifest) -> None:
+    """Refuse a back-up without any file while rows name files: the storage is not the one of this portal."""
+    named = sum(manifest.tables[model._meta.db_table]["rows"] for model in (Picture, StoredFile))
+    if named and not manifest.files:
+        raise BackupRefused(
+            _(
+                "Er is geen enkel bestand gevonden, terwijl er %d foto’s en documenten horen te zijn. Er is geen "
+                "back-up gemaakt. Staan PORTAAL_MEDIA_ROOT of PORTAAL_STORAGE_… zoals bij het portaal zelf?"
+            )
+            % named
+        )
 
 
 def _private(path: str, flags: int) -> int:
