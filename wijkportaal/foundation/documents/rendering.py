@@ -110,18 +110,11 @@ def render_variants(
             dpi=RESOLUTION[in_order[0]],
             cache=photos,
         )
-        rendered = {
-            variant: _write(
-                layout,
-                variant,
-                variants[variant],
-                photos,
-                scale=scale,
-                data=data,
-                last=variant == in_order[-1],
-            )
-            for variant in in_order
-        }
+        rendered = {}
+        for variant in in_order:
+            for page in layout.pages:
+                page._page_box.is_done = variant == in_order[-1]
+            rendered[variant] = _write(layout, variant, variants[variant], photos, scale=scale, data=data)
         if len(layout.pages) > LARGE:
             # What a large document leaves behind is worth collecting before the next one starts. A drawing among
             # its pictures still knows the whole layout. All of it is young: nothing was collected meanwhile, and
@@ -133,14 +126,7 @@ def render_variants(
 
 
 def _write(
-    layout,
-    variant: str,
-    arrange: Arrange | None,
-    photos: dict,
-    *,
-    scale: float,
-    data: DataFile | None,
-    last: bool,
+    layout, variant: str, arrange: Arrange | None, photos: dict, *, scale: float, data: DataFile | None
 ) -> Rendered:
     document = layout.copy(arrange(layout.pages) if arrange else layout.pages)
     document.color_profiles = {}
@@ -149,8 +135,6 @@ def _write(
     for photo in photos.values():
         if isinstance(photo, engine.RasterImage):
             photo._dpi = RESOLUTION[variant]
-    for page in document.pages:
-        page._page_box.is_done = last
     attachments = []
     if variant == ARCHIVE and data:
         attachments.append(

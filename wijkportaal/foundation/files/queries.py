@@ -14,6 +14,7 @@ def names_in(storage, folder: str = "") -> Iterator[str]:
     except (FileNotFoundError, NotADirectoryError):
         return
     for name in sorted(files):
+        # An object storage may name the folder itself, as nothing.
         if name and not name.startswith("."):
             yield f"{folder}{name}"
     for name in sorted(folders):
